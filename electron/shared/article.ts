@@ -1,0 +1,105 @@
+import type { Annotation } from './annotation.ts'
+
+/** 26 characters of lower-case base32 (RFC 4648, no padding): the first 130 bits of the SHA-256 of the original's bytes. */
+export type ArticleId = string
+
+/** SHA-256 (hexadecimal) of the content's UTF-8 bytes: names one version of the cleaned content. */
+export type ContentHash = string
+
+/** What is known of an article besides its text. Absent facts are null, never ''. */
+export interface ArticleMetadata {
+  title: string
+  byline: string[]
+  site: string | null
+  url: string | null
+  /** ISO 8601: a date ("2022-08-06") or a date-time with its offset ("2022-08-06T17:05+07:00"). */
+  published: string | null
+  /** BCP 47, e.g. "id". */
+  language: string | null
+}
+
+/** Why the importer left lines out of the content. */
+export type RemovalKind =
+  | 'menu'
+  | 'tracking'
+  | 'share'
+  | 'related'
+  | 'tags'
+  | 'popular'
+  | 'comment'
+  | 'copyright'
+  | 'credit'
+  | 'disclaimer'
+  | 'repeated'
+  | 'other'
+
+/** One line (block) of the original that is not in the content. */
+export interface Removal {
+  /** Unique in its article and the same at every import of the same bytes: 'r1', 'r2', ... in document order. */
+  id: string
+  kind: RemovalKind
+  text: string
+  /** Sanitised HTML, exactly one element: what goes into the content when the reader puts the line back. */
+  html: string
+  /** The line stood before the content's top-level element with this index; their number means "at the end". */
+  before: number
+}
+
+/** What the importer found; lies beside the content as `<content-hash>.json`. */
+export interface ImportFacts {
+  /** Name and version of the code that made it. */
+  importer: string
+  metadata: ArticleMetadata
+  removals: Removal[]
+  /** Words of the article text (Intl.Segmenter's word-like segments). */
+  words: number
+}
+
+/** What an importer makes of one file. */
+export interface ImportedArticle {
+  /** The bytes as they were, kept for ever. */
+  original: Uint8Array
+  /** Lower case, without the dot: 'txt', 'md', 'html'. */
+  extension: string
+  /** Cleaned, sanitised HTML: a sequence of block elements, without the title. */
+  content: string
+  facts: ImportFacts
+}
+
+/** Where the reader was: the article text offset (UTF-16 code units) of the first visible paragraph of that version. */
+export interface ReadingPosition {
+  version: ContentHash
+  offset: number
+}
+
+/** One row of the library list. */
+export interface ArticleSummary extends ArticleMetadata {
+  id: ArticleId
+  /** ISO 8601 in UTC. */
+  saved: string
+  words: number
+  /** Annotations with a passage. */
+  highlights: number
+  /** Annotations with a note, page notes included. */
+  notes: number
+  /** Shipped with Simak. */
+  starter: boolean
+  /** Name of the file it was imported from. */
+  file: string
+}
+
+/** A line that was left out, as the reader sees it: `before` counts in the content that is shown now. */
+export interface LeftOutLine extends Removal {
+  /** The reader has put it back: it is part of the content. */
+  restored: boolean
+}
+
+/** Everything the renderer needs to show an article. */
+export interface OpenedArticle {
+  summary: ArticleSummary
+  version: ContentHash
+  html: string
+  leftOut: LeftOutLine[]
+  annotations: Annotation[]
+  position: ReadingPosition | null
+}

@@ -1,0 +1,17 @@
+import type { ArticleId } from './article.ts'
+import type { Failure } from './failure.ts'
+
+/** How one import ended, file by file. */
+export interface ImportSummary {
+  imported: { id: ArticleId; name: string; title: string }[]
+  already: { id: ArticleId; name: string; title: string }[]
+  failed: { name: string; failure: Failure }[]
+  cancelled: boolean
+}
+
+/** `done` of `total` files are finished; `name` is the file being worked on. */
+export interface ImportProgress {
+  done: number
+  total: number
+  name: string
+}
