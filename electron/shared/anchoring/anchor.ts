@@ -86,11 +86,8 @@ function confidenceOf(length: number, context: number): number {
 }
 
 function isIntactAt(text: string, quote: TextQuoteSelector, start: number): boolean {
-  return (
-    text.startsWith(quote.exact, start) &&
-    text.slice(0, start).endsWith(quote.prefix) &&
-    text.startsWith(quote.suffix, start + quote.exact.length)
-  )
+  const { exact, prefix, suffix } = quote
+  return start >= prefix.length && text.startsWith(prefix + exact + suffix, start - prefix.length)
 }
 
 function anchorByPosition(text: string, position: TextPositionSelector | null): Anchor {

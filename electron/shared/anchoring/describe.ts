@@ -26,8 +26,9 @@ export function describe(text: string, start: number, end: number): [TextQuoteSe
 }
 
 function mendedRange(text: string, start: number, end: number): [number, number] {
-  const first = clampOffset(text, Math.min(start, end))
-  const last = clampOffset(text, Math.max(start, end))
+  const ends = [clampOffset(text, start), clampOffset(text, end)] as const
+  const first = Math.min(...ends)
+  const last = Math.max(...ends)
   const from = graphemeStart(text, first)
   return [from, first === last ? from : graphemeEnd(text, last)]
 }
