@@ -1,0 +1,68 @@
+import type { LeftOutLine, OpenedArticle } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { Handlers } from './ipc.ts'
+import type { Library, StoredArticle } from './library/library.ts'
+import type { Services } from './services.ts'
+
+type ArticleChannel =
+  | 'library:list'
+  | 'library:remove'
+  | 'library:put-back'
+  | 'article:open'
+  | 'article:keep-position'
+  | 'article:restore-lines'
+  | 'annotation:save'
+  | 'annotation:remove'
+
+/** Reading and annotating. */
+export function articleHandlers(services: Services): Pick<Handlers, ArticleChannel> {
+  const inLibrary = withLibrary(services)
+  return {
+    'library:list': () => inLibrary((library) => ok(library.list())),
+    'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
+    'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
+    'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),
+    'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
+    'article:restore-lines': ({ id, removals }) => inLibrary((library) => restoreLines(library, id, removals)),
+    'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
+    'annotation:remove': ({ article, id }) => inLibrary((library) => library.removeAnnotation(article, id)),
+  }
+}
+
+/** Runs `work` on the open library, or answers why there is none. */
+export function withLibrary(services: Services) {
+  return async <Value>(
+    work: (library: Library) => Promise<Result<Value, Failure>> | Result<Value, Failure>,
+  ): Promise<Result<Value, Failure>> => {
+    const opened = await services.opened
+    return opened.ok ? work(opened.value.library) : opened
+  }
+}
+
+/** The article as the reader sees it: its content with the lines that were put back. */
+export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
+  const stored = await library.open(id)
+  if (!stored.ok) return stored
+  const { summary, version, annotations, position, restored } = stored.value
+  const { html, leftOut } = await compose(stored.value, restored)
+  return ok({ summary, version, html, leftOut, annotations, position })
+}
+
+async function restoreLines(library: Library, id: string, removals: string[]): Promise<Result<OpenedArticle, Failure>> {
+  const stored = await library.open(id)
+  if (!stored.ok) return stored
+  const { html } = await compose(stored.value, removals)
+  const kept = await library.restoreLines(id, removals, html)
+  return kept.ok ? openArticle(library, id) : kept
+}
+
+/** The parser that inserting needs is loaded only where something is inserted: most articles open without it. */
+async function compose(
+  { baseHtml, removals }: StoredArticle,
+  restored: readonly string[],
+): Promise<{ html: string; leftOut: LeftOutLine[] }> {
+  if (restored.length === 0) return { html: baseHtml, leftOut: removals.map((line) => ({ ...line, restored: false })) }
+  const { composeContent } = await import('./import/restore-lines.ts')
+  return composeContent(baseHtml, removals, restored)
+}

@@ -1,0 +1,50 @@
+import { app, shell } from 'electron'
+import type { StartState } from '#shared/ipc-contract.ts'
+import { fail, ok } from '#shared/result.ts'
+import { articleHandlers } from './article-handlers.ts'
+import { exportHandlers } from './export-handlers.ts'
+import { importHandlers, type Imports } from './import-handlers.ts'
+import type { Handlers } from './ipc.ts'
+import type { Services } from './services.ts'
+import { isWebAddress } from './web-address.ts'
+
+/** Answers to every call of the contract. */
+export function makeHandlers(services: Services, imports: Imports, ready: () => void): Handlers {
+  return {
+    ...articleHandlers(services),
+    ...exportHandlers(services),
+    ...importHandlers(imports),
+    'app:start': async () => ok(await startState(services)),
+    'app:ready': () => {
+      ready()
+      return ok(null)
+    },
+    'settings:change': async (part) => {
+      const settings = await services.settings.change(part)
+      services.applySettings()
+      return ok({ settings, locale: services.locale() })
+    },
+    'link:open': async ({ url }) => {
+      if (!isWebAddress(url)) return fail({ code: 'link-refused', url })
+      await shell.openExternal(url)
+      return ok(null)
+    },
+  }
+}
+
+async function startState(services: Services): Promise<StartState> {
+  const opened = await services.opened
+  return {
+    settings: services.settings.get(),
+    locale: services.locale(),
+    version: app.getVersion(),
+    platform: platformName(),
+    libraryFolder: services.paths.library,
+    trouble: opened.ok ? null : opened.failure,
+  }
+}
+
+function platformName(): StartState['platform'] {
+  if (process.platform === 'darwin') return 'mac'
+  return process.platform === 'win32' ? 'windows' : 'linux'
+}

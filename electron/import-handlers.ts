@@ -1,0 +1,76 @@
+import { BrowserWindow, dialog } from 'electron'
+import type { ImportSummary } from '#shared/import-summary.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { Failure } from '#shared/failure.ts'
+import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
+import type { Handlers } from './ipc.ts'
+import type { Services } from './services.ts'
+
+type ImportChannel = 'library:choose-files' | 'library:import-files' | 'library:cancel-import'
+
+/** The one import that may run at a time per request, and the way to stop all of them. */
+export interface Imports {
+  importFiles(files: readonly string[]): Promise<Result<ImportSummary, Failure>>
+  importSources(sources: ImportSource[], starter: boolean): Promise<Result<ImportSummary, Failure>>
+  chooseFiles(): Promise<string[]>
+  cancel(): void
+}
+
+export function makeImports(services: Services): Imports {
+  let running = new AbortController()
+  const importSources: Imports['importSources'] = async (sources, starter) => {
+    const opened = await services.opened
+    if (!opened.ok) return opened
+    const summary = await opened.value.imports.run(sources, {
+      starter,
+      signal: running.signal,
+      onProgress: (progress) => services.send('import:progress', progress),
+    })
+    if (summary.imported.length > 0) services.send('library:changed', { ids: summary.imported.map(({ id }) => id) })
+    return ok(summary)
+  }
+  return {
+    importSources,
+    importFiles: (files) => importSources(files.map(fileSource), false),
+    chooseFiles: () => chooseFiles(services),
+    cancel() {
+      running.abort()
+      running = new AbortController()
+    },
+  }
+}
+
+export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> {
+  return {
+    'library:choose-files': async () => {
+      const files = await imports.chooseFiles()
+      return files.length === 0 ? ok(null) : imports.importFiles(files)
+    },
+    'library:import-files': (files) =>
+      imports.importSources(
+        files.map(({ name, bytes }) => bytesSource(name, bytes)),
+        false,
+      ),
+    'library:cancel-import': () => {
+      imports.cancel()
+      return ok(null)
+    },
+  }
+}
+
+async function chooseFiles(services: Services): Promise<string[]> {
+  const { t } = services.messages()
+  const options: Electron.OpenDialogOptions = {
+    title: t('main:dialog.importTitle'),
+    buttonLabel: t('main:dialog.importButton'),
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: t('main:dialog.articles'), extensions: ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml'] },
+      { name: t('main:dialog.allFiles'), extensions: ['*'] },
+    ],
+  }
+  const [window] = BrowserWindow.getAllWindows()
+  const answer =
+    window === undefined ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options)
+  return answer.canceled ? [] : answer.filePaths
+}

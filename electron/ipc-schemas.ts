@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import type { Channel, Request } from '#shared/ipc-contract.ts'
+import {
+  FACES,
+  FONT_SIZE_RANGE,
+  LANGUAGES,
+  LEADING_RANGE,
+  MEASURE_RANGE,
+  SORTS,
+  type Settings,
+  THEMES,
+} from '#shared/settings.ts'
+
+const MOST_FILES = 10_000
+const MOST_TEXT = 1_000_000
+
+const nothing = z.null()
+const articleId = z.string().regex(/^[a-z2-7]{26}$/)
+const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
+const recordId = z.string().min(1).max(100)
+const text = z.string().max(MOST_TEXT)
+const offset = z.int().min(0)
+const time = z.iso.datetime()
+
+const selector = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('TextQuoteSelector'), exact: text, prefix: text, suffix: text }),
+  z.strictObject({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
+])
+
+const body = z.discriminatedUnion('purpose', [
+  z.strictObject({
+    type: z.literal('TextualBody'),
+    purpose: z.literal('commenting'),
+    format: z.literal('text/markdown'),
+    value: text,
+  }),
+  z.strictObject({ type: z.literal('TextualBody'), purpose: z.literal('tagging'), value: z.string().min(1).max(200) }),
+])
+
+const annotation = z.strictObject({
+  id: recordId,
+  motivation: z.enum(['highlighting', 'commenting']),
+  created: time,
+  modified: time,
+  colour: z.enum(HIGHLIGHT_COLOURS),
+  body: z.array(body).max(1000),
+  target: z.strictObject({ source: articleId, version: contentHash, selector: z.array(selector).max(10) }),
+})
+
+const settings: z.ZodType<Partial<Settings>> = z
+  .strictObject({
+    theme: z.enum(THEMES),
+    language: z.enum(LANGUAGES),
+    face: z.enum(FACES),
+    fontSize: z.number().min(FONT_SIZE_RANGE.min).max(FONT_SIZE_RANGE.max),
+    measure: z.number().min(MEASURE_RANGE.min).max(MEASURE_RANGE.max),
+    leading: z.number().min(LEADING_RANGE.min).max(LEADING_RANGE.max),
+    sort: z.enum(SORTS),
+  })
+  .partial()
+  .transform(withoutUndefined)
+
+/** A key given as undefined must not erase the setting it names. */
+function withoutUndefined(part: { [K in keyof Settings]?: Settings[K] | undefined }): Partial<Settings> {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
+
+const droppedFile = z.strictObject({
+  name: z.string().min(1).max(1000),
+  bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+})
+
+/** What a request of each channel must look like at run time. */
+export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
+  'app:start': nothing,
+  'app:ready': nothing,
+  'settings:change': settings,
+  'library:list': nothing,
+  'library:choose-files': nothing,
+  'library:import-files': z.array(droppedFile).max(MOST_FILES),
+  'library:cancel-import': nothing,
+  'library:remove': z.strictObject({ id: articleId }),
+  'library:put-back': z.strictObject({ id: articleId }),
+  'article:open': z.strictObject({ id: articleId }),
+  'article:keep-position': z.strictObject({
+    id: articleId,
+    position: z.strictObject({ version: contentHash, offset }),
+  }),
+  'article:restore-lines': z.strictObject({ id: articleId, removals: z.array(recordId).max(100_000) }),
+  'annotation:save': annotation,
+  'annotation:remove': z.strictObject({ article: articleId, id: recordId }),
+  'export:article': z.strictObject({ id: articleId }),
+  'export:library': nothing,
+  'clipboard:copy-annotations': z.strictObject({ article: articleId, ids: z.array(recordId).max(100_000).nullable() }),
+  'clipboard:copy-passage': z.strictObject({ article: articleId, text }),
+  'link:open': z.strictObject({ url: z.string().max(10_000) }),
+}

@@ -1,0 +1,26 @@
+import path from 'node:path'
+import { app } from 'electron'
+
+/** Folders of this run. `appData` holds what is derived or of this device only; `library` belongs to the reader. */
+export interface Paths {
+  appData: string
+  library: string
+  renderer: string
+  preload: string
+  importWorker: string
+  starters: string
+}
+
+/** `--library=<folder>` chooses the library folder; otherwise it is `Simak` in the documents folder. */
+export function findPaths(): Paths {
+  const root = app.getAppPath()
+  const chosen = app.commandLine.getSwitchValue('library')
+  return {
+    appData: app.getPath('userData'),
+    library: chosen === '' ? path.join(app.getPath('documents'), 'Simak') : path.resolve(chosen),
+    renderer: path.join(root, 'out', 'renderer'),
+    preload: path.join(root, 'out', 'preload', 'preload.cjs'),
+    importWorker: path.join(root, 'out', 'main', 'import-worker.js'),
+    starters: path.join(root, 'articles'),
+  }
+}

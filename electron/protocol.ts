@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { protocol } from 'electron'
+import { fileInside } from './storage/file-inside.ts'
+
+export const APP_ORIGIN = 'simak://app'
+
+/** Strict from the first byte: scripts, styles and fonts of our own, images and media of articles, nothing else. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  'img-src simak:',
+  'media-src simak:',
+  "connect-src 'none'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+}
+
+/** What `simak://` serves. `asset` answers the path of an article's image inside the library, or null. */
+export interface Served {
+  renderer: string
+  asset(articleId: string, name: string): Promise<string | null>
+}
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'simak', privileges: { standard: true, secure: true, codeCache: true } },
+  ])
+}
+
+/** Serves the renderer at `simak://app/` and the articles' images at `simak://asset/<article>/<name>`. */
+export function serveScheme(served: Served): void {
+  protocol.handle('simak', async (request) => {
+    const file = await fileFor(new URL(request.url), request.method, served)
+    return file === null ? answer(null, 404, 'text/plain') : answer(await readFile(file), 200, contentType(file))
+  })
+}
+
+async function fileFor(url: URL, method: string, served: Served): Promise<string | null> {
+  if (method !== 'GET') return null
+  const segments = decodePath(url.pathname)
+  if (segments === null) return null
+  if (url.host === 'app') return fileInside(served.renderer, segments)
+  const [articleId, name, ...rest] = segments
+  if (url.host !== 'asset' || articleId === undefined || name === undefined || rest.length > 0) return null
+  return served.asset(articleId, name)
+}
+
+function decodePath(pathname: string): string[] | null {
+  try {
+    return decodeURIComponent(pathname).split('/').slice(1)
+  } catch {
+    return null
+  }
+}
+
+function contentType(file: string): string {
+  return CONTENT_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream'
+}
+
+function answer(body: Uint8Array<ArrayBuffer> | null, status: number, type: string): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      'Content-Type': type,
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'X-DNS-Prefetch-Control': 'off',
+    },
+  })
+}
