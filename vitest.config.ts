@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'resources/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'e2e/**/*.test.ts'],
+    include: [
+      'electron/**/*.test.ts',
+      'renderer/**/*.test.{ts,tsx}',
+      'resources/**/*.test.ts',
+      'articles/**/*.test.ts',
+      'scripts/**/*.test.{ts,mjs}',
+      'e2e/**/*.test.ts',
+    ],
     environment: 'node',
     testTimeout: 20_000,
   },
