@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** File systems without hard links (FAT, some network shares) answer with one of these. */
+const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK', 'EXDEV'])
+
+/** Replaces the file at `path` or makes it; a reader of it sees the old bytes or all the new ones. A link is replaced. */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  await throughTemporary(path, content, (temporary) => rename(temporary, path))
+  await syncFolder(dirname(path))
+}
+
+/**
+ * Makes the file at `path` with all its bytes at once, durable when the folder is synced too.
+ * @returns false, and nothing changed, if something stands there already (a symbolic link counts)
+ */
+export async function createFile(path: string, content: string): Promise<boolean> {
+  return throughTemporary(path, content, (temporary) => settle(temporary, path))
+}
+
+/** Makes renames and new names in the folder durable; where folders cannot be opened (Windows) the system does. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The text of a regular file; null for what is none (a folder, a symbolic link) or is not there. */
+export async function readRegularFile(path: string): Promise<string | null> {
+  const stats = await lstat(path).catch(nullWhereMissing)
+  return stats?.isFile() === true ? readFile(path, 'utf8') : null
+}
+
+async function settle(temporary: string, path: string): Promise<boolean> {
+  try {
+    await link(temporary, path)
+    return true
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'EEXIST') return false
+    if (code === null || !NO_HARD_LINKS.has(code)) throw error
+  }
+  if ((await lstat(path).catch(nullWhereMissing)) !== null) return false
+  await rename(temporary, path)
+  return true
+}
+
+async function throughTemporary<T>(
+  path: string,
+  content: string,
+  finish: (temporary: string) => Promise<T>,
+): Promise<T> {
+  const temporary = join(dirname(path), `.simak-export-${randomBytes(8).toString('hex')}.tmp`)
+  try {
+    const handle = await open(temporary, 'wx')
+    try {
+      await handle.writeFile(content, 'utf8')
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    return await finish(temporary)
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+/** The code of a system error, null for any other error. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+function nullWhereMissing(error: unknown): null {
+  if (errorCode(error) === 'ENOENT') return null
+  throw error
+}

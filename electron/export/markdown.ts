@@ -1,0 +1,96 @@
+import type { BlockContent, Blockquote, Html, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
+import { gfmToMarkdown } from 'mdast-util-gfm'
+import { type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
+
+/** What Markdown would drop or take for an end of line: it goes out as character references. */
+const LINE_END = /([\r\n]+)/
+const LINE_END_OR_LEADING = /([\r\n]+|^\s+)/
+const LINE_END_OR_TRAILING = /([\r\n]+|\s+$)/
+const LINE_END_OR_EDGE = /([\r\n]+|^\s+|\s+$)/
+
+/**
+ * Serialiser for trees whose text nodes are literal: what a text node holds is what a CommonMark parser reads back.
+ * Escaped beyond CommonMark is what the usual Markdown note programs take for mark-up: #tag, ==mark==, ^block,
+ * $formula$ and %%comment%%.
+ */
+const OPTIONS: Options = {
+  bullet: '-',
+  fences: true,
+  resourceLink: true,
+  extensions: [gfmToMarkdown()],
+  handlers: { text: literalText },
+  unsafe: [
+    { character: '#', after: '\\S', inConstruct: 'phrasing' },
+    { character: '=', after: '=', inConstruct: 'phrasing' },
+    { character: '=', before: '=', inConstruct: 'phrasing' },
+    { character: '%', after: '%', inConstruct: 'phrasing' },
+    { character: '%', before: '%', inConstruct: 'phrasing' },
+    { character: '^', inConstruct: 'phrasing' },
+    { character: '$', inConstruct: 'phrasing' },
+  ],
+}
+
+export function serialise(children: RootContent[]): string {
+  return toMarkdown({ type: 'root', children }, OPTIONS)
+}
+
+export function text(value: string): Text {
+  return { type: 'text', value: wellFormed(value) }
+}
+
+export function paragraph(...children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children }
+}
+
+/** Markdown that is written as it stands: the reader's own, tags, block ids. */
+export function verbatim(markdown: string): Html {
+  return { type: 'html', value: markdown }
+}
+
+/**
+ * A passage as a block quotation with one paragraph for each of its lines. Empty lines (from `pre`) cannot be
+ * paragraphs; they stay with the line before them as character references.
+ */
+export function quotation(passage: string): Blockquote {
+  return { type: 'blockquote', children: literalParagraphs(passage) }
+}
+
+export function literalParagraphs(passage: string): BlockContent[] {
+  const paragraphs: string[] = []
+  for (const line of passage.split('\n')) {
+    const last = paragraphs.at(-1)
+    if (last === undefined || (line !== '' && !/^\n*$/.test(last))) paragraphs.push(line)
+    else paragraphs[paragraphs.length - 1] = `${last}\n${line}`
+  }
+  return paragraphs.filter((line) => line !== '').map((line) => paragraph(text(line)))
+}
+
+/** One line of literal text, for titles and the like. */
+export function oneLine(value: string): string {
+  return wellFormed(value).replace(/\s+/g, ' ').trim()
+}
+
+/** Without what no Markdown can carry: NUL and lone surrogates become U+FFFD. */
+export function wellFormed(value: string): string {
+  return value.toWellFormed().replaceAll('\0', '\ufffd')
+}
+
+function literalText(...[node, _parent, state, info]: Parameters<Handle>): string {
+  const parts: string[] = String(node.value).split(lostParts(info.before === '\n', info.after === '\n'))
+  const written = parts.map((part, i) => {
+    if (i % 2 === 1) return references(part)
+    const before = i === 0 ? info.before : ';'
+    const after = i === parts.length - 1 ? info.after : '&'
+    return part === '' ? '' : state.safe(part, { ...info, before, after })
+  })
+  return written.join('')
+}
+
+function lostParts(atLineStart: boolean, atLineEnd: boolean): RegExp {
+  if (atLineStart) return atLineEnd ? LINE_END_OR_EDGE : LINE_END_OR_LEADING
+  return atLineEnd ? LINE_END_OR_TRAILING : LINE_END
+}
+
+function references(part: string): string {
+  return Array.from(part, (character) => `&#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()};`).join('')
+}
