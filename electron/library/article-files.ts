@@ -1,0 +1,112 @@
+import { dirname } from 'node:path'
+import type { ArticleId, ContentHash, ImportedArticle, ImportFacts } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { seal, unseal } from '../storage/envelope.ts'
+import { errorCode, type FileSystem } from '../storage/file-system.ts'
+import { writeOnce } from '../storage/write-once.ts'
+import { contentHashOf, isWithin, type Layout, LIBRARY_FORMAT, articleIdOf } from './layout.ts'
+import { factsSchema } from './schemas.ts'
+
+type DamagedFile = Extract<Failure, { code: 'article-damaged' }>
+
+/** The files of an article that are written once and never change: original, contents, facts, assets. */
+export class ArticleFiles {
+  private readonly layout: Layout
+  private readonly files: FileSystem
+  private readonly now: () => number
+
+  constructor(layout: Layout, files: FileSystem, now: () => number) {
+    this.layout = layout
+    this.files = files
+    this.now = now
+  }
+
+  /** Keeps the original and, unless another content is the article's already, content and facts. */
+  async keep(article: ImportedArticle, baseVersion: ContentHash | null): Promise<Result<ContentHash, Failure>> {
+    const id = articleIdOf(article.original)
+    const version = contentHashOf(article.content)
+    const original = this.layout.original(id, article.extension)
+    const kept = await this.write(original, article.original, (existing) => articleIdOf(existing) === id)
+    if (!kept.ok || (baseVersion !== null && baseVersion !== version))
+      return kept.ok ? ok(baseVersion ?? version) : kept
+    const content = await this.keepContent(id, article.content)
+    if (!content.ok) return content
+    const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
+    const facts = await this.write(this.layout.facts(id, version), seal(LIBRARY_FORMAT, article.facts), isGood)
+    return facts.ok ? ok(version) : facts
+  }
+
+  async keepContent(id: ArticleId, html: string): Promise<Result<ContentHash, Failure>> {
+    const version = contentHashOf(html)
+    const path = this.layout.content(id, version)
+    const written = await this.write(path, Buffer.from(html, 'utf8'), (existing) => contentHashOf(existing) === version)
+    return written.ok ? ok(version) : written
+  }
+
+  async readContent(id: ArticleId, version: ContentHash): Promise<Result<string, DamagedFile>> {
+    const path = this.layout.content(id, version)
+    const bytes = await this.read(id, path)
+    if (!bytes.ok) return bytes
+    if (contentHashOf(bytes.value) !== version) return damaged(id, path, 'checksum')
+    return ok(Buffer.from(bytes.value).toString('utf8'))
+  }
+
+  async readFacts(id: ArticleId, version: ContentHash): Promise<Result<ImportFacts, DamagedFile>> {
+    const path = this.layout.facts(id, version)
+    const bytes = await this.read(id, path)
+    if (!bytes.ok) return bytes
+    const unsealed = unseal(bytes.value, LIBRARY_FORMAT)
+    if (unsealed.kind === 'damaged') return damaged(id, path, unsealed.reason)
+    if (unsealed.kind === 'newer') return damaged(id, path, `format ${unsealed.format}`)
+    const facts = factsSchema.safeParse(unsealed.value)
+    return facts.success ? ok(facts.data) : damaged(id, path, 'schema')
+  }
+
+  /** The real path of an asset; null unless it is a file inside the library folder. */
+  async assetPath(id: ArticleId, name: string): Promise<string | null> {
+    const path = this.layout.asset(id, name)
+    if (path === null) return null
+    try {
+      const real = await this.files.realPath(path)
+      return isWithin(this.layout.root, real) ? real : null
+    } catch (error) {
+      if (errorCode(error) === null) throw error
+      return null
+    }
+  }
+
+  private async read(id: ArticleId, path: string): Promise<Result<Uint8Array, DamagedFile>> {
+    try {
+      return ok(await this.files.readFile(path))
+    } catch (error) {
+      const code = errorCode(error)
+      if (code === null) throw error
+      return damaged(id, path, code)
+    }
+  }
+
+  private async write(
+    path: string,
+    bytes: Uint8Array,
+    isGood: (existing: Uint8Array) => boolean,
+  ): Promise<Result<null, Failure>> {
+    const { layout, files } = this
+    try {
+      await files.makeFolder(layout.articles)
+      await files.makeFolder(dirname(path))
+      const real = await files.realPath(dirname(path))
+      if (!isWithin(layout.root, real)) return fail({ code: 'not-saved', file: path, reason: 'outside' })
+      await writeOnce(files, { root: layout.root, path, time: this.now() }, bytes, isGood)
+      return ok(null)
+    } catch (error) {
+      const reason = errorCode(error)
+      if (reason === null) throw error
+      return fail({ code: 'not-saved', file: path, reason })
+    }
+  }
+}
+
+function damaged(id: ArticleId, file: string, reason: string): { ok: false; failure: DamagedFile } {
+  return fail({ code: 'article-damaged', id, file, reason })
+}

@@ -1,0 +1,102 @@
+/** Shapes of what lies in the library, checked whenever it is read. Fields of a newer version are left out; records keep them. */
+import { z } from 'zod'
+import { type Annotation, HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import type { ArticleMetadata, ImportFacts, ReadingPosition } from '#shared/article.ts'
+import { isArticleId, isContentHash, isExtension } from './layout.ts'
+
+const contentHashSchema = z.string().refine(isContentHash, 'not a content hash')
+const offsetSchema = z.int().nonnegative()
+
+const selectorSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('TextQuoteSelector'), exact: z.string(), prefix: z.string(), suffix: z.string() }),
+  z
+    .object({ type: z.literal('TextPositionSelector'), start: offsetSchema, end: offsetSchema })
+    .refine(({ start, end }) => start <= end, 'ends before it starts'),
+])
+
+const bodySchema = z.discriminatedUnion('purpose', [
+  z.object({
+    type: z.literal('TextualBody'),
+    purpose: z.literal('commenting'),
+    format: z.literal('text/markdown'),
+    value: z.string(),
+  }),
+  z.object({ type: z.literal('TextualBody'), purpose: z.literal('tagging'), value: z.string() }),
+])
+
+export const annotationSchema = z.object({
+  id: z.string().min(1).max(200),
+  motivation: z.enum(['highlighting', 'commenting']),
+  created: z.iso.datetime(),
+  modified: z.iso.datetime(),
+  colour: z.enum(HIGHLIGHT_COLOURS),
+  body: z.array(bodySchema),
+  target: z.object({
+    source: z.string().refine(isArticleId, 'not an article id'),
+    version: contentHashSchema,
+    selector: z.array(selectorSchema),
+  }),
+}) satisfies z.ZodType<Annotation>
+
+export const readingPositionSchema = z.object({
+  version: contentHashSchema,
+  offset: offsetSchema,
+}) satisfies z.ZodType<ReadingPosition>
+
+const metadataSchema = z.object({
+  title: z.string(),
+  byline: z.array(z.string()),
+  site: z.string().nullable(),
+  url: z.string().nullable(),
+  published: z.string().nullable(),
+  language: z.string().nullable(),
+}) satisfies z.ZodType<ArticleMetadata>
+
+export const factsSchema = z.object({
+  importer: z.string(),
+  metadata: metadataSchema,
+  removals: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum([
+        'menu',
+        'tracking',
+        'share',
+        'related',
+        'tags',
+        'popular',
+        'comment',
+        'copyright',
+        'credit',
+        'disclaimer',
+        'repeated',
+        'other',
+      ]),
+      text: z.string(),
+      html: z.string(),
+      before: offsetSchema,
+    }),
+  ),
+  words: offsetSchema,
+}) satisfies z.ZodType<ImportFacts>
+
+/** How an article came in. Metadata and words are here too, so that the list needs one file per article. */
+export const captureSchema = z.object({
+  saved: z.iso.datetime(),
+  file: z.string(),
+  starter: z.boolean(),
+  extension: z.string().refine(isExtension, 'not a file extension'),
+  version: contentHashSchema,
+  metadata: metadataSchema,
+  words: offsetSchema,
+})
+export type Capture = z.infer<typeof captureSchema>
+
+/** Left-out lines that are shown again, and the content that they make. */
+export const restoredSchema = z.object({ removals: z.array(z.string()), version: contentHashSchema })
+export type Restored = z.infer<typeof restoredSchema>
+
+export const trashSchema = z.object({ trashed: z.boolean() })
+export const startersSchema = z.object({ imported: z.boolean() })
+export const manifestSchema = z.object({ library: z.int().positive(), id: z.string().min(1) })
+export type Manifest = z.infer<typeof manifestSchema>

@@ -1,0 +1,51 @@
+import type { Annotation } from '#shared/annotation.ts'
+import type { ArticleSummary, ContentHash, ReadingPosition, Removal } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { ArticleFiles } from './article-files.ts'
+import { annotationsOf, type ArticleEntry, positionOf, type Records, restoredOf } from './article-view.ts'
+
+/** One article as the library knows it. */
+export interface StoredArticle {
+  summary: ArticleSummary
+  /** The content that the importer made, and what it left out of it. */
+  baseVersion: ContentHash
+  baseHtml: string
+  removals: Removal[]
+  /** Removal ids that the reader has put back. */
+  restored: string[]
+  /** What is shown: the base content, or the one with `restored` in it. The base, if that is missing or damaged. */
+  version: ContentHash
+  html: string
+  annotations: Annotation[]
+  position: ReadingPosition | null
+}
+
+/** Puts together what the files and the merged records say of an article. */
+export async function readStoredArticle(
+  files: ArticleFiles,
+  entry: ArticleEntry,
+  records: Records,
+  onUnusable: (file: string, reason: string) => void,
+): Promise<Result<StoredArticle, Failure>> {
+  const { summary, baseVersion } = entry
+  const [base, facts] = await Promise.all([
+    files.readContent(summary.id, baseVersion),
+    files.readFacts(summary.id, baseVersion),
+  ])
+  if (!base.ok) return base
+  // Without the facts an article can still be read, only not put together anew.
+  if (!facts.ok) onUnusable(facts.failure.file, facts.failure.reason)
+  const removals = facts.ok ? facts.value.removals : []
+  const known = new Set(removals.map((removal) => removal.id))
+  const chosen = restoredOf(records)
+  const restored = chosen?.removals.filter((id) => known.has(id)) ?? []
+  const shown = { version: baseVersion, html: base.value }
+  if (chosen !== null && chosen.version !== baseVersion) {
+    const composed = await files.readContent(summary.id, chosen.version)
+    if (composed.ok) Object.assign(shown, { version: chosen.version, html: composed.value })
+  }
+  const annotations = annotationsOf(records)
+  const position = positionOf(records)
+  return ok({ summary, baseVersion, baseHtml: base.value, removals, restored, ...shown, annotations, position })
+}

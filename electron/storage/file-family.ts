@@ -1,0 +1,61 @@
+/** The names around one file: its backup and the damaged copies that were set aside. */
+import { basename, dirname, join } from 'node:path'
+import { errorCode, type FileSystem } from './file-system.ts'
+import { besideName, moveIntoPlace, removeQuietly, writeTemporary } from './temporary-file.ts'
+
+const BACKUP = '.bak'
+const DAMAGED = '.damaged-'
+/** File systems without hard links (FAT, exFAT, many network shares) say one of these. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN'])
+
+export function backupName(path: string): string {
+  return path + BACKUP
+}
+
+/** The file that a name in a folder is about: "a.json" for "a.json.bak" and "a.json.damaged-...", else the name. */
+export function familyHead(name: string): string {
+  if (name.endsWith(BACKUP)) return name.slice(0, -BACKUP.length)
+  const at = name.indexOf(DAMAGED)
+  return at < 0 ? name : name.slice(0, at)
+}
+
+/** Makes the file as it is now its own backup; at every moment either the old or the new backup is there. */
+export async function keepBackup(files: FileSystem, root: string, path: string): Promise<void> {
+  const temporary = besideName(path)
+  try {
+    await files.link(path, temporary)
+  } catch (error) {
+    if (!NO_LINKS.has(errorCode(error) ?? '')) throw error
+    const bytes = await files.readFile(path)
+    return await moveIntoPlace(files, await writeTemporary(files, root, path, bytes), backupName(path))
+  }
+  try {
+    await files.rename(temporary, backupName(path))
+  } finally {
+    // rename(2) does nothing when both names are links to one file already, as after a write that failed half-way.
+    await removeQuietly(files, temporary)
+  }
+}
+
+/** Renames a damaged file so that nothing is overwritten; answers its new path. `time` in ms since 1970. */
+export async function setAside(files: FileSystem, path: string, time: number): Promise<string> {
+  const folder = dirname(path)
+  const taken = new Set((await files.list(folder)).map((entry) => entry.name))
+  const stamp = new Date(time).toISOString().replaceAll(/[-:.]/g, '')
+  const first = `${basename(path)}${DAMAGED}${stamp}`
+  let name = first
+  for (let count = 2; taken.has(name); count++) name = `${first}-${count}`
+  await files.rename(path, join(folder, name))
+  await files.syncFolder(folder)
+  return join(folder, name)
+}
+
+export async function hasDamagedSibling(files: FileSystem, path: string): Promise<boolean> {
+  const start = basename(path) + DAMAGED
+  try {
+    return (await files.list(dirname(path))).some((entry) => entry.name.startsWith(start))
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false
+    throw error
+  }
+}

@@ -1,0 +1,93 @@
+import { constants, type Dirent } from 'node:fs'
+import { link, mkdir, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+export interface WritableFile {
+  /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
+  write(bytes: Uint8Array, offset: number): Promise<number>
+  sync(): Promise<void>
+  /** Bytes that the system says the file has. */
+  size(): Promise<number>
+  close(): Promise<void>
+}
+
+/** The part of the file system that storage uses; tests put failing ones in its place. Errors are Node's, with `code`. */
+export interface FileSystem {
+  readFile(path: string): Promise<Uint8Array>
+  /** A new file that only this user can read; fails with EEXIST where the name is taken. */
+  createFile(path: string): Promise<WritableFile>
+  list(folder: string): Promise<Dirent[]>
+  /** One folder whose parent exists; durable. A folder that is there already is fine. */
+  makeFolder(path: string): Promise<void>
+  link(existing: string, path: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  remove(path: string): Promise<void>
+  realPath(path: string): Promise<string>
+  syncFolder(path: string): Promise<void>
+}
+
+export const nodeFileSystem: FileSystem = {
+  readFile: (path) => readFile(path),
+  createFile,
+  list: (folder) => readdir(folder, { withFileTypes: true }),
+  makeFolder,
+  link,
+  rename,
+  remove: unlink,
+  realPath: (path) => realpath(path),
+  syncFolder,
+}
+
+/** The code of a system error ("ENOSPC"), or null for an error of another kind. */
+export function errorCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
+}
+
+/** Makes the folders that are missing on the way from `root`, which is not made itself, down to `folder`. */
+export async function makeFoldersBelow(files: FileSystem, root: string, folder: string): Promise<void> {
+  if (folder === root) return
+  try {
+    await files.makeFolder(folder)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makeFoldersBelow(files, root, dirname(folder))
+    await files.makeFolder(folder)
+  }
+}
+
+/** Makes a folder and all that are missing above it. */
+export async function makeFolderPath(files: FileSystem, folder: string): Promise<void> {
+  await makeFoldersBelow(files, '', folder)
+}
+
+async function createFile(path: string): Promise<WritableFile> {
+  const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+  return {
+    write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten,
+    sync: () => handle.sync(),
+    size: async () => (await handle.stat()).size,
+    close: () => handle.close(),
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return
+    throw error
+  }
+  await syncFolder(dirname(path))
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows has no way to sync a folder; NTFS keeps renames in its journal.
+  if (process.platform === 'win32') return
+  const handle = await open(path, constants.O_RDONLY)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

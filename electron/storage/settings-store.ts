@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { fail, ok } from '#shared/result.ts'
+import {
+  DEFAULT_SETTINGS,
+  FACES,
+  FONT_SIZE_RANGE,
+  LANGUAGES,
+  LEADING_RANGE,
+  MEASURE_RANGE,
+  type Settings,
+  SORTS,
+  THEMES,
+} from '#shared/settings.ts'
+import { openAppDataFile } from './app-data-file.ts'
+import type { Codec } from './json-file.ts'
+
+export interface SettingsStore {
+  get(): Settings
+  /** Answers all settings once the change is on the disk, or kept in memory because it could not be written. */
+  change(part: Partial<Settings>): Promise<Settings>
+  flush(): Promise<void>
+}
+
+/** Fields of a newer version are kept beside the known ones. */
+type SettingsFile = Map<string, unknown>
+
+const within = ({ min, max }: { min: number; max: number }) => z.number().min(min).max(max)
+
+/** What a change of settings may hold. */
+export const settingsSchema = z.object({
+  theme: z.enum(THEMES),
+  language: z.enum(LANGUAGES),
+  face: z.enum(FACES),
+  fontSize: within(FONT_SIZE_RANGE),
+  measure: within(MEASURE_RANGE),
+  leading: within(LEADING_RANGE),
+  sort: z.enum(SORTS),
+}) satisfies z.ZodType<Settings>
+
+/** Never fails: settings that cannot be read are the defaults, and a field that makes no sense is its default. */
+export async function openSettings(appData: string): Promise<SettingsStore> {
+  const opened = await openAppDataFile<SettingsFile>(appData, { name: 'settings.json', codec, defaults: new Map() })
+  const data: SettingsFile = opened.ok ? opened.value.data : new Map()
+  return {
+    get: () => readSettings(data),
+    change: async (part) => {
+      for (const [key, value] of Object.entries(part)) {
+        if (Object.hasOwn(DEFAULT_SETTINGS, key)) data.set(key, value)
+      }
+      // What could not be read, or belongs to a newer version, is not written over.
+      if (opened.ok) await opened.value.save()
+      return readSettings(data)
+    },
+    flush: async () => {
+      if (opened.ok) await opened.value.flush()
+    },
+  }
+}
+
+function readSettings(data: SettingsFile): Settings {
+  const { shape } = settingsSchema
+  const read = <T>(key: keyof Settings, schema: z.ZodType<T>, preset: T): T => {
+    const parsed = schema.safeParse(data.get(key))
+    return parsed.success ? parsed.data : preset
+  }
+  return {
+    theme: read('theme', shape.theme, DEFAULT_SETTINGS.theme),
+    language: read('language', shape.language, DEFAULT_SETTINGS.language),
+    face: read('face', shape.face, DEFAULT_SETTINGS.face),
+    fontSize: read('fontSize', shape.fontSize, DEFAULT_SETTINGS.fontSize),
+    measure: read('measure', shape.measure, DEFAULT_SETTINGS.measure),
+    leading: read('leading', shape.leading, DEFAULT_SETTINGS.leading),
+    sort: read('sort', shape.sort, DEFAULT_SETTINGS.sort),
+  }
+}
+
+const codec: Codec<SettingsFile> = {
+  decode: (value) => {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? ok(new Map(Object.entries(value))) : fail('not an object')
+  },
+  encode: (data) => Object.fromEntries(data),
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { errorCode, type FileSystem, makeFoldersBelow, type WritableFile } from './file-system.ts'
+
+/**
+ * Writes `bytes` into a new file beside `path` and answers its name once they are on the disk. After a failure no
+ * temporary file is left (as far as the system lets us). Folders missing between `root` and the file are made.
+ */
+export async function writeTemporary(
+  files: FileSystem,
+  root: string,
+  path: string,
+  bytes: Uint8Array,
+): Promise<string> {
+  const temporary = besideName(path)
+  const file = await createBelow(files, root, temporary)
+  try {
+    try {
+      await writeAll(file, bytes)
+      await file.sync()
+      const size = await file.size()
+      if (size !== bytes.length) throw new ShortFileError(temporary, size, bytes.length)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await removeQuietly(files, temporary)
+    throw error
+  }
+  return temporary
+}
+
+/** Puts a finished temporary file in its place, durably; removes it when that fails. */
+export async function moveIntoPlace(files: FileSystem, temporary: string, path: string): Promise<void> {
+  try {
+    await files.rename(temporary, path)
+  } catch (error) {
+    await removeQuietly(files, temporary)
+    throw error
+  }
+  await files.syncFolder(dirname(path))
+}
+
+/** A name for a short-lived file in the same folder, recognisable for synchronisers to ignore: `.simak-<random>.tmp`. */
+export function besideName(path: string): string {
+  return join(dirname(path), `.simak-${randomBytes(8).toString('hex')}.tmp`)
+}
+
+/** For cleaning up behind a failure that is reported itself. */
+export async function removeQuietly(files: FileSystem, path: string): Promise<void> {
+  try {
+    await files.remove(path)
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+  }
+}
+
+/** The system took all writes and still has fewer bytes: what a full disk looks like on some file systems. */
+export class ShortFileError extends Error {
+  readonly code = 'ESHORT'
+  readonly syscall = 'write'
+
+  constructor(path: string, size: number, wanted: number) {
+    super(`${path} has ${size} of ${wanted} bytes`)
+  }
+}
+
+async function createBelow(files: FileSystem, root: string, path: string): Promise<WritableFile> {
+  try {
+    return await files.createFile(path)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    await makeFoldersBelow(files, root, dirname(path))
+    return await files.createFile(path)
+  }
+}
+
+async function writeAll(file: WritableFile, bytes: Uint8Array): Promise<void> {
+  for (let offset = 0; offset < bytes.length; ) {
+    const written = await file.write(bytes, offset)
+    if (written <= 0) throw new ShortFileError('a new file', offset, bytes.length)
+    offset += written
+  }
+}

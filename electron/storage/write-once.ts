@@ -1,0 +1,30 @@
+import { type FileSystem, errorCode } from './file-system.ts'
+import { setAside } from './file-family.ts'
+import { moveIntoPlace, writeTemporary } from './temporary-file.ts'
+
+/**
+ * Writes a file that never changes. One that is there already is left alone if `isGood` says so, else set aside.
+ * Durable when it returns; throws the system's errors. `time` (ms since 1970) names a file that is set aside.
+ */
+export async function writeOnce(
+  files: FileSystem,
+  target: { root: string; path: string; time: number },
+  bytes: Uint8Array,
+  isGood: (existing: Uint8Array) => boolean,
+): Promise<void> {
+  const { root, path, time } = target
+  const existing = await readExisting(files, path)
+  if (existing !== null && isGood(existing)) return
+  const temporary = await writeTemporary(files, root, path, bytes)
+  if (existing !== null) await setAside(files, path, time)
+  await moveIntoPlace(files, temporary, path)
+}
+
+async function readExisting(files: FileSystem, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.readFile(path)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
