@@ -57,6 +57,7 @@ function allowed(path, area, target, record) {
     return row.packages.includes(target.name) || (isTest(path) && target.name !== 'electron')
   if (area === 'e2e' && target.path.startsWith('electron/shared/')) return record.typeOnly
   const reached = areaOf(target.path)
+  if (reached === 'resources' && isTest(path)) return true
   return reached === area || row.areas.includes(reached) || row.areas.includes(target.path)
 }
 
@@ -84,6 +85,8 @@ function singleImporterProblem(path, name, record) {
 function targetOf(path, specifier) {
   const address = specifier.replace(/\?.*$/, '')
   if (isBuiltin(address)) return { kind: 'node' }
+  const inside = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(address)?.[1]
+  if (inside !== undefined) return { kind: 'package', name: inside }
   if (address.startsWith('#shared/')) return { kind: 'file', path: address.replace('#shared/', 'electron/shared/') }
   if (/^\.{1,2}(\/|$)/.test(address)) return { kind: 'file', path: posix.join(posix.dirname(path), address) }
   if (address.startsWith('/')) return { kind: 'file', path: address.slice(1) }

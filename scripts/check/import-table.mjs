@@ -69,7 +69,7 @@ export const IMPORT_TABLE = {
   'renderer/api.ts': { areas: [SHARED], node: false, packages: [] },
   renderer: ROOF,
   e2e: { areas: [SHARED, 'articles'], node: true, packages: ['@playwright/test', 'playwright-core'] },
-  'e2e/electron-stand-in': { areas: [], node: true, packages: [] },
+  'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
   bench: { areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES], node: true, packages: ['playwright-core', 'jsdom'] },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },
   resources: { areas: ['scripts'], node: true, packages: ['yaml'] },

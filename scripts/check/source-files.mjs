@@ -32,11 +32,12 @@ export function isSource(path) {
 }
 
 /**
+ * Tests, and files that only tests use: those end in `-fixtures`.
  * @param {string} path
  * @returns {boolean}
  */
 export function isTest(path) {
-  return /\.(test|spec)\.[a-z]+$/.test(path)
+  return /(\.(test|spec)|-fixtures)\.[a-z]+$/.test(path)
 }
 
 /**
