@@ -78,7 +78,7 @@ function frontMatter(summary: ArticleSummary, placed: PlacedAnnotations, exporte
     tags: [...new Set(annotations.flatMap(tagsOf).map(wellFormed))],
     highlights: highlights.length,
   }
-  return stringify(facts, { lineWidth: 0, compat: 'yaml-1.1' })
+  return stringify(facts, { lineWidth: 0, blockQuote: false, compat: 'yaml-1.1' })
 }
 
 function present(facts: Record<string, string | null>): Record<string, string> {

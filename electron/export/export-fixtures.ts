@@ -12,7 +12,10 @@ export function wordsFrom(catalogue: unknown): MarkdownOptions['words'] {
     const value = key
       .replace(/^export:/, '')
       .split('.')
-      .reduce((at: unknown, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined), catalogue)
+      .reduce(
+        (at: unknown, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined),
+        catalogue,
+      )
     if (typeof value !== 'string') throw new Error(`No message ${key}`)
     return value
   })
@@ -50,7 +53,11 @@ export interface AnnotationFacts {
 }
 
 /** An article whose annotations are described on its own text; a quote that is not in the text becomes an orphan. */
-export function articleOf(html: string, annotations: AnnotationFacts[], facts: Partial<ArticleSummary> = {}): ExportedArticle {
+export function articleOf(
+  html: string,
+  annotations: AnnotationFacts[],
+  facts: Partial<ArticleSummary> = {},
+): ExportedArticle {
   const text = articleTextOf(html)
   return { summary: summaryOf(facts), html, annotations: annotations.map((one, i) => annotationOf(text, one, i)) }
 }

@@ -5,6 +5,8 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { gfm } from 'micromark-extension-gfm'
 import { literalParagraphs, serialise, wellFormed } from './markdown.ts'
 
+const SOME_BLOCK_ID = /\^(?:hl|note)-/
+const OUR_BLOCK_ID = /^\^(?:hl|note)-[A-Za-z0-9-]+\s*$/
 const NEIGHBOUR = 'neighbour'
 /** HTML blocks that only their own end closes (CommonMark 0.31, 4.6, conditions 1 to 5), and that end. */
 const HTML_ENDS: [RegExp, (opening: string) => string][] = [
@@ -23,7 +25,7 @@ const HTML_ENDS: [RegExp, (opening: string) => string][] = [
  * @param name makes footnote labels unique in the file
  */
 export function embeddableNote(note: string, name: string): string {
-  const source = tidy(note)
+  const source = withoutBlockIds(tidy(note))
   if (source === '') return ''
   const tree = parse(source)
   const candidates = hasDefinitions(tree) ? [resolved(tree, name)] : [source, write(tree)]
@@ -34,11 +36,25 @@ export function embeddableNote(note: string, name: string): string {
 }
 
 function tidy(note: string): string {
-  return wellFormed(note)
-    .replace(/\r\n?/g, '\n')
+  const lines = wellFormed(note)
     .replace(/^\ufeff/, '')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .replace(/[ \t\n]+$/, '')
+    .split(/\r\n|\r|\n/)
+  const hasContent = (line: string) => /[^ \t]/.test(line)
+  return lines.slice(Math.max(0, lines.findIndex(hasContent)), lines.findLastIndex(hasContent) + 1).join('\n')
+}
+
+/** Escapes the caret of paragraphs that would pass for one of our block ids; they read the same. */
+function withoutBlockIds(source: string): string {
+  if (!SOME_BLOCK_ID.test(source)) return source
+  let guarded = source
+  for (const node of parse(source).children.toReversed()) {
+    const start = node.position?.start.offset ?? 0
+    const written = source.slice(start, node.position?.end.offset ?? start)
+    if (node.type === 'paragraph' && OUR_BLOCK_ID.test(written)) {
+      guarded = `${guarded.slice(0, start)}\\${guarded.slice(start)}`
+    }
+  }
+  return guarded
 }
 
 /** True if the note reads the same between two neighbours as alone, and they read the same with it as without. */
