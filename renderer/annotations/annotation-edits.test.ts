@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Annotation, noteOf, quoteOf, tagsOf } from '#shared/annotation.ts'
+import { fail, ok } from '#shared/result.ts'
+import { UndoStack } from '../ui/undo.ts'
+import { AnnotationEdits, type EditPort } from './annotation-edits.ts'
+import { AnnotationsStore } from './annotations-store.ts'
+import { isPainted } from './document-order.ts'
+import { NoteSession } from './note-session.ts'
+
+const TEXT = 'The tide turned at noon.\nBy dusk the boats were home.'
+let disk: Map<string, Annotation>
+let store: AnnotationsStore
+let undo: UndoStack
+let edits: AnnotationEdits
+let failures: string[]
+
+function port(part: Partial<EditPort> = {}): EditPort {
+  let ids = 0
+  return {
+    store,
+    save: async (annotation) => {
+      disk.set(annotation.id, annotation)
+      return ok(null)
+    },
+    remove: async ({ id }) => {
+      disk.delete(id)
+      return ok(null)
+    },
+    push: (step) => undo.push(step),
+    failed: (failure) => failures.push(failure.code),
+    now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, ids)),
+    newId: () => `a${++ids}`,
+    ...part,
+  }
+}
+
+function openArticle(id: string): void {
+  store.open(
+    { id, version: 'v1', text: TEXT },
+    [...disk.values()].filter(({ target }) => target.source === id),
+  )
+}
+
+function highlight(start: number, end: number): string {
+  const made = edits.highlight({ start, end }, 'green')
+  if (made === null) throw new Error('No article is open')
+  return made.id
+}
+
+function diskAnnotation(id: string): Annotation {
+  const found = disk.get(id)
+  if (found === undefined) throw new Error(`${id} is not on the disk`)
+  return found
+}
+
+beforeEach(() => {
+  disk = new Map()
+  store = new AnnotationsStore()
+  undo = new UndoStack()
+  failures = []
+  edits = new AnnotationEdits(port())
+  openArticle('one')
+})
+
+describe('highlights', () => {
+  test('a new one is saved with its quote, shown in its place and undoable', async () => {
+    const id = highlight(4, 8)
+    expect(quoteOf(diskAnnotation(id))?.exact).toBe('tide')
+    expect(store.find(id)?.anchor).toMatchObject({ state: 'exact', start: 4, end: 8 })
+    expect(store.get().lastColour).toBe('green')
+    await undo.undo()
+    expect(disk.has(id)).toBe(false)
+    expect(store.find(id)).toBeUndefined()
+    await undo.redo()
+    expect(quoteOf(diskAnnotation(id))?.exact).toBe('tide')
+  })
+
+  test('stand in document order, the longer first, whatever the order of making', () => {
+    const later = highlight(28, 32)
+    const short = highlight(4, 8)
+    const long = highlight(4, 15)
+    expect(store.get().placed.map(({ annotation }) => annotation.id)).toEqual([long, short, later])
+    expect(store.get().placed.every(isPainted)).toBe(true)
+  })
+
+  test('a deleted one comes back with note, tags and colour', async () => {
+    const id = highlight(4, 8)
+    edits.setTags(id, ['sea'])
+    edits.recolour(id, 'pink')
+    edits.delete(id)
+    expect(disk.size).toBe(0)
+    await undo.undo()
+    expect(diskAnnotation(id)).toMatchObject({ colour: 'pink' })
+    expect(tagsOf(diskAnnotation(id))).toEqual(['sea'])
+  })
+
+  test('undo takes back one field and leaves the others', async () => {
+    const id = highlight(4, 8)
+    edits.recolour(id, 'blue')
+    const session = new NoteSession(edits, diskAnnotation(id))
+    session.type('low')
+    session.end()
+    await undo.undo()
+    expect(noteOf(diskAnnotation(id))).toBe('')
+    expect(diskAnnotation(id).colour).toBe('blue')
+    await undo.undo()
+    expect(diskAnnotation(id).colour).toBe('green')
+    await undo.redo()
+    await undo.redo()
+    expect(noteOf(diskAnnotation(id))).toBe('low')
+    expect(diskAnnotation(id).colour).toBe('blue')
+  })
+
+  test('undo reaches articles that are not open any more', async () => {
+    const id = highlight(4, 8)
+    edits.recolour(id, 'purple')
+    openArticle('two')
+    await undo.undo()
+    expect(diskAnnotation(id).colour).toBe('green')
+    expect(store.find(id)).toBeUndefined()
+    await undo.undo()
+    expect(disk.has(id)).toBe(false)
+    await undo.redo()
+    openArticle('one')
+    expect(store.find(id)?.anchor).toMatchObject({ state: 'exact' })
+  })
+
+  test('one that cannot be saved stays on the screen and is told of', async () => {
+    const failing = new AnnotationEdits(port({ save: async () => fail({ code: 'not-saved', file: 'x', reason: 'full' }) }))
+    const made = failing.highlight({ start: 4, end: 8 }, 'yellow')
+    await vi.waitFor(() => expect(failures).toEqual(['not-saved']))
+    expect(store.find(made?.id ?? '')).toBeDefined()
+  })
+
+  test('one whose quote is gone is an orphan at the end', () => {
+    const id = highlight(4, 8)
+    const other = highlight(28, 32)
+    store.open({ id: 'one', version: 'v2', text: 'By dusk the boats were home.' }, [...disk.values()])
+    expect(store.get().placed.map(({ annotation }) => annotation.id)).toEqual([other, id])
+    expect(store.find(id)?.anchor?.state).toBe('orphan')
+  })
+})
+
+describe('notes', () => {
+  test('a note is saved while it is typed and is one undo step', async () => {
+    const id = highlight(4, 8)
+    const session = new NoteSession(edits, diskAnnotation(id))
+    session.type('f')
+    expect(noteOf(diskAnnotation(id))).toBe('f')
+    session.type('first')
+    session.flush()
+    expect(noteOf(diskAnnotation(id))).toBe('first')
+    session.type('first thought')
+    session.end()
+    expect(noteOf(diskAnnotation(id))).toBe('first thought')
+    await undo.undo()
+    expect(noteOf(diskAnnotation(id))).toBe('')
+  })
+
+  test('a session that changed nothing is no undo step', async () => {
+    const id = highlight(4, 8)
+    new NoteSession(edits, diskAnnotation(id)).end()
+    expect((await undo.undo())?.message).toBe('annotations:done.highlighted')
+  })
+
+  test('typing does not bring a deleted highlight back, nor does undoing its note', async () => {
+    const id = highlight(4, 8)
+    const session = new NoteSession(edits, diskAnnotation(id))
+    session.type('a')
+    edits.delete(id)
+    session.type('ab')
+    session.end()
+    expect(disk.size).toBe(0)
+    await undo.undo()
+    expect(disk.size).toBe(0)
+    await undo.undo()
+    expect(disk.has(id)).toBe(true)
+  })
+
+  test('the article note is kept once something is in it and gone when it is emptied', async () => {
+    const draft = edits.draftPageNote()
+    if (draft === null) throw new Error('No article is open')
+    expect(disk.size).toBe(0)
+    const session = new NoteSession(edits, draft)
+    session.type('Read again')
+    expect(diskAnnotation(draft.id)).toMatchObject({ motivation: 'commenting', target: { selector: [] } })
+    expect(store.get().placed[0]).toMatchObject({ anchor: null })
+    session.type('')
+    session.end()
+    expect(disk.size).toBe(0)
+  })
+
+  test('undoing the first writing of an article note removes it, redoing brings it back', async () => {
+    const draft = edits.draftPageNote()
+    if (draft === null) throw new Error('No article is open')
+    const session = new NoteSession(edits, draft)
+    session.type('Read again')
+    session.end()
+    await undo.undo()
+    expect(disk.size).toBe(0)
+    await undo.redo()
+    expect(noteOf(diskAnnotation(draft.id))).toBe('Read again')
+  })
+})

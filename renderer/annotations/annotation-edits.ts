@@ -1,0 +1,165 @@
+import { describe } from '#shared/anchoring/describe.ts'
+import { type Annotation, bodiesOf, type HighlightColour, isPageNote, noteOf, tagsOf } from '#shared/annotation.ts'
+import type { ArticleId } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { Result } from '#shared/result.ts'
+import type { UndoStep } from '../ui/undo.ts'
+import type { AnnotationsStore } from './annotations-store.ts'
+
+/** What edits need of the world; tests give their own. */
+export interface EditPort {
+  store: AnnotationsStore
+  save(annotation: Annotation): Promise<Result<null, Failure>>
+  remove(request: { article: ArticleId; id: string }): Promise<Result<null, Failure>>
+  push(step: UndoStep): void
+  /** Tells the reader that something could not be saved; it stays on the screen. */
+  failed(failure: Failure): void
+  now(): Date
+  newId(): string
+}
+
+/** The newest form of an annotation this window knows of; `alive` is false once it is deleted. */
+interface Known {
+  annotation: Annotation
+  alive: boolean
+}
+
+/**
+ * Everything the reader does to annotations. Each change is on the screen at once, then on its way to the disk, and is
+ * one undo step. Steps hold only the field they changed, so undoing a colour never touches a later note.
+ */
+export class AnnotationEdits {
+  private readonly port: EditPort
+  private readonly known = new Map<string, Known>()
+
+  constructor(port: EditPort) {
+    this.port = port
+  }
+
+  /** Highlights a span of the open article; null where no article is open. */
+  highlight(span: { start: number; end: number }, colour: HighlightColour): Annotation | null {
+    const { article } = this.port.store.get()
+    if (article === null) return null
+    const annotation = this.blank('highlighting', colour, [...describe(article.index.text, span.start, span.end)])
+    if (annotation === null) return null
+    this.port.store.useColour(colour)
+    this.put(annotation)
+    this.pushLife(annotation.id, 'annotations:done.highlighted', true)
+    return annotation
+  }
+
+  /** A note about the whole open article, not kept before something is written in it. */
+  draftPageNote(): Annotation | null {
+    return this.blank('commenting', 'yellow', [])
+  }
+
+  recolour(id: string, colour: HighlightColour): void {
+    const before = this.current(id)
+    if (before === null) return
+    this.port.store.useColour(colour)
+    if (before.colour === colour) return
+    const set = (value: HighlightColour) => this.change(id, (annotation) => ({ ...annotation, colour: value }))
+    void set(colour)
+    this.port.push({
+      message: 'annotations:done.coloured',
+      undo: () => set(before.colour),
+      redo: () => set(colour),
+    })
+  }
+
+  setTags(id: string, tags: readonly string[]): void {
+    const before = this.current(id)
+    if (before === null) return
+    const old = tagsOf(before)
+    const set = (value: readonly string[]) =>
+      this.change(id, (annotation) => ({ ...annotation, body: bodiesOf(noteOf(annotation), value) }))
+    void set(tags)
+    this.port.push({ message: 'annotations:done.tagged', undo: () => set(old), redo: () => set(tags) })
+  }
+
+  delete(id: string): void {
+    if (this.current(id) === null) return
+    void this.drop(id)
+    this.pushLife(id, 'annotations:done.deleted', false)
+  }
+
+  /** Saves a note while it is being written; nothing happens where the annotation was deleted meanwhile. */
+  writeNote(draft: Annotation, text: string): void {
+    const current = this.current(draft.id)
+    if (current === null && !isPageNote(draft)) return
+    void this.setNote(draft, text)
+  }
+
+  /** Makes one undo step of a whole writing session. */
+  noteWritten(draft: Annotation, before: string, after: string): void {
+    if (before === after) return
+    this.port.push({
+      message: isPageNote(draft) ? 'annotations:done.articleNote' : 'annotations:done.noted',
+      undo: () => this.setNote(draft, before),
+      redo: () => this.setNote(draft, after),
+    })
+  }
+
+  private async setNote(draft: Annotation, text: string): Promise<void> {
+    const current = this.current(draft.id)
+    const annotation = current ?? this.known.get(draft.id)?.annotation ?? draft
+    const tags = tagsOf(annotation)
+    const noted = { ...annotation, body: bodiesOf(text, tags), modified: this.port.now().toISOString() }
+    if (isPageNote(annotation) && text === '' && tags.length === 0) return this.drop(annotation.id)
+    if (current !== null || isPageNote(annotation)) return this.put(noted)
+    // A deleted highlight must not come back because its note is undone; it only remembers the note.
+    this.known.set(noted.id, { annotation: noted, alive: false })
+  }
+
+  private blank(
+    motivation: Annotation['motivation'],
+    colour: HighlightColour,
+    selector: Annotation['target']['selector'],
+  ): Annotation | null {
+    const { article } = this.port.store.get()
+    if (article === null) return null
+    const created = this.port.now().toISOString()
+    const target = { source: article.id, version: article.version, selector }
+    return { id: this.port.newId(), motivation, created, modified: created, colour, body: [], target }
+  }
+
+  /** The annotation as it is now, null where it is deleted or was never seen. */
+  private current(id: string): Annotation | null {
+    const open = this.port.store.find(id)
+    if (open !== undefined) return open.annotation
+    const known = this.known.get(id)
+    return known?.alive === true ? known.annotation : null
+  }
+
+  /** `creation` tells whether undoing takes the annotation away or brings it back. */
+  private pushLife(id: string, message: string, creation: boolean): void {
+    const bringBack = async () => {
+      const known = this.known.get(id)
+      if (known !== undefined) await this.put(known.annotation)
+    }
+    const takeAway = () => this.drop(id)
+    this.port.push({ message, undo: creation ? takeAway : bringBack, redo: creation ? bringBack : takeAway })
+  }
+
+  private async change(id: string, edit: (annotation: Annotation) => Annotation): Promise<void> {
+    const annotation = this.current(id)
+    if (annotation === null) return
+    await this.put({ ...edit(annotation), modified: this.port.now().toISOString() })
+  }
+
+  private async put(annotation: Annotation): Promise<void> {
+    this.known.set(annotation.id, { annotation, alive: true })
+    this.port.store.put(annotation)
+    const saved = await this.port.save(annotation)
+    if (!saved.ok) this.port.failed(saved.failure)
+  }
+
+  private async drop(id: string): Promise<void> {
+    const annotation = this.current(id)
+    if (annotation === null) return
+    this.known.set(id, { annotation, alive: false })
+    this.port.store.drop(id)
+    const removed = await this.port.remove({ article: annotation.target.source, id })
+    if (!removed.ok) this.port.failed(removed.failure)
+  }
+}

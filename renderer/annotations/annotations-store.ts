@@ -1,0 +1,127 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { anchor, anchorAll } from '#shared/anchoring/anchor.ts'
+import { type AnchorIndex, prepare } from '#shared/anchoring/prepare.ts'
+import { type Annotation, type HighlightColour, isPageNote } from '#shared/annotation.ts'
+import type { ArticleId, ContentHash } from '#shared/article.ts'
+import { inDocumentOrder, type PlacedAnnotation } from './document-order.ts'
+
+/** The annotation whose card is open, where the card stands, and what in it is wanted first. */
+export interface OpenCard {
+  id: string
+  place: 'passage' | 'panel'
+  wanted: 'card' | 'note' | 'tags'
+}
+
+export interface AnnotationsState {
+  article: { id: ArticleId; version: ContentHash; index: AnchorIndex } | null
+  /** In document order. */
+  placed: readonly PlacedAnnotation[]
+  /** The highlight the reader is at. */
+  active: string | null
+  card: OpenCard | null
+  /** Asks the article to scroll to a highlight and flash it; `serial` tells a repeated wish from an old one. */
+  shown: { id: string; serial: number } | null
+  /** What the key H paints with. */
+  lastColour: HighlightColour
+}
+
+/** The annotations of the open article, for the article and the panel; changed by `AnnotationEdits` only. */
+export class AnnotationsStore {
+  private readonly store = createStore<AnnotationsState>(() => ({
+    article: null,
+    placed: [],
+    active: null,
+    card: null,
+    shown: null,
+    lastColour: 'yellow',
+  }))
+
+  get(): AnnotationsState {
+    return this.store.getState()
+  }
+
+  /** Answers a function that stops listening. */
+  subscribe(listener: (state: AnnotationsState, before: AnnotationsState) => void): () => void {
+    return this.store.subscribe(listener)
+  }
+
+  /** React hook: renders again only when what `pick` answers changes. */
+  use<T>(pick: (state: AnnotationsState) => T): T {
+    return useStore(this.store, pick)
+  }
+
+  find(id: string): PlacedAnnotation | undefined {
+    return this.get().placed.find(({ annotation }) => annotation.id === id)
+  }
+
+  /** Shows the annotations of an article on its text; an open card stays where the article stays the same. */
+  open(article: { id: ArticleId; version: ContentHash; text: string }, annotations: readonly Annotation[]): void {
+    const { text, ...named } = article
+    const index = prepare(text)
+    const anchors = anchorAll(
+      index,
+      annotations.map(({ target }) => target.selector),
+    )
+    const placed = annotations.map((annotation, at): PlacedAnnotation => {
+      return { annotation, anchor: isPageNote(annotation) ? null : (anchors[at] ?? null) }
+    })
+    const same = this.get().article?.id === article.id
+    this.store.setState({ article: { ...named, index }, placed: inDocumentOrder(placed) })
+    if (!same) this.store.setState({ active: null, card: null, shown: null })
+  }
+
+  close(): void {
+    this.store.setState({ article: null, placed: [], active: null, card: null, shown: null })
+  }
+
+  /** Adds or replaces an annotation of the open article; others are no business of this store. */
+  put(annotation: Annotation): void {
+    const { article, placed } = this.get()
+    if (article === null || annotation.target.source !== article.id) return
+    const old = placed.find((other) => other.annotation.id === annotation.id)
+    if (old !== undefined && old.annotation.target === annotation.target) {
+      this.store.setState({
+        placed: placed.map((other) => (other === old ? { annotation, anchor: old.anchor } : other)),
+      })
+      return
+    }
+    const added = {
+      annotation,
+      anchor: isPageNote(annotation) ? null : anchor(article.index, annotation.target.selector),
+    }
+    this.store.setState({ placed: inDocumentOrder([...placed.filter((other) => other !== old), added]) })
+  }
+
+  drop(id: string): void {
+    const { placed, active, card } = this.get()
+    this.store.setState({
+      placed: placed.filter(({ annotation }) => annotation.id !== id),
+      active: active === id ? null : active,
+      card: card?.id === id ? null : card,
+    })
+  }
+
+  activate(id: string | null): void {
+    if (this.get().active !== id) this.store.setState({ active: id })
+  }
+
+  openCard(card: OpenCard): void {
+    this.store.setState({ card, active: card.id })
+  }
+
+  closeCard(): void {
+    if (this.get().card !== null) this.store.setState({ card: null })
+  }
+
+  /** Scrolls the article to the highlight and flashes it. */
+  show(id: string): void {
+    this.store.setState({ active: id, shown: { id, serial: (this.get().shown?.serial ?? 0) + 1 } })
+  }
+
+  useColour(colour: HighlightColour): void {
+    this.store.setState({ lastColour: colour })
+  }
+}
+
+export const annotationsStore = new AnnotationsStore()
