@@ -1,16 +1,8 @@
 import { z } from 'zod'
 import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
-import {
-  FACES,
-  FONT_SIZE_RANGE,
-  LANGUAGES,
-  LEADING_RANGE,
-  MEASURE_RANGE,
-  SORTS,
-  type Settings,
-  THEMES,
-} from '#shared/settings.ts'
+import type { Settings } from '#shared/settings.ts'
+import { settingsSchema } from './storage/settings-store.ts'
 
 const MOST_FILES = 10_000
 const MOST_TEXT = 1_000_000
@@ -49,15 +41,7 @@ const annotation = z.strictObject({
 })
 
 const settings: z.ZodType<Partial<Settings>> = z
-  .strictObject({
-    theme: z.enum(THEMES),
-    language: z.enum(LANGUAGES),
-    face: z.enum(FACES),
-    fontSize: z.number().min(FONT_SIZE_RANGE.min).max(FONT_SIZE_RANGE.max),
-    measure: z.number().min(MEASURE_RANGE.min).max(MEASURE_RANGE.max),
-    leading: z.number().min(LEADING_RANGE.min).max(LEADING_RANGE.max),
-    sort: z.enum(SORTS),
-  })
+  .strictObject(settingsSchema.shape)
   .partial()
   .transform(withoutUndefined)
 

@@ -49,7 +49,7 @@ function paperOf(theme: Theme): string {
 function keepState(window: BrowserWindow, states: WindowStateStore): void {
   const keep = (): void => {
     const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() }
-    states.set(state)
+    void states.keep(state)
   }
   window.on('resize', keep)
   window.on('move', keep)

@@ -18,7 +18,16 @@ export interface StartState {
 }
 
 /** Commands of the application menu that the renderer carries out. */
-export const MENU_COMMANDS = ['import', 'export-article', 'export-library', 'undo', 'redo', 'search', 'settings', 'shortcuts'] as const
+export const MENU_COMMANDS = [
+  'import',
+  'export-article',
+  'export-library',
+  'undo',
+  'redo',
+  'search',
+  'settings',
+  'shortcuts',
+] as const
 export type MenuCommand = (typeof MENU_COMMANDS)[number]
 
 type Call<Request, Value> = { request: Request; value: Value }
@@ -55,8 +64,8 @@ export interface Calls {
   'annotation:remove': Call<{ article: ArticleId; id: string }, null>
   /** Writes one article as Markdown into a file the reader chooses; null when cancelled. */
   'export:article': Call<{ id: ArticleId }, { path: string } | null>
-  /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. */
-  'export:library': Call<null, { folder: string; files: number } | null>
+  /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. `failed` could not be read. */
+  'export:library': Call<null, { folder: string; files: number; failed: Failure[] } | null>
   /** Puts annotations of an article (all where `ids` is null) on the clipboard as Markdown. */
   'clipboard:copy-annotations': Call<{ article: ArticleId; ids: string[] | null }, null>
   /** Puts a passage with its source on the clipboard as Markdown. */
