@@ -99,7 +99,7 @@ describe('what the test above can see', () => {
     ['a call without its value', {}, "t('app:hello')", 'x.ts:3: app:hello needs name'],
     ['a call without its number', {}, "t('app:files', { name })", 'x.ts:3: app:files needs count'],
     ['a computed message', {}, 't(`app:${x}`)', 'x.ts:3: a computed message: keys are written out'],
-    ['a message without a namespace', {}, "t('hello')", "x.ts:3: 'hello' does not begin with a namespace"],
+    ['a message without a namespace', {}, "t('hello')", "x.ts:3: 'hello' begins with no known namespace"],
   ]
 
   test.each(cases)('%s', (_name, change, more, expected) => {

@@ -20,7 +20,9 @@ import { isSource, isTest, repositoryFiles } from './source-files.mjs'
 export function importProblems(path, source) {
   const area = areaOf(path)
   if (!(area in IMPORT_TABLE)) return [`${path}:1: ${area} has no row in scripts/check/import-table.mjs`]
-  return importsOf(path, source).flatMap((record) => {
+  const records = importsOf(path, source)
+  if (typeof records === 'string') return [`${path}:1: does not parse: ${records}`]
+  return records.flatMap((record) => {
     const problem = problemOf(path, area, record)
     return problem === null ? [] : [`${path}:${record.line}: ${problem}`]
   })

@@ -11,11 +11,11 @@ import { parseSync, Visitor } from 'oxc-parser'
  * `import.meta.glob()` and `new URL('./x', import.meta.url)` of a source text.
  * @param {string} path  tells the language by its extension
  * @param {string} source
- * @returns {ImportRecord[]}
+ * @returns {ImportRecord[] | string}  or what keeps the source from being parsed
  */
 export function importsOf(path, source) {
   const { program, errors } = parseSync(path, source)
-  if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message ?? ''}`)
+  if (errors[0] !== undefined) return errors[0].message
   /** @type {ImportRecord[]} */
   const found = []
   /**

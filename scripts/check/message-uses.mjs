@@ -21,7 +21,7 @@ export function messageUses(path, source, namespaces) {
   /** @type {Set<number>} */
   const inCalls = new Set()
   const { program, errors } = parseSync(path, source)
-  if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message ?? ''}`)
+  if (errors[0] !== undefined) return [{ key: '', path, line: 1, given: null, problem: errors[0].message }]
   new Visitor({
     CallExpression: (node) => {
       const [first, second] = node.arguments
@@ -31,7 +31,7 @@ export function messageUses(path, source, namespaces) {
         uses.push({ ...place, key: '', given: null, problem: 'a computed message: keys are written out' })
       } else if (first.type === 'Literal' && typeof first.value === 'string') {
         inCalls.add(first.start)
-        const problem = form.test(first.value) ? {} : { problem: `'${first.value}' does not begin with a namespace` }
+        const problem = form.test(first.value) ? {} : { problem: `'${first.value}' begins with no known namespace` }
         uses.push({ ...place, key: first.value, given: second === undefined ? [] : namesOf(second), ...problem })
       }
     },

@@ -50,6 +50,8 @@ export const LINT_VIOLATIONS = [
     'renderer/ui/planted-type-turn.ts',
     "import type { A } from './planted-type-cycle.ts'\n\nexport type Turn = A\n",
   ],
+  ['no-cycle', 'electron/shared/planted-alias.ts', "import '#shared/planted-alias-turn.ts'\n"],
+  ['no-cycle', 'electron/shared/planted-alias-turn.ts', "import './planted-alias.ts'\n"],
   ['eqeqeq', 'electron/planted-equal.ts', 'export const f = (x: unknown): boolean => x == 1\n'],
   ['no-eval', 'electron/planted-eval.ts', "eval('1')\n"],
   ['no-new-func', 'electron/planted-function.ts', "export const f: unknown = new Function('1')\n"],
@@ -69,6 +71,8 @@ export const LINT_VIOLATIONS = [
   ['no-restricted-properties', 'renderer/ui/planted-random.ts', 'export const id = String(Math.random())\n'],
   ['no-restricted-properties', 'renderer/ui/planted-bridge.ts', 'export const bridge: unknown = window.simak\n'],
   ['no-restricted-properties', 'renderer/ui/planted-bridge-parts.ts', 'export const { simak } = window\n'],
+  ['no-restricted-properties', 'renderer/ui/planted-global.ts', 'export const bridge: unknown = globalThis.simak\n'],
+  ['no-restricted-properties', 'renderer/ui/planted-quoted.ts', "document.body['innerHTML'] = ''\n"],
   ['no-restricted-properties', 'renderer/ui/planted-inner.ts', "document.body.innerHTML = ''\n"],
   ['no-restricted-properties', 'renderer/ui/planted-outer.ts', "document.body.outerHTML = ''\n"],
   [
@@ -152,6 +156,7 @@ export const FORBIDDEN_IMPORTS = [
     "new URL('../window.ts', import.meta.url)",
     'electron/import may not',
   ),
+  forbidden('no code', 'electron/library/planted-d.ts', 'export const = 1', 'does not parse'),
   forbidden('new folder', 'electron/planted/x.ts', '', 'has no row'),
   forbidden('ipcMain', 'electron/planted-c.ts', "import { ipcMain } from 'electron'", 'electron/ipc.ts only'),
   forbidden(
@@ -168,6 +173,7 @@ export const FORBIDDEN_IMPORTS = [
 export const TREE_VIOLATIONS = [
   { path: 'planted-root.md', text: (root) => `see ${root}/x\n`, says: 'path or host of one machine' },
   { path: 'planted-home.md', text: () => `see ${['', 'home', 'someone', 'x'].join('/')}\n`, says: 'path or host' },
+  { path: 'planted-work.md', text: () => `see ${['', 'work', 'x'].join('/')}\n`, says: 'path or host' },
   { path: 'planted-registry.md', text: () => `from ${['registry', 'example', 'org'].join('.')}\n`, says: 'registry' },
   {
     path: 'package-lock.json',
