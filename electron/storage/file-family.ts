@@ -37,15 +37,15 @@ export async function keepBackup(files: FileSystem, root: string, path: string):
   }
 }
 
-/** Renames a damaged file so that nothing is overwritten; answers its new path. `time` in ms since 1970. */
-export async function setAside(files: FileSystem, path: string, time: number): Promise<string> {
+/** Renames a damaged file, or its backup `from`, so that nothing is overwritten; `time` in ms since 1970. */
+export async function setAside(files: FileSystem, path: string, time: number, from = path): Promise<string> {
   const folder = dirname(path)
   const taken = new Set((await files.list(folder)).map((entry) => entry.name))
   const stamp = new Date(time).toISOString().replaceAll(/[-:.]/g, '')
   const first = `${basename(path)}${DAMAGED}${stamp}`
   let name = first
   for (let count = 2; taken.has(name); count++) name = `${first}-${count}`
-  await files.rename(path, join(folder, name))
+  await files.rename(from, join(folder, name))
   await files.syncFolder(folder)
   return join(folder, name)
 }

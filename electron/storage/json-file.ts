@@ -81,6 +81,7 @@ export class JsonFile<T> implements Adapter<T> {
     const absent = current.reason === 'missing' && backup.reason === 'missing'
     if (absent && !(await this.damagedSibling())) return null
     await this.setAsideIfPossible(current.reason, null)
+    if (backup.reason !== 'missing') await this.setBackupAside()
     throw new UnusableFileError(path, { kind: 'lost', reason: current.reason })
   }
 
@@ -150,7 +151,18 @@ export class JsonFile<T> implements Adapter<T> {
 
   private async setAside(reason: DamageReason, recoveredFrom: string | null): Promise<void> {
     const { files, path, now, onDamage } = this.options
-    onDamage?.({ file: path, reason, setAside: await setAside(files, path, now()), recoveredFrom })
+    const aside = await setAside(files, path, now())
+    onDamage?.({ file: path, reason, setAside: aside, recoveredFrom })
+  }
+
+  private async setBackupAside(): Promise<void> {
+    const { files, path, owned, now } = this.options
+    if (!owned) return
+    try {
+      await setAside(files, path, now(), backupName(path))
+    } catch (error) {
+      if (errorCode(error) === null) throw error
+    }
   }
 
   private damagedSibling(): Promise<boolean> {

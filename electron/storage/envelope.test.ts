@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { seal, unseal } from './envelope.ts'
+
+const VALUE = { records: [{ note: 'Catatan “pendek” 😀', list: [1, 2.5, null, true] }] }
+
+test('any JSON value comes back', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const plain: unknown = JSON.parse(JSON.stringify(value))
+      expect(unseal(seal(1, value), 1)).toEqual({ kind: 'good', value: plain })
+    }),
+  )
+})
+
+test('a file is one JSON value that a person can read', () => {
+  const text = Buffer.from(seal(1, VALUE)).toString('utf8')
+  const whole: unknown = JSON.parse(text)
+  expect(whole).toMatchObject({ format: 1, data: VALUE })
+  expect(text).toContain('Catatan “pendek” 😀')
+})
+
+test('a cut at any byte is seen', () => {
+  const bytes = seal(1, VALUE)
+  for (let length = 0; length < bytes.length; length++) {
+    expect(unseal(bytes.subarray(0, length), 1).kind).toBe('damaged')
+  }
+})
+
+test('every flipped bit is seen, and none passes for a newer format', () => {
+  const bytes = seal(1, VALUE)
+  for (let bit = 0; bit < bytes.length * 8; bit++) {
+    const flipped = Uint8Array.from(bytes)
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    expect(unseal(flipped, 1).kind).toBe('damaged')
+  }
+})
+
+test.each([
+  ['an empty file', '', 'empty'],
+  ['the word null', 'null', 'header'],
+  ['plain JSON of another program', '{"records":[]}', 'header'],
+  ['nothing but NULs', '\0'.repeat(500), 'header'],
+])('%s is damaged', (_name, text, reason) => {
+  expect(unseal(Buffer.from(text), 1)).toEqual({ kind: 'damaged', reason })
+})
+
+test('bytes behind the end are seen', () => {
+  expect(unseal(Buffer.concat([seal(1, VALUE), Buffer.from('\n')]), 1)).toEqual({ kind: 'damaged', reason: 'length' })
+})
+
+test('a newer format is told apart from damage', () => {
+  expect(unseal(seal(2, VALUE), 1)).toEqual({ kind: 'newer', format: 2 })
+  expect(unseal(seal(2, VALUE), 2)).toEqual({ kind: 'good', value: VALUE })
+})
