@@ -1,12 +1,18 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, cwd, env, stdout } from 'node:process'
-import { repositoryFiles, trackedFiles } from './source-files.mjs'
+import { isSource, repositoryFiles, trackedFiles } from './source-files.mjs'
 
 /** Oxlint counts the lines of code files; style sheets are counted here. */
 const LONGEST_STYLE_SHEET = 400
 /** Bytes; above this a file is data or an image, where a path means nothing. */
 const LARGEST_READ = 2 ** 20
+
+/** kebab-case.ts, PascalCase.tsx; the ends that tools ask for (`.test`, `.spec`, `.config`) come after a dot. */
+const CODE_NAME =
+  /^(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)*\.(?:ts|mjs|cjs)|(?:[A-Z][A-Za-z0-9]*|main)(?:\.test)?\.tsx)$/
+/** Names under which anything could be found, so that nothing is. */
+const EMPTY_NAME = /^(?:index|utils?|helpers?|misc|common)\./
 
 const GENERATED =
   /(^|\/)(node_modules|out|dist|test-results|playwright-report|coverage|\.set-up)\/|\.(tsbuildinfo|log|tgz)$/
@@ -59,6 +65,17 @@ function lockProblems(path, text) {
 }
 
 /**
+ * @param {string} path
+ * @returns {string[]}
+ */
+export function nameProblems(path) {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (!isSource(name)) return []
+  if (EMPTY_NAME.test(name)) return [`${path}:1: the name does not say what is in it (no barrels, no utils)`]
+  return CODE_NAME.test(name) ? [] : [`${path}:1: files are named kebab-case.ts or PascalCase.tsx`]
+}
+
+/**
  * @param {string[]} tracked
  * @returns {string[]}
  */
@@ -80,6 +97,7 @@ if (argv[1] === import.meta.filename) {
   const machineStrings = machineStringsOf(root)
   const problems = generatedProblems(trackedFiles(root))
   for (const path of repositoryFiles(root)) {
+    problems.push(...nameProblems(path))
     if (statSync(join(root, path)).size > LARGEST_READ) continue
     const text = readFileSync(join(root, path), 'utf8')
     if (!text.includes('\0')) problems.push(...fileProblems(path, text, machineStrings))
