@@ -11,6 +11,8 @@ export default defineConfig({
       'e2e/**/*.test.ts',
     ],
     environment: 'node',
+    // Style sheets are empty in tests, except the one whose contrast is tested.
+    css: { include: [/tokens\.css/] },
     testTimeout: 20_000,
   },
 })

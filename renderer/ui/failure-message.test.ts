@@ -1,0 +1,60 @@
+import i18next from 'i18next'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Failure } from '#shared/failure.ts'
+import { loadCatalogues } from './catalogues.ts'
+import { failureMessage } from './failure-message.ts'
+import { setUpI18n } from './i18n.ts'
+
+const name = 'berita & <b>.txt'
+const reason = 'EIO'
+const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } = {
+  'file-not-text': { code: 'file-not-text', name },
+  'file-empty': { code: 'file-empty', name },
+  'file-unreadable': { code: 'file-unreadable', name, reason },
+  'file-too-large': { code: 'file-too-large', name, bytes: 62 * 1024 * 1024 + 400_000, limit: 50 * 1024 * 1024 },
+  'file-type-unknown': { code: 'file-type-unknown', name, known: ['txt', 'md'] },
+  'file-without-article': { code: 'file-without-article', name },
+  'import-failed': { code: 'import-failed', name, reason },
+  'article-missing': { code: 'article-missing', id: 'x' },
+  'article-damaged': { code: 'article-damaged', id: 'x', file: 'a.html', reason },
+  'library-newer': { code: 'library-newer', folder: '/tempat/Simak', format: 2, known: 1 },
+  'library-damaged': { code: 'library-damaged', file: 'library.json', reason },
+  'library-unreachable': { code: 'library-unreachable', folder: '/tempat/Simak', reason },
+  'library-read-only': { code: 'library-read-only', reason },
+  'not-saved': { code: 'not-saved', file: 'a.json', reason },
+  'export-failed': { code: 'export-failed', path: '/tempat/a.md', reason },
+  'link-refused': { code: 'link-refused', url: 'file:///etc' },
+  'bad-request': { code: 'bad-request', channel: 'library:list', reason },
+}
+
+/** What the message must name, apart from numbers, which follow the language. */
+function namedFacts({ code: _code, ...facts }: Failure): string[] {
+  return Object.entries(facts).flatMap(([fact, value]) =>
+    fact !== 'id' && typeof value === 'string' ? [value] : Array.isArray(value) ? value : [],
+  )
+}
+
+beforeAll(() => setUpI18n('en', loadCatalogues()))
+
+describe.each(['en', 'id'])('in %s', (language) => {
+  beforeAll(async () => {
+    await i18next.changeLanguage(language)
+  })
+
+  test.each(Object.values(samples))('$code is worded with its facts and says what to do', (failure) => {
+    const message = failureMessage(failure)
+    expect(i18next.exists(message)).toBe(false)
+    expect(message).not.toMatch(/^failures|\{\{|undefined/)
+    for (const fact of namedFacts(failure)) expect(message).toContain(fact)
+    expect(message.match(/[.;](?= |$)/g)?.length).toBeGreaterThanOrEqual(2)
+  })
+
+  test('no two failures read the same', () => {
+    expect(new Set(Object.values(samples).map(failureMessage)).size).toBe(Object.keys(samples).length)
+  })
+})
+
+test('sizes follow the language', async () => {
+  await i18next.changeLanguage('id')
+  expect(failureMessage(samples['file-too-large'])).toContain('62,4 MB')
+})

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import css from './tokens.css?raw'
+
+type Rgba = readonly [red: number, green: number, blue: number, alpha: number]
+
+function tokensOf(theme: string): (name: string) => Rgba {
+  const start = css.indexOf(`:root[data-theme='${theme}'] {`)
+  const block = css.slice(start, css.indexOf('}', start))
+  const tokens = new Map([...block.matchAll(/(--[\w-]+): #([0-9a-f]{6,8});/g)].map(([, name, value]) => [name, value]))
+  return (name) => {
+    const value = tokens.get(name)
+    if (value === undefined) throw new Error(`${theme} has no colour ${name}`)
+    const part = (at: number) => Number.parseInt(value.slice(at, at + 2), 16) / 255
+    return [part(0), part(2), part(4), value.length === 8 ? part(6) : 1]
+  }
+}
+
+function over(front: Rgba, back: Rgba): Rgba {
+  const mix = (i: 0 | 1 | 2) => front[i] * front[3] + back[i] * (1 - front[3])
+  return [mix(0), mix(1), mix(2), 1]
+}
+
+/** WCAG 2.2, "relative luminance". */
+function luminance([red, green, blue]: Rgba): number {
+  const linear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
+
+function contrast(a: Rgba, b: Rgba): number {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+test('the contrast of black on white is 21', () => {
+  expect(contrast([0, 0, 0, 1], [1, 1, 1, 1])).toBeCloseTo(21)
+})
+
+describe.each(['light', 'sepia', 'dark'])('theme %s', (theme) => {
+  const token = tokensOf(theme)
+  const paper = token('--paper')
+
+  test('running text has 7:1 on every surface', () => {
+    for (const back of ['--paper', '--surface', '--surface-raised']) {
+      expect(contrast(token('--ink'), token(back)), back).toBeGreaterThanOrEqual(7)
+    }
+  })
+
+  test.each(HIGHLIGHT_COLOURS)('text on the %s wash has 7:1, and 4.5:1 where any other wash lies over it', (colour) => {
+    const washed = over(token(`--highlight-${colour}`), paper)
+    expect(contrast(token('--ink'), washed)).toBeGreaterThanOrEqual(7)
+    for (const other of HIGHLIGHT_COLOURS) {
+      expect(contrast(token('--ink'), over(token(`--highlight-${other}`), washed)), other).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  test.each(['--ink-soft', '--accent', '--danger'])('%s is readable as small text on every surface', (name) => {
+    for (const back of ['--paper', '--surface', '--surface-raised']) {
+      expect(contrast(token(name), token(back)), back).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  test('a selected row keeps its small text readable', () => {
+    const row = over(token('--accent-wash'), token('--surface'))
+    expect(contrast(token('--ink-soft'), row)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(token('--accent-ink'), token('--accent'))).toBeGreaterThanOrEqual(4.5)
+  })
+
+  test('edges of controls, focus rings and swatches have 3:1', () => {
+    const marks = HIGHLIGHT_COLOURS.map((colour) => `--highlight-${colour}-mark`)
+    for (const name of ['--edge', '--focus', ...marks]) {
+      for (const back of ['--paper', '--surface', '--surface-raised']) {
+        expect(contrast(token(name), token(back)), `${name} on ${back}`).toBeGreaterThanOrEqual(3)
+      }
+    }
+  })
+})
