@@ -3,11 +3,12 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { openLibrary } from './library.ts'
 import { sampleArticle, sampleIds } from './sample-article.ts'
 
-const WRITER = join(import.meta.dirname, 'kill-writer.ts')
+const WRITER = fileURLToPath(new URL('./kill-writer.ts', import.meta.url))
 
 /** Runs a writer, kills it once it has acknowledged `count` notes, and answers what it had acknowledged by then. */
 async function killAfter(folder: string, count: number): Promise<string[]> {

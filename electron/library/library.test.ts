@@ -66,8 +66,14 @@ describe('an article', () => {
     await first.add(article, { file: 'satu.txt', starter: true })
     const library = await reopen(first, folder.path)
     const summary = {
-      ...{ ...article.facts.metadata, id, saved: '2026-11-21T12:00:00.000Z', words: 4 },
-      ...{ highlights: 0, notes: 0, starter: true, file: 'satu.txt' },
+      ...article.facts.metadata,
+      id,
+      saved: '2026-11-21T12:00:00.000Z',
+      words: 4,
+      highlights: 0,
+      notes: 0,
+      starter: true,
+      file: 'satu.txt',
     }
     expect(library.list()).toEqual([summary])
     expect(library.summary(id)).toEqual(summary)

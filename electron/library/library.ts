@@ -41,6 +41,8 @@ export interface LibraryOptions {
   retryAfter?: number
 }
 
+export type { StoredArticle } from './stored-article.ts'
+
 /** How an article went in; `already` means that it was in the library and not in the trash. */
 export interface Added {
   id: ArticleId

@@ -158,9 +158,17 @@ describe('writing', () => {
     steps.length = 0
     await file.write({ note: 'two' })
     expect(steps).toEqual([
-      ...['createFile', 'write', 'sync', 'size', 'close'],
-      ...['readFile', 'link', 'rename', 'remove'],
-      ...['rename', 'syncFolder'],
+      'createFile',
+      'write',
+      'sync',
+      'size',
+      'close',
+      'readFile',
+      'link',
+      'rename',
+      'remove',
+      'rename',
+      'syncFolder',
     ])
   })
 

@@ -8,8 +8,12 @@ const NOON = Date.UTC(2026, 10, 21, 12)
 const stampAt = (tick: number, device = 'aaaaaaaaaaaaaaaa') => formatStamp({ wall: NOON + tick, counter: 0, device })
 const live = (tick: number, data: unknown = tick): StoredRecord => ({ id: 'r', type: 'note', hlc: stampAt(tick), data })
 const deletion = (tick: number, of: number): StoredRecord => ({
-  ...{ id: 'r', type: 'note', hlc: stampAt(tick), data: of },
-  ...{ deleted: true, deletes: stampAt(of) },
+  id: 'r',
+  type: 'note',
+  hlc: stampAt(tick),
+  data: of,
+  deleted: true,
+  deletes: stampAt(of),
 })
 
 const tick = fc.integer({ min: 0, max: 6 })
@@ -20,8 +24,12 @@ const id = fc.constantFrom('a', 'b', '__proto__', 'constructor')
 const record: fc.Arbitrary<StoredRecord> = fc.oneof(
   fc.record({ id, type: fc.constant('note'), hlc: stamp, data: fc.integer({ min: 0, max: 3 }) }),
   fc.record({
-    ...{ id, type: fc.constant('note'), hlc: stamp, data: fc.constant(null) },
-    ...{ deleted: fc.constant(true as const), deletes: stamp },
+    id,
+    type: fc.constant('note'),
+    hlc: stamp,
+    data: fc.constant(null),
+    deleted: fc.constant(true as const),
+    deletes: stamp,
   }),
 )
 const source = fc.array(record, { maxLength: 8 })
