@@ -1,3 +1,5 @@
+import type { ArticleId } from './article.ts'
+
 /** Settings of this device only; they lie in the app-data folder and can be deleted without loss. */
 export const THEMES = ['system', 'light', 'sepia', 'dark'] as const
 export const LANGUAGES = ['system', 'id', 'en'] as const
@@ -21,6 +23,8 @@ export interface Settings {
   /** Line height as a multiple of the size. */
   leading: number
   sort: Sort
+  /** The article that was open last; the next start opens it again. */
+  lastArticle: ArticleId | null
 }
 
 export const FONT_SIZE_RANGE = { min: 14, max: 32, step: 1 } as const
@@ -35,11 +39,14 @@ export const DEFAULT_SETTINGS: Settings = {
   measure: 68,
   leading: 1.6,
   sort: 'saved',
+  lastArticle: null,
 }
 
 /** The interface language for a setting and the system's preferred languages (BCP 47, best first). */
 export function localeFor(setting: LanguageSetting, systemLanguages: readonly string[]): Locale {
   if (setting !== 'system') return setting
-  const known = systemLanguages.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag === 'id' || tag === 'in' || tag === 'en')
+  const known = systemLanguages
+    .map((tag) => tag.toLowerCase().split('-')[0])
+    .find((tag) => tag === 'id' || tag === 'in' || tag === 'en')
   return known === 'id' || known === 'in' ? 'id' : 'en'
 }

@@ -35,6 +35,7 @@ export const settingsSchema = z.object({
   measure: within(MEASURE_RANGE),
   leading: within(LEADING_RANGE),
   sort: z.enum(SORTS),
+  lastArticle: z.string().max(100).nullable(),
 }) satisfies z.ZodType<Settings>
 
 /** Never fails: settings that cannot be read are the defaults, and a field that makes no sense is its default. */
@@ -71,6 +72,7 @@ function readSettings(data: SettingsFile): Settings {
     measure: read('measure', shape.measure, DEFAULT_SETTINGS.measure),
     leading: read('leading', shape.leading, DEFAULT_SETTINGS.leading),
     sort: read('sort', shape.sort, DEFAULT_SETTINGS.sort),
+    lastArticle: read('lastArticle', shape.lastArticle, DEFAULT_SETTINGS.lastArticle),
   }
 }
 
