@@ -1,0 +1,40 @@
+import type { Failure } from '#shared/failure.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { decodeText } from './encoding.ts'
+import type { FormatReader } from './format-reader.ts'
+import { htmlPage } from './html.ts'
+import { markdown } from './markdown.ts'
+import { plainText } from './plain-text.ts'
+
+/** Every format Simak knows. The extensions are also what file dialogs offer. */
+export const FORMATS: readonly FormatReader[] = [plainText, markdown, htmlPage]
+
+export const KNOWN_EXTENSIONS: readonly string[] = FORMATS.flatMap((format) => format.extensions)
+
+/** So much of a file is looked at to tell its type. */
+const SNIFFED_BYTES = 16 * 1024
+
+/** The reader for a file: by its extension, else by its bytes. */
+export function chooseFormat(name: string, bytes: Uint8Array): Result<FormatReader, Failure> {
+  const extension = extensionOf(name)
+  const named = FORMATS.find((format) => format.extensions.includes(extension))
+  if (named !== undefined && named !== plainText) return ok(named)
+  const text = decodeText(bytes.subarray(0, SNIFFED_BYTES - (SNIFFED_BYTES % 4)), 'html')?.text ?? null
+  if (text === null) {
+    return named === undefined && extension !== ''
+      ? fail({ code: 'file-type-unknown', name, known: [...KNOWN_EXTENSIONS] })
+      : fail({ code: 'file-not-text', name })
+  }
+  return ok(looksLikeHtml(text) ? htmlPage : plainText)
+}
+
+/** Lower case, without the dot; '' for none. */
+export function extensionOf(name: string): string {
+  return /[^./\\]\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+}
+
+function looksLikeHtml(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1|main|section)[\s>]/i.test(
+    text,
+  )
+}

@@ -1,0 +1,62 @@
+import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
+
+export interface TitleHints {
+  /** From JSON-LD. */
+  headline: string | null
+  /** What the page gives for sharing (og:title). */
+  shared: string | null
+  site: string | null
+}
+
+const SEPARATOR = /\s+(?:[|»›•·]|[-–—]{1,2}|::)\s+/
+
+/**
+ * The article's title: the heading that the page's other titles confirm, else those titles without the outlet's name.
+ */
+export function pageTitle(document: Document, hints: TitleHints): string | null {
+  const windowTitle = collapseSpaces(document.querySelector('title')?.textContent ?? '')
+  const stated = [hints.headline, hints.shared, windowTitle]
+    .map((title) => collapseSpaces(title ?? ''))
+    .filter((title) => title !== '')
+  const headings = [...document.querySelectorAll('h1, [itemprop="headline"]')].map((heading) =>
+    collapseSpaces(heading.textContent),
+  )
+  const confirmed = headings.find(
+    (heading) => countWords(heading) >= 2 && stated.some((title) => confirms(title, heading)),
+  )
+  if (confirmed !== undefined) return withoutSite(confirmed, hints.site)
+  const [best] = stated
+  if (best !== undefined) return withoutSite(best, hints.site)
+  return headings.find((heading) => heading !== '') ?? null
+}
+
+/** `title` is `heading`, with or without an outlet's name around it. */
+function confirms(title: string, heading: string): boolean {
+  const key = comparisonKey(title)
+  const part = comparisonKey(heading)
+  return (
+    key === part || (key.includes(part) && countWords(heading) >= 3) || (part.includes(key) && countWords(title) >= 4)
+  )
+}
+
+/** "Title - Site", "Site: Title" and "Title | Section | Site" to "Title". */
+export function withoutSite(title: string, site: string | null): string {
+  const parts = title.split(SEPARATOR)
+  if (parts.length > 1) {
+    const longest = parts.toSorted((a, b) => countWords(b) - countWords(a))[0] ?? title
+    const last = parts.at(-1) ?? ''
+    const first = parts[0] ?? ''
+    if (namesSite(last, site) || (countWords(last) <= 3 && countWords(longest) >= 4))
+      return withoutSite(title.slice(0, title.lastIndexOf(last)).replace(/[\s|»›•·:–—-]+$/, ''), site)
+    if (namesSite(first, site)) return withoutSite(title.slice(first.length).replace(/^[\s|»›•·:–—-]+/, ''), site)
+  }
+  const colon = /^([^:]{3,30}):\s+(.+)$/.exec(title)
+  return colon !== null && namesSite(colon[1] ?? '', site) ? (colon[2] ?? title) : title
+}
+
+function namesSite(part: string, site: string | null): boolean {
+  if (/^\S+\.(?:com|co\.id|id|net|org|tv|co)\b/i.test(part)) return true
+  if (site === null) return false
+  const bare = (text: string): string => comparisonKey(text).replace(/ /g, '')
+  return bare(part) !== '' && (bare(part).includes(bare(site)) || bare(site).includes(bare(part)))
+}

@@ -1,0 +1,15 @@
+import type { ImportedArticle } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { Result } from '#shared/result.ts'
+
+/** One file for the import worker. */
+export interface WorkerTask {
+  task: number
+  name: string
+  bytes: Uint8Array
+}
+
+export interface WorkerAnswer {
+  task: number
+  result: Result<ImportedArticle, Failure>
+}

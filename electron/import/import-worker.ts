@@ -1,0 +1,24 @@
+import { parentPort } from 'node:worker_threads'
+import { importBytes } from './import-file.ts'
+import type { WorkerAnswer, WorkerTask } from './import-protocol.ts'
+import { loadSanitiser } from './sanitise.ts'
+
+/** Runs imports one after another in a thread of its own, and answers each task with its number. */
+const port = parentPort
+if (port === null) throw new Error('The import worker runs as a worker thread only.')
+
+port.on('message', (task: WorkerTask) => {
+  void importBytes(task.name, task.bytes)
+    .catch((error: unknown) => ({
+      ok: false as const,
+      failure: {
+        code: 'import-failed' as const,
+        name: task.name,
+        reason: error instanceof Error ? error.message : String(error),
+      },
+    }))
+    .then((result) => port.postMessage({ task: task.task, result } satisfies WorkerAnswer))
+})
+
+// Loading takes about a second: it may as well begin before the first file is there.
+void loadSanitiser()

@@ -1,0 +1,51 @@
+import { CONTAINERS, isElement, LEAVES, MARK } from './page-elements.ts'
+
+/** Elements that are worth keeping without text. */
+const VOID = new Set(['br', 'hr', 'wbr', 'td', 'th', 'tr', 'col'])
+
+/**
+ * Leaves only what says something inside a block: no empty elements, no wrappers without meaning, single spaces.
+ * Non-breaking spaces stay where they stand alone between two words.
+ */
+export function tidyInline(element: Element): void {
+  for (const child of [...element.childNodes]) tidyNode(child, element.nodeName.toLowerCase() === 'pre')
+  if (element.nodeName.toLowerCase() !== 'pre') trimEdges(element)
+  element.removeAttribute(MARK)
+}
+
+function tidyNode(node: Node, preformatted: boolean): void {
+  if (node.nodeType === 3) {
+    if (!preformatted)
+      node.nodeValue = (node.nodeValue ?? '').replace(/[ \t\n\r\f]+/g, ' ').replace(/[ \u00a0]{2,}/g, ' ')
+    return
+  }
+  if (!isElement(node)) {
+    node.parentNode?.removeChild(node)
+    return
+  }
+  const name = node.nodeName.toLowerCase()
+  for (const child of [...node.childNodes]) tidyNode(child, preformatted || name === 'pre')
+  node.removeAttribute(MARK)
+  if (!VOID.has(name) && (node.textContent ?? '').trim() === '') return replaceBySpace(node)
+  if (isMeaningless(node, name)) node.replaceWith(...node.childNodes)
+  else if (!preformatted && (LEAVES.has(name) || CONTAINERS.has(name))) trimEdges(node)
+}
+
+/** What was empty may still have kept two words apart. */
+function replaceBySpace(element: Element): void {
+  const space = /\s/.test(element.textContent ?? '') ? ' ' : ''
+  element.replaceWith(space)
+}
+
+function isMeaningless(element: Element, name: string): boolean {
+  if (name === 'span' || name === 'font') return !element.hasAttribute('lang') && !element.hasAttribute('dir')
+  return name === 'a' && !element.hasAttribute('href')
+}
+
+/** Spaces at the edges of a block are no part of its text. */
+function trimEdges(element: Element): void {
+  const first = element.firstChild
+  if (first?.nodeType === 3) first.nodeValue = (first.nodeValue ?? '').replace(/^[ \u00a0]+/, '')
+  const last = element.lastChild
+  if (last?.nodeType === 3) last.nodeValue = (last.nodeValue ?? '').replace(/[ \u00a0]+$/, '')
+}

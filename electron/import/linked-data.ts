@@ -1,0 +1,89 @@
+import { collapseSpaces } from './wording.ts'
+
+/** The part of schema.org's Article that Simak reads (JSON-LD). */
+export interface LinkedData {
+  headline: string | null
+  authors: string[]
+  published: string | null
+  site: string | null
+  url: string | null
+  language: string | null
+}
+
+type Node = Record<string, unknown>
+
+const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Posting)$/
+const MAX_DEPTH = 6
+
+/** The first article described in the page's JSON-LD; broken JSON is as none. */
+export function linkedData(document: Document): LinkedData {
+  const scripts = [...document.querySelectorAll('script[type="application/ld+json"]')]
+  const nodes = scripts.flatMap((script) => nodesOf(parse(script.textContent ?? ''), 0))
+  const article = nodes.find((node) => typesOf(node).some((type) => ARTICLE_TYPE.test(type))) ?? {}
+  return {
+    headline: text(document, article['headline'] ?? article['name']),
+    authors: names(document, article['author']),
+    published: text(document, article['datePublished']),
+    site: names(document, article['publisher'])[0] ?? null,
+    url: address(article['url']) ?? address(article['mainEntityOfPage']),
+    language: text(document, article['inLanguage']),
+  }
+}
+
+function parse(json: string): unknown {
+  const bare = json.replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>)\s*$/g, '')
+  try {
+    return JSON.parse(bare)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  try {
+    // Many pages leave raw line breaks inside strings.
+    return JSON.parse(bare.replace(/[\n\r\t]+/g, ' '))
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function nodesOf(value: unknown, depth: number): Node[] {
+  if (depth > MAX_DEPTH) return []
+  if (Array.isArray(value)) return value.flatMap((item) => nodesOf(item, depth + 1))
+  if (!isNode(value)) return []
+  return [value, ...nodesOf(value['@graph'], depth + 1), ...nodesOf(value['mainEntity'], depth + 1)]
+}
+
+function typesOf(node: Node): string[] {
+  const type = node['@type']
+  return (Array.isArray(type) ? type : [type]).filter((name) => typeof name === 'string')
+}
+
+function names(document: Document, value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => names(document, item))
+  const name = text(document, isNode(value) ? value['name'] : value)
+  return name === null ? [] : [name]
+}
+
+function address(value: unknown): string | null {
+  const url = isNode(value) ? (value['@id'] ?? value['url']) : value
+  return typeof url === 'string' && /^https?:\/\//i.test(url) ? url : null
+}
+
+/** A string of JSON-LD; many pages escape it as HTML. */
+function text(document: Document, value: unknown): string | null {
+  const raw = Array.isArray(value) ? value[0] : value
+  if (typeof raw !== 'string') return null
+  const plain = /&(?:#\d+|#x[\da-f]+|\w+);/i.test(raw) ? decodeEntities(document, raw) : raw
+  const clean = collapseSpaces(plain)
+  return clean === '' ? null : clean
+}
+
+function decodeEntities(document: Document, escaped: string): string {
+  const holder = document.createElement('div')
+  holder.innerHTML = escaped.replace(/</g, '&lt;')
+  return holder.textContent ?? ''
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

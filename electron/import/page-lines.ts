@@ -1,0 +1,195 @@
+import type { RemovalKind } from '#shared/article.ts'
+import { escapeHtml } from './block-html.ts'
+import { ruleFor, sectionFor } from './clean-blocks.ts'
+import type { Block } from './format-reader.ts'
+import type { PlacedBlock } from './flatten.ts'
+import { CONTAINERS, holdsBlocks, isElement, LEAVES, MARK, readableText, SILENT } from './page-elements.ts'
+import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
+
+/** One visible line (leaf block) of a page. */
+export interface PageLine {
+  order: number
+  text: string
+  element: Element
+  /** What the elements around it say of it by name. */
+  hint: RemovalKind | null
+  /** The list, table or menu it is an item of: such lines are left out together. */
+  group: Element | null
+}
+
+const GROUPS = new Set(['ul', 'ol', 'dl', 'nav', 'table', 'menu'])
+
+/** Names (class, id, role, element) that outlets give to what is no article. Order decides. */
+const HINTS: readonly (readonly [RegExp, RemovalKind])[] = [
+  [/comment|disqus|komentar|\brespond\b/i, 'comment'],
+  [/\bshare|sharing|social|sosmed|addthis|follow-?us/i, 'share'],
+  [
+    /related|terkait|baca-?juga|recommend|rekomendasi|read-?(?:also|more)|more-?(?:stor|news|from)|also-?like|lihat-?juga/i,
+    'related',
+  ],
+  [/popul|trending|terkini|terbaru|latest|most-?(?:read|view)|headline-?list|hot-?news/i, 'popular'],
+  [/\btags?\b|tag-?list|hashtag|topik/i, 'tags'],
+  [/copyright/i, 'copyright'],
+  [
+    /byline|\bauthor|\bcredits?\b|\breporter|\beditor\b|\bdate\b|publish|timestamp|\bmeta\b|entry-?meta|post-?meta/i,
+    'credit',
+  ],
+  [
+    /breadcrumb|\bnav|navbar|navigation|\bmenu|\bheader|\bfooter|sidebar|toolbar|pagination|paging|\blogin\b|\bsearch/i,
+    'menu',
+  ],
+]
+
+/** Numbers the page's visible lines in document order and marks their elements (attribute MARK). */
+export function markPageLines(body: Element): PageLine[] {
+  const lines: PageLine[] = []
+  walk(body, { hint: null, group: null }, lines)
+  return lines
+}
+
+interface Surroundings {
+  hint: RemovalKind | null
+  group: Element | null
+}
+
+function walk(parent: Element, around: Surroundings, lines: PageLine[]): void {
+  let inline: Node[] = []
+  const flush = (): void => {
+    if (inline.some((node) => collapseSpaces(node.textContent ?? '') !== '')) addLine(wrap(inline), around, lines)
+    inline = []
+  }
+  for (const node of [...parent.childNodes]) {
+    const element = isElement(node) ? node : null
+    const name = node.nodeName.toLowerCase()
+    if (element === null) {
+      if (node.nodeType === 3) inline.push(node)
+    } else if (SILENT.has(name) || isHidden(element)) continue
+    else if (name === 'br') flush()
+    else if (holdsBlocks(element)) {
+      flush()
+      walk(element, surroundingsOf(element, name, around), lines)
+    } else if (LEAVES.has(name)) {
+      flush()
+      addLine(element, surroundingsOf(element, name, around), lines)
+    } else if (CONTAINERS.has(name)) {
+      // The extraction replaces such elements; the mark has to be inside.
+      flush()
+      walk(element, surroundingsOf(element, name, around), lines)
+    } else inline.push(node)
+  }
+  flush()
+}
+
+function isHidden(element: Element): boolean {
+  const style = element.getAttribute('style') ?? ''
+  return (
+    element.hasAttribute('hidden') ||
+    element.getAttribute('aria-hidden') === 'true' ||
+    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
+  )
+}
+
+function surroundingsOf(element: Element, name: string, around: Surroundings): Surroundings {
+  const names = `${name} ${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('role') ?? ''}`
+  const hint =
+    name === 'body' || name === 'main' || name === 'article'
+      ? null
+      : (HINTS.find(([pattern]) => pattern.test(names))?.[1] ?? null)
+  return { hint: hint ?? around.hint, group: around.group ?? (GROUPS.has(name) ? element : null) }
+}
+
+function addLine(element: Element, around: Surroundings, lines: PageLine[]): void {
+  const text = collapseSpaces(readableText(element))
+  if (!/[\p{L}\p{N}]/u.test(text)) return
+  element.setAttribute(MARK, String(lines.length))
+  lines.push({ order: lines.length, text, element, ...around })
+}
+
+/** Text beside blocks gets an element of its own, so that it can be followed; `span` changes nothing for the extraction. */
+function wrap(nodes: readonly Node[]): Element {
+  const [first] = nodes
+  if (first === undefined) throw new Error('No nodes to wrap.')
+  const document = first.ownerDocument
+  if (document === null) throw new Error('A node without a document.')
+  const span = document.createElement('span')
+  first.parentNode?.insertBefore(span, first)
+  span.append(...nodes)
+  return span
+}
+
+/**
+ * Content and what is not in it, in one sequence in document order.
+ * @param kept the content's blocks, in order
+ */
+export function withLeftOut(lines: readonly PageLine[], kept: readonly PlacedBlock[], title: string): Block[] {
+  const inContent = new Set(kept.flatMap((block) => block.marks))
+  const known = new Set(kept.filter((block) => countWords(block.text) >= 4).map((block) => comparisonKey(block.text)))
+  const leftOut = groupLines(lines.filter((line) => !inContent.has(line.order) && !known.has(comparisonKey(line.text))))
+  const sequence: Block[] = []
+  const state: Reading = { titleKey: comparisonKey(title), titleSeen: false, section: 'menu' }
+  let next = 0
+  for (const group of leftOut) {
+    const start = next
+    while (kept[next] !== undefined && (kept[next]?.order ?? 0) < (group[0]?.order ?? 0)) next += 1
+    sequence.push(...kept.slice(start, next))
+    // What stands above the article is mostly the page's menu; below it nothing can be told without a name.
+    if (next > start) state.section = 'other'
+    sequence.push(...leftOutBlocks(group, state))
+  }
+  return [...sequence, ...kept.slice(next)]
+}
+
+interface Reading {
+  titleKey: string
+  titleSeen: boolean
+  /** What lines are that nothing else says anything about: they go with the last heading that did. */
+  section: RemovalKind
+}
+
+function leftOutBlocks(group: readonly PageLine[], state: Reading): Block[] {
+  const [first] = group
+  if (first === undefined) return []
+  const isTitle = group.length === 1 && comparisonKey(first.text) === state.titleKey
+  // The page's own title line is shown as the title.
+  if (isTitle && !state.titleSeen && /^h\d$/i.test(first.element.nodeName)) {
+    state.titleSeen = true
+    return []
+  }
+  const section = group.length === 1 ? sectionFor(first.text) : null
+  if (section !== null) state.section = section.kind
+  return [leftOutBlock(group, isTitle ? 'repeated' : (section?.kind ?? kindOf(group) ?? state.section))]
+}
+
+function groupLines(lines: readonly PageLine[]): PageLine[][] {
+  const groups: PageLine[][] = []
+  for (const line of lines) {
+    const last = groups.at(-1)?.at(-1)
+    if (last !== undefined && line.group !== null && last.group === line.group) groups.at(-1)?.push(line)
+    else groups.push([line])
+  }
+  return groups
+}
+
+function leftOutBlock(group: readonly PageLine[], removed: RemovalKind): Block {
+  const [first] = group
+  if (group.length === 1 && first !== undefined) {
+    return { html: `<p>${innerHtml(first)}</p>`, tag: 'p', text: first.text, linkShare: 0, removed }
+  }
+  const html = `<ul>${group.map((line) => `<li>${innerHtml(line)}</li>`).join('')}</ul>`
+  return { html, tag: 'ul', text: group.map((line) => line.text).join(' · '), linkShare: 0, removed }
+}
+
+/** Extraction may have moved the words elsewhere; then the text alone stands for them. */
+function innerHtml(line: PageLine): string {
+  const { element } = line
+  return collapseSpaces(element.textContent ?? '') === line.text && !holdsBlocks(element)
+    ? element.innerHTML
+    : escapeHtml(line.text)
+}
+
+function kindOf(group: readonly PageLine[]): RemovalKind | null {
+  const [first] = group
+  if (first === undefined) return null
+  const known = group.length === 1 ? ruleFor(first.text)?.kind : undefined
+  return known ?? first.hint ?? (first.group?.nodeName.toLowerCase() === 'nav' ? 'menu' : null)
+}

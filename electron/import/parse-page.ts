@@ -1,0 +1,37 @@
+import { parseHTML } from 'linkedom'
+import { isElement } from './page-elements.ts'
+
+const HEAD_ELEMENTS = new Set([
+  'meta',
+  'title',
+  'link',
+  'script',
+  'style',
+  'base',
+  'noscript',
+  'template',
+  'head',
+  'body',
+])
+
+/**
+ * Parses a page with linkedom, which is fast but builds what is written: a page without `html`, or with text outside
+ * its `body`, is brought into the shape every browser gives it.
+ */
+export function parsePage(html: string): Document {
+  const start = html.replace(/^[\s\S]{0,1000}?<!doctype[^>]*>/i, '')
+  const body = /<body[\s>]/i.test(start) || /<frameset[\s>]/i.test(start) ? start : `<body>${start}</body>`
+  const { document } = parseHTML(`<!doctype html>${/<html[\s>]/i.test(body) ? body : `<html>${body}</html>`}`)
+  const root = document.documentElement
+  for (const stray of strayNodes(root)) document.body.append(stray)
+  for (const stray of strayNodes(document.head).toReversed()) document.body.prepend(stray)
+  return document
+}
+
+/** What a browser would have put into the body. */
+function strayNodes(parent: Element): Node[] {
+  return [...parent.childNodes].filter((node) => {
+    if (isElement(node)) return !HEAD_ELEMENTS.has(node.nodeName.toLowerCase())
+    return node.nodeType === 3 && (node.nodeValue ?? '').trim() !== ''
+  })
+}

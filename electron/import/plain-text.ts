@@ -1,0 +1,71 @@
+import type { Failure } from '#shared/failure.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { textBlock } from './block-html.ts'
+import { cleanBlocks } from './clean-blocks.ts'
+import { decodeText } from './encoding.ts'
+import type { Block, Draft, FormatReader } from './format-reader.ts'
+import { splitRelated } from './glued-lines.ts'
+import { detectLanguage } from './language.ts'
+import { toParagraphs } from './paragraphs.ts'
+import { textMetadata } from './text-metadata.ts'
+import { structureText } from './text-structure.ts'
+import { deriveTitle, findTitle } from './text-title.ts'
+import { comparisonKey, countWords, isProse } from './wording.ts'
+
+export const plainText: FormatReader = {
+  name: 'txt',
+  extensions: ['txt', 'text'],
+  read(bytes, name) {
+    const decoded = decodeText(bytes)
+    if (decoded === null) return fail({ code: 'file-not-text', name })
+    return draftOfText(decoded.text, name)
+  },
+}
+
+/** Plain text, also such as was copied out of a web page with everything around it. */
+export function draftOfText(text: string, name: string): Result<Draft, Failure> {
+  const paragraphs = toParagraphs(text)
+  if (paragraphs.every((paragraph) => countWords(paragraph) === 0)) return fail({ code: 'file-empty', name })
+  const language = detectLanguage(paragraphs.filter(isProse).join('\n') || paragraphs.join('\n'))
+  const raw = paragraphs.flatMap(blocksOf)
+  const cleaned = cleanBlocks(raw, { title: '', language, rules: 'all', source: 'text' })
+  const titled = takeTitle(cleaned)
+  const blocks = cleanBlocks(markHead(titled), { title: titled.title, language, rules: 'all', source: 'text' })
+  const metadata = { title: titled.title, language, ...textMetadata(cleaned, language) }
+  return ok({ extension: 'txt', blocks: structureText(blocks), metadata })
+}
+
+function blocksOf(paragraph: string): Block[] {
+  return splitRelated(paragraph).map((piece) => textBlock('p', piece.text, piece.related ? 'related' : null))
+}
+
+interface Titled {
+  title: string
+  /** Without the title's own line. */
+  blocks: Block[]
+  /** Index in `blocks` of what came right after the title line; 0 where there was none. */
+  start: number
+}
+
+function takeTitle(blocks: readonly Block[]): Titled {
+  const index = findTitle(blocks)
+  const block = index === null ? undefined : blocks[index]
+  const others = blocks.filter((_, other) => other !== index)
+  const leavesText = others.some((other) => other.removed === null && other.tag !== 'hr')
+  if (index === null || block === undefined || !leavesText) {
+    const first = blocks.find((other) => other.removed === null && countWords(other.text) > 0) ?? blocks[0]
+    return { title: deriveTitle(first?.text ?? ''), blocks: [...blocks], start: 0 }
+  }
+  return { title: block.text.replace(/^(?:judul|title)\s*:\s*/i, ''), blocks: others, start: index }
+}
+
+/** What stands above the title is the page's, not the article's. */
+function markHead({ title, blocks, start }: Titled): Block[] {
+  const firstProse = blocks.findIndex((block) => block.removed === null && isProse(block.text))
+  const key = comparisonKey(title)
+  return blocks.map((block, index): Block => {
+    if (block.removed !== null || index >= firstProse) return block
+    if (index < start) return { ...block, removed: comparisonKey(block.text).startsWith(key) ? 'repeated' : 'menu' }
+    return block
+  })
+}

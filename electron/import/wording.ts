@@ -1,0 +1,59 @@
+/** What can be told of a line from its letters alone. */
+
+const SENTENCE_END = /[.!?…。！？][*"'”’»)\]]*$/
+/** "(Name/OUTLET)", "(kpl/sry)", "*** (ant)": how outlets sign the last paragraph. */
+const SIGNATURE = /\s*[*]{0,3}\s*[([][^()[\]]{2,60}[)\]][*.\s]*$/
+const INNER_SENTENCE_END = /[.!?…]["”’)]*\s+["“‘(]?\p{Lu}/gu
+
+/** So long a line is prose whatever it ends with. */
+const LONG_LINE_WORDS = 35
+
+export function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu) ?? []
+}
+
+export function countWords(text: string): number {
+  return wordsOf(text).length
+}
+
+/** White space of every kind as single spaces, none at the ends, invisible characters gone. */
+export function collapseSpaces(text: string): string {
+  return text
+    .replace(/[\u200b\u200c\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
+}
+
+export function endsSentence(text: string): boolean {
+  return SENTENCE_END.test(text.trimEnd()) || SENTENCE_END.test(text.replace(SIGNATURE, ''))
+}
+
+export function countSentences(text: string): number {
+  return (text.match(INNER_SENTENCE_END)?.length ?? 0) + (endsSentence(text) ? 1 : 0)
+}
+
+/** A paragraph of running text, as opposed to a title, a heading, a menu entry or a caption. */
+export function isProse(text: string): boolean {
+  const count = countWords(text)
+  if (count >= LONG_LINE_WORDS) return true
+  if (count < 8 || !endsSentence(text)) return false
+  if (countSentences(text) > 1) return true
+  return /[.…][*"'”’»)\]]*$/.test(text.replace(SIGNATURE, '').trimEnd()) || count > 25
+}
+
+/** Two lines that differ only in case, punctuation and spaces have the same key. */
+export function comparisonKey(text: string): string {
+  return wordsOf(text.normalize('NFKC').toLowerCase()).join(' ').replace(/['’-]/g, '')
+}
+
+/** Share (0 to 1) of the longer words of `text` that occur in `words` (lower case). */
+export function sharedWords(text: string, words: ReadonlySet<string>): number {
+  const own = wordsOf(text.toLowerCase()).filter((word) => word.length > 3)
+  return own.length === 0 ? 0 : own.filter((word) => words.has(word)).length / own.length
+}
+
+/** Most longer words start with a capital: a headline or a list of names. */
+export function isTitleCase(text: string): boolean {
+  const own = wordsOf(text).filter((word) => word.length > 3)
+  return own.length > 0 && own.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length / own.length >= 0.7
+}

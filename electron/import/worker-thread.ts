@@ -1,0 +1,85 @@
+import { Worker } from 'node:worker_threads'
+import type { ImportedArticle } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import { fail, type Result } from '#shared/result.ts'
+import type { WorkerAnswer, WorkerTask } from './import-protocol.ts'
+
+const MEMORY_LIMIT_MB = 1024
+
+export type ImportOutcome = Result<ImportedArticle, Failure>
+
+/**
+ * One warm worker. A task that crashes it, runs out of memory or takes too long fails alone, and the next task gets a
+ * new worker.
+ */
+export class WorkerThread {
+  private readonly path: string | URL
+  private readonly timeLimit: number
+  private worker: Worker | null = null
+  private tasks = 0
+
+  /** @param timeLimit milliseconds one task may take */
+  constructor(path: string | URL, timeLimit: number) {
+    this.path = path
+    this.timeLimit = timeLimit
+  }
+
+  /** Starts the worker, so that it is warm when the first task comes. */
+  warm(): Worker {
+    if (this.worker === null) {
+      this.worker = new Worker(this.path, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB } })
+      // An idle worker must not keep the process from ending.
+      this.worker.unref()
+      this.worker.on('error', () => undefined)
+    }
+    return this.worker
+  }
+
+  /** @param signal stops the task at once by ending the worker */
+  async run(name: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<ImportOutcome> {
+    const worker = this.warm()
+    this.tasks += 1
+    const task: WorkerTask = { task: this.tasks, name, bytes }
+    const outcome = await this.answer(worker, task, signal)
+    if (outcome !== null) return outcome.result
+    await this.discard(worker)
+    return fail({ code: 'import-failed', name, reason: signal?.aborted === true ? 'cancelled' : this.lastTrouble })
+  }
+
+  async close(): Promise<void> {
+    if (this.worker !== null) await this.discard(this.worker)
+  }
+
+  private lastTrouble = ''
+
+  /** Null when the worker is of no more use. */
+  private answer(worker: Worker, task: WorkerTask, signal: AbortSignal | undefined): Promise<WorkerAnswer | null> {
+    return new Promise((resolve) => {
+      const settle = (answer: WorkerAnswer | null, trouble = ''): void => {
+        clearTimeout(timer)
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+        signal?.removeEventListener('abort', onAbort)
+        worker.unref()
+        this.lastTrouble = trouble
+        resolve(answer)
+      }
+      const onMessage = (answer: WorkerAnswer): void => {
+        if (answer.task === task.task) settle(answer)
+      }
+      const onError = (error: Error): void => settle(null, error.message)
+      const onExit = (code: number): void => settle(null, `worker ended with ${code}`)
+      const onAbort = (): void => settle(null, 'cancelled')
+      const timer = setTimeout(() => settle(null, 'timeout'), this.timeLimit)
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+      signal?.addEventListener('abort', onAbort)
+      worker.ref()
+      if (signal?.aborted === true) onAbort()
+      else worker.postMessage(task)
+    })
+  }
+
+  private async discard(worker: Worker): Promise<void> {
+    if (this.worker === worker) this.worker = null
+    await worker.terminate()
+  }
+}
