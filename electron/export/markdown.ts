@@ -1,6 +1,6 @@
 import type { BlockContent, Blockquote, Html, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
-import { type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
+import { type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
 
 /** What Markdown would drop or take for an end of line: it goes out as character references. */
 const LINE_END = /([\r\n]+)/
@@ -75,8 +75,8 @@ export function wellFormed(value: string): string {
   return value.toWellFormed().replaceAll('\0', '\ufffd')
 }
 
-function literalText(...[node, _parent, state, info]: Parameters<Handle>): string {
-  const parts: string[] = String(node.value).split(lostParts(info.before === '\n', info.after === '\n'))
+function literalText(node: Text, _parent: unknown, state: State, info: Info): string {
+  const parts = node.value.split(lostParts(info.before === '\n', info.after === '\n'))
   const written = parts.map((part, i) => {
     if (i % 2 === 1) return references(part)
     const before = i === 0 ? info.before : ';'

@@ -25,11 +25,11 @@ const HTML_ENDS: [RegExp, (opening: string) => string][] = [
  * @param name makes footnote labels unique in the file
  */
 export function embeddableNote(note: string, name: string): string {
-  const source = withoutBlockIds(tidy(note))
+  const source = tidy(note)
   if (source === '') return ''
   const tree = parse(source)
   const candidates = hasDefinitions(tree) ? [resolved(tree, name)] : [source, write(tree)]
-  for (const candidate of candidates) {
+  for (const candidate of candidates.map(withoutBlockIds)) {
     for (const end of ['', closing(candidate)]) if (keepsToItself(candidate + end)) return candidate + end
   }
   return serialise(literalParagraphs(source)).trimEnd()
@@ -40,7 +40,8 @@ function tidy(note: string): string {
     .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/)
   const hasContent = (line: string) => /[^ \t]/.test(line)
-  return lines.slice(Math.max(0, lines.findIndex(hasContent)), lines.findLastIndex(hasContent) + 1).join('\n')
+  const content = lines.slice(Math.max(0, lines.findIndex(hasContent)), lines.findLastIndex(hasContent) + 1)
+  return content.join('\n').replace(/^\ufeff+/, '')
 }
 
 /** Escapes the caret of paragraphs that would pass for one of our block ids; they read the same. */
@@ -57,15 +58,14 @@ function withoutBlockIds(source: string): string {
   return guarded
 }
 
-/** True if the note reads the same between two neighbours as alone, and they read the same with it as without. */
+/**
+ * True if two neighbours read the same with the note between them as without it. Blocks apart by blank lines know nothing
+ * of each other else, so the note then reads as it does alone.
+ */
 function keepsToItself(source: string): boolean {
   const neighbour = shape(parse(NEIGHBOUR).children)
   const between = parse(`${NEIGHBOUR}\n\n${source}\n\n${NEIGHBOUR}`).children
-  return (
-    shape(between.slice(0, 1)) === neighbour &&
-    shape(between.slice(-1)) === neighbour &&
-    shape(between.slice(1, -1)) === shape(parse(source).children)
-  )
+  return shape(between.slice(0, 1)) === neighbour && shape(between.slice(1).slice(-1)) === neighbour
 }
 
 /** What ends the block that the Markdown may have left open, '' where nothing can be open. */

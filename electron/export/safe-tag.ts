@@ -1,4 +1,4 @@
-const NOT_IN_A_TAG = /[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\u200d\ufe0f_/-]+/gu
+const NOT_IN_A_TAG = /[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Join_Control}_/-]+/gu
 const UNDERSCORES_NOT_INSIDE_A_WORD = /(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu
 
 /**
