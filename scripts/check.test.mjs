@@ -119,11 +119,31 @@ describe('tree', () => {
     for (const { path, text } of TREE_VIOLATIONS) await copy.plant(path, text(copy.root))
     copy.track(...TREE_VIOLATIONS.map(({ path }) => path))
     result = await copy.check('tree')
+    await copy.unplant(...TREE_VIOLATIONS.map(({ path }) => path))
   }, 60_000)
 
   test.each(TREE_VIOLATIONS)('$path: $says', ({ path, says }) => {
     expect(result.passed).toBe(false)
     const lines = result.output.split('\n').filter((line) => line.startsWith(`${path}:`))
     expect(lines.join('\n')).toContain(says)
+  })
+})
+
+describe('npm run check', () => {
+  test('runs every step, shows what failed and ends with 1', { timeout: 60_000 }, async () => {
+    await copy.plant('electron/shared/planted.ts', "import 'zod'\n")
+    const { code, output } = copy.run('scripts/check.mjs', 'imports', 'tree')
+    await copy.unplant('electron/shared/planted.ts')
+    expect(output).toMatch(/^FAILED imports /m)
+    expect(output).toMatch(/^electron\/shared\/planted\.ts:1: electron\/shared may not import zod$/m)
+    expect(output).toMatch(/^ok {5}tree /m)
+    expect(output).toMatch(/1 of 2 checks failed: imports\n$/)
+    expect(code).toBe(1)
+  })
+
+  test('names the checks there are when asked for another', () => {
+    const { code, output } = copy.run('scripts/check.mjs', 'planted')
+    expect(output).toContain('types, lint, format')
+    expect(code).toBe(2)
   })
 })

@@ -92,6 +92,8 @@ function targetOf(path, specifier) {
   if (address.startsWith('#shared/')) return { kind: 'file', path: address.replace('#shared/', 'electron/shared/') }
   if (/^\.{1,2}(\/|$)/.test(address)) return { kind: 'file', path: posix.join(posix.dirname(path), address) }
   if (address.startsWith('/')) return { kind: 'file', path: address.slice(1) }
+  // A package's manifest is read for its version: that is data, as with a module of Node.
+  if (address.endsWith('/package.json')) return { kind: 'node' }
   const parts = address.split('/')
   return { kind: 'package', name: parts.slice(0, address.startsWith('@') ? 2 : 1).join('/') }
 }

@@ -68,7 +68,7 @@ export const IMPORT_TABLE = {
   'renderer/ui': { areas: [SHARED, 'resources'], node: false, packages: [...REACT, 'mark.js'] },
   'renderer/api.ts': { areas: [SHARED], node: false, packages: [] },
   renderer: ROOF,
-  e2e: { areas: [SHARED, 'articles'], node: true, packages: ['@playwright/test', 'playwright-core'] },
+  e2e: { areas: [SHARED, 'articles'], node: true, packages: ['@playwright/test', 'playwright-core', 'zod'] },
   'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
   bench: { areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES], node: true, packages: ['playwright-core', 'jsdom'] },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { execPath } from 'node:process'
 import { repositoryFiles } from './source-files.mjs'
 import { runStep, STEPS } from './steps.mjs'
 
@@ -54,6 +55,7 @@ export class ScratchCopy {
    * @param {string[]} paths
    */
   async unplant(...paths) {
+    execFileSync('git', ['rm', '--cached', '--quiet', '--ignore-unmatch', '--', ...paths], { cwd: this.root })
     for (const path of paths) {
       await rm(join(this.root, path))
       if (this.copied.has(path)) await cp(join(this.repository, path), join(this.root, path))
@@ -73,6 +75,16 @@ export class ScratchCopy {
     const step = STEPS.find((one) => one.name === name)
     if (step === undefined) throw new Error(`There is no step ${name}`)
     return await runStep(this.root, step, targets)
+  }
+
+  /**
+   * Runs one of the copy's own programs.
+   * @param {string} program
+   * @param {string[]} args
+   */
+  run(program, ...args) {
+    const { status, stdout } = spawnSync(execPath, [program, ...args], { cwd: this.root, encoding: 'utf8' })
+    return { code: status, output: stdout }
   }
 
   async remove() {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
-import { env } from 'node:process'
+import { pinnedEnv } from '../processes.mjs'
 
 /**
  * One question asked of the tree. `targets` narrows it where the tool can be narrowed; the whole tree otherwise.
@@ -31,12 +31,12 @@ export const STEPS = [
  * @returns {Promise<{ passed: boolean, output: string, milliseconds: number }>}
  */
 export function runStep(root, step, targets = step.targets) {
-  const bins = [join(root, 'node_modules', 'node', 'bin'), join(root, 'node_modules', '.bin'), env.PATH ?? '']
+  const { PATH, ...rest } = pinnedEnv({ NO_COLOR: '1' })
   const began = performance.now()
   return new Promise((resolve) => {
     const child = spawn(step.command, [...step.args, ...targets], {
       cwd: root,
-      env: { ...env, PATH: bins.join(delimiter), NO_COLOR: '1' },
+      env: { ...rest, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${PATH ?? ''}` },
       shell: process.platform === 'win32',
     })
     let output = ''
