@@ -79,6 +79,7 @@ function markPlaced<B extends Block>(blocks: readonly B[]): B[] {
   return markLines(dated, (rule, index) => {
     const head = index < firstProse
     const tail = index > lastProse
+    if (rule.place === 'lead') return index <= firstProse && lastProse > firstProse
     return (
       (rule.place === 'head' && head) || (rule.place === 'tail' && tail) || (rule.place === 'edge' && (head || tail))
     )

@@ -103,13 +103,15 @@ function push(element: Element, sink: Sink, removed: Block['removed'] = null): v
   if (text === '' && tag !== 'hr') return
   const marks = marksOf(element)
   sink.order = marks[0] ?? sink.order
+  // Before links without an address become plain text.
+  const linkShare = linkShareOf(element, text)
   trimBreaks(element)
   tidyInline(element)
   sink.blocks.push({
     html: element.outerHTML,
     tag,
     text,
-    linkShare: linkShareOf(element, text),
+    linkShare,
     removed,
     order: sink.order,
     marks,
@@ -119,7 +121,8 @@ function push(element: Element, sink: Sink, removed: Block['removed'] = null): v
 /** In document order. */
 function marksOf(element: Element): number[] {
   const inside = [element, ...element.querySelectorAll(`[${MARK}]`)].filter((marked) => marked.hasAttribute(MARK))
-  return inside.map((marked) => Number(marked.getAttribute(MARK)))
+  const around = inside.length > 0 ? inside : [element.closest(`[${MARK}]`)]
+  return around.flatMap((marked) => (marked === null ? [] : [Number(marked.getAttribute(MARK))]))
 }
 
 function linkShareOf(element: Element, text: string): number {

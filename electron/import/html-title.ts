@@ -21,13 +21,18 @@ export function pageTitle(document: Document, hints: TitleHints): string | null 
   const headings = [...document.querySelectorAll('h1, [itemprop="headline"]')].map((heading) =>
     collapseSpaces(heading.textContent),
   )
-  const confirmed = headings.find(
-    (heading) => countWords(heading) >= 2 && stated.some((title) => confirms(title, heading)),
-  )
+  const confirmed =
+    stated.map((title) => sameAs(headings, title)).find((heading) => heading !== undefined) ??
+    headings.find((heading) => countWords(heading) >= 2 && stated.some((title) => confirms(title, heading)))
   if (confirmed !== undefined) return withoutSite(confirmed, hints.site)
   const [best] = stated
   if (best !== undefined) return withoutSite(best, hints.site)
   return headings.find((heading) => heading !== '') ?? null
+}
+
+function sameAs(headings: readonly string[], title: string): string | undefined {
+  const key = comparisonKey(title)
+  return headings.find((heading) => comparisonKey(heading) === key)
 }
 
 /** `title` is `heading`, with or without an outlet's name around it. */

@@ -11,8 +11,8 @@ export interface LineRule {
   maxWords: number
   /** Left out even where the guard against over-cleaning steps in. */
   sure: boolean
-  /** Where it may stand; 'head' is before the first paragraph of running text, 'tail' after the last one. */
-  place?: 'head' | 'tail' | 'edge'
+  /** Where it may stand: 'head' before the first paragraph of running text, 'lead' there or as that, 'tail' after the last one. */
+  place?: 'head' | 'lead' | 'tail' | 'edge'
 }
 
 /** A line that starts a run of lines which go with it. */
@@ -92,6 +92,11 @@ const SHARE: readonly LineRule[] = [
     { maxWords: 50 },
   ),
   rule('share', /^(?:get|sign up|subscribe)\b.*\b(?:newsletters?|inbox|updates|alerts)\b.*$/i, { maxWords: 30 }),
+  rule(
+    'share',
+    /\b(?:jangan (?:sampai )?(?:ketinggalan|lewatkan)|langganan|berlangganan|subscribe)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)\b/i,
+    { maxWords: 25 },
+  ),
   rule(
     'share',
     /\b(?:jangan (?:sampai )?(?:ketinggalan|lewatkan)|langganan|berlangganan|subscribe)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)\b/i,
@@ -242,6 +247,8 @@ const CREDIT: readonly LineRule[] = [
     /^.{0,160}(?:\(|\/|\s|-|©)\s*(?:getty images|shutterstock|afp photo|antara foto|istockphoto|unsplash|pixabay|freepik)(?:\/[\p{L} .]+)?\)?$/iu,
     { maxWords: 40 },
   ),
+  rule('credit', /^(?!.*[.!?]["”’]?$).*©.*$/i, { maxWords: 25 }),
+  rule('credit', /^.*\([^()]*\b(?:foto|photo)\b[^()]*\)\.?$/i, { maxWords: 90, place: 'lead' }),
   rule(
     'credit',
     /^(?:\d+\s*(?:min(?:ute)?s?|menit)\s*(?:read|baca|membaca)|(?:waktu baca|reading time|estimasi baca)\s*:?.*)$/i,

@@ -100,7 +100,7 @@ function surroundingsOf(element: Element, name: string, around: Surroundings): S
 
 function addLine(element: Element, around: Surroundings, lines: PageLine[]): void {
   const text = collapseSpaces(readableText(element))
-  if (!/[\p{L}\p{N}]/u.test(text)) return
+  if (!/\p{L}/u.test(text)) return
   element.setAttribute(MARK, String(lines.length))
   lines.push({ order: lines.length, text, element, ...around })
 }
@@ -157,6 +157,7 @@ function leftOutBlocks(group: readonly PageLine[], state: Reading): Block[] {
   }
   const section = group.length === 1 ? sectionFor(first.text) : null
   if (section !== null) state.section = section.kind
+  else if (/^h\d$/i.test(first.element.nodeName)) state.section = 'other'
   return [leftOutBlock(group, isTitle ? 'repeated' : (section?.kind ?? kindOf(group) ?? state.section))]
 }
 
