@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { ArticleId, ContentHash, ImportedArticle, ImportFacts } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -27,20 +26,23 @@ export class ArticleFiles {
     const id = articleIdOf(article.original)
     const version = contentHashOf(article.content)
     const original = this.layout.original(id, article.extension)
+    const folder = await this.makeFolder(id)
+    if (!folder.ok) return folder
     const kept = await this.write(original, article.original, (existing) => articleIdOf(existing) === id)
-    if (!kept.ok || (baseVersion !== null && baseVersion !== version))
-      return kept.ok ? ok(baseVersion ?? version) : kept
-    const content = await this.keepContent(id, article.content)
+    if (!kept.ok) return kept
+    if (baseVersion !== null && baseVersion !== version) return ok(baseVersion)
+    const content = await this.writeContent(id, version, article.content)
     if (!content.ok) return content
     const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
     const facts = await this.write(this.layout.facts(id, version), seal(LIBRARY_FORMAT, article.facts), isGood)
     return facts.ok ? ok(version) : facts
   }
 
+  /** Keeps another content of an article that is there. */
   async keepContent(id: ArticleId, html: string): Promise<Result<ContentHash, Failure>> {
     const version = contentHashOf(html)
-    const path = this.layout.content(id, version)
-    const written = await this.write(path, Buffer.from(html, 'utf8'), (existing) => contentHashOf(existing) === version)
+    const folder = await this.makeFolder(id)
+    const written = folder.ok ? await this.writeContent(id, version, html) : folder
     return written.ok ? ok(version) : written
   }
 
@@ -86,24 +88,42 @@ export class ArticleFiles {
     }
   }
 
-  private async write(
+  private writeContent(id: ArticleId, version: ContentHash, html: string): Promise<Result<null, Failure>> {
+    const path = this.layout.content(id, version)
+    return this.write(path, Buffer.from(html, 'utf8'), (existing) => contentHashOf(existing) === version)
+  }
+
+  /** Never makes the library folder itself: a disk that was taken away must not leave an empty library behind. */
+  private makeFolder(id: ArticleId): Promise<Result<null, Failure>> {
+    const { layout, files } = this
+    const folder = layout.article(id)
+    return savingTo(folder, async () => {
+      await files.makeFolder(layout.articles)
+      await files.makeFolder(folder)
+      const inside = isWithin(layout.root, await files.realPath(folder))
+      return inside ? ok(null) : fail({ code: 'not-saved', file: folder, reason: 'outside' })
+    })
+  }
+
+  private write(
     path: string,
     bytes: Uint8Array,
     isGood: (existing: Uint8Array) => boolean,
   ): Promise<Result<null, Failure>> {
-    const { layout, files } = this
-    try {
-      await files.makeFolder(layout.articles)
-      await files.makeFolder(dirname(path))
-      const real = await files.realPath(dirname(path))
-      if (!isWithin(layout.root, real)) return fail({ code: 'not-saved', file: path, reason: 'outside' })
-      await writeOnce(files, { root: layout.root, path, time: this.now() }, bytes, isGood)
+    return savingTo(path, async () => {
+      await writeOnce(this.files, { root: this.layout.root, path, time: this.now() }, bytes, isGood)
       return ok(null)
-    } catch (error) {
-      const reason = errorCode(error)
-      if (reason === null) throw error
-      return fail({ code: 'not-saved', file: path, reason })
-    }
+    })
+  }
+}
+
+async function savingTo(file: string, work: () => Promise<Result<null, Failure>>): Promise<Result<null, Failure>> {
+  try {
+    return await work()
+  } catch (error) {
+    const reason = errorCode(error)
+    if (reason === null) throw error
+    return fail({ code: 'not-saved', file, reason })
   }
 }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ArticleId } from '#shared/article.ts'
-import { familyHead } from '../storage/file-family.ts'
+import { familyHead, isSetAside } from '../storage/file-family.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
 import { mergeRecords } from '../storage/merge.ts'
 import { isDeviceId } from '../storage/device.ts'
@@ -29,7 +29,7 @@ export async function scanArticles(context: LibraryContext): Promise<Scan> {
       const id = basename(familyHead(name), '.json')
       if (!isArticleId(id) || familyHead(name) !== `${id}.json`) continue
       devicesOf.set(id, (devicesOf.get(id) ?? new Set()).add(source))
-      if (source === device && name.includes('.damaged-')) damaged.add(id)
+      if (source === device && isSetAside(name)) damaged.add(id)
     }
   }
   const entries = new Map<ArticleId, ArticleEntry>()

@@ -19,6 +19,11 @@ export function familyHead(name: string): string {
   return at < 0 ? name : name.slice(0, at)
 }
 
+/** Whether a name is that of a damaged file that was set aside. */
+export function isSetAside(name: string): boolean {
+  return name.includes(DAMAGED)
+}
+
 /** Makes the file as it is now its own backup; at every moment either the old or the new backup is there. */
 export async function keepBackup(files: FileSystem, root: string, path: string): Promise<void> {
   const temporary = besideName(path)

@@ -56,9 +56,14 @@ export async function makeFoldersBelow(files: FileSystem, root: string, folder: 
   }
 }
 
-/** Makes a folder and all that are missing above it. */
+/** Makes a folder and all that are missing above it; nothing is touched where it exists. */
 export async function makeFolderPath(files: FileSystem, folder: string): Promise<void> {
-  await makeFoldersBelow(files, '', folder)
+  try {
+    await files.realPath(folder)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    await makeFoldersBelow(files, '', folder)
+  }
 }
 
 async function createFile(path: string): Promise<WritableFile> {
@@ -75,9 +80,9 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path)
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return
-    throw error
+    if (errorCode(error) !== 'EEXIST') throw error
   }
+  // Also for a folder that was there: an earlier try may have made it and then failed to sync.
   await syncFolder(dirname(path))
 }
 
