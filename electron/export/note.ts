@@ -5,6 +5,8 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { gfm } from 'micromark-extension-gfm'
 import { literalParagraphs, serialise, wellFormed } from './markdown.ts'
 
+/** What every fence, HTML block, definition and block id contains: without it a note cannot reach out of its place. */
+const REACHES_OUT = /```|~~~|<|\]:|\^/
 const SOME_BLOCK_ID = /\^(?:hl|note)-/
 const OUR_BLOCK_ID = /^\^(?:hl|note)-[A-Za-z0-9-]+\s*$/
 const NEIGHBOUR = 'neighbour'
@@ -26,7 +28,7 @@ const HTML_ENDS: [RegExp, (opening: string) => string][] = [
  */
 export function embeddableNote(note: string, name: string): string {
   const source = tidy(note)
-  if (source === '') return ''
+  if (!REACHES_OUT.test(source)) return source
   const tree = parse(source)
   const candidates = hasDefinitions(tree) ? [resolved(tree, name)] : [source, write(tree)]
   for (const candidate of candidates.map(withoutBlockIds)) {
