@@ -15,11 +15,13 @@ export interface AppPackage {
 export function readPackage(target: string): AppPackage {
   const folder = resolve(target)
   try {
-    const facts = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const name = String(facts.productName ?? facts.name)
-    return { folder, main: join(folder, String(facts.main ?? 'index.js')), name, version: String(facts.version ?? '') }
+    // Missing fields are made up for below.
+    const facts = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string | undefined>
+    const name = facts['productName'] ?? facts['name'] ?? 'Electron'
+    return { folder, main: join(folder, facts['main'] ?? 'index.js'), name, version: facts['version'] ?? '' }
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')) throw error
+    if (!(error instanceof Error) || !('code' in error) || (error.code !== 'ENOENT' && error.code !== 'ENOTDIR'))
+      throw error
     return { folder: dirname(folder), main: folder, name: 'Electron', version: String(process.versions['electron']) }
   }
 }

@@ -2,19 +2,19 @@ import { AppPaths, type AppPackage } from './app-paths.ts'
 import { Browser } from './browser.ts'
 import { startBrowser } from './browser-process.ts'
 import { OfferedBrowserWindow } from './browser-window.ts'
-import { makeEvent, OfferedEmitter } from './offered.ts'
+import { makeEvent, OfferedEmitter, words } from './offered.ts'
 import { setQuitRole } from './roles.ts'
 import { defaultSession } from './session.ts'
 import { InstanceLock } from './single-instance.ts'
 import { state } from './state.ts'
 import { refusePopups } from './popups.ts'
 
-const EVENTS = [
-  ...['ready', 'will-finish-launching', 'window-all-closed', 'before-quit', 'will-quit', 'quit', 'activate', 'open-file'],
-  ...['open-url', 'second-instance', 'web-contents-created', 'browser-window-created', 'browser-window-focus'],
-  ...['browser-window-blur', 'session-created', 'render-process-gone', 'child-process-gone', 'continue-activity'],
-  ...['accessibility-support-changed', 'certificate-error', 'select-client-certificate', 'login', 'gpu-info-update'],
-]
+const EVENTS = words(`
+    ready will-finish-launching window-all-closed before-quit will-quit quit activate open-file open-url
+    second-instance web-contents-created browser-window-created browser-window-focus browser-window-blur
+    session-created render-process-gone child-process-gone continue-activity accessibility-support-changed
+    certificate-error select-client-certificate login gpu-info-update
+`)
 
 export class App extends OfferedEmitter {
   readonly commandLine = state.commandLine

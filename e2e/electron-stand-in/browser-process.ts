@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
+import type * as BrowserNames from 'playwright-core'
 import { CdpConnection } from './cdp.ts'
 import { mergeSwitches } from './command-line.ts'
 
@@ -88,9 +89,9 @@ export function findChromium(): string {
 }
 
 function bundledChromium(): string | undefined {
-  const { chromium } = createRequire(import.meta.url)('playwright-core')
-  const path: unknown = chromium.executablePath()
-  return typeof path === 'string' && existsSync(path) ? path : undefined
+  const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof BrowserNames
+  const path = chromium.executablePath()
+  return existsSync(path) ? path : undefined
 }
 
 /** Profiles of earlier runs that were killed are removed on the way. */
@@ -119,7 +120,8 @@ export async function startBrowser(userData: string, appSwitches: readonly strin
   const executable = findChromium()
   const profile = makeProfile(userData)
   const switches = switchesFor(profile, headless, appSwitches)
-  const child = spawn(executable, switches, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
+  // A process group of its own: all of Chromium can be ended at once, and Ctrl+C in a terminal reaches the app alone.
+  const child = spawn(executable, switches, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true })
   const [output, input] = [child.stdio[3], child.stdio[4]]
   if (!(output instanceof Writable) || !(input instanceof Readable)) throw new Error('Chromium was not started')
   const connection = new CdpConnection(output, input)
@@ -133,9 +135,17 @@ export async function startBrowser(userData: string, appSwitches: readonly strin
     },
     onExit: (ended) => void child.on('exit', ended),
     kill: () => {
-      child.kill('SIGKILL')
+      killGroup(child)
       rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 })
     },
+  }
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ESRCH') throw error
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { makeEvent, NotOfferedError, offered, OfferedEmitter, refuseUnknownOptions } from './offered.ts'
+import { makeEvent, NotOfferedError, offered, OfferedEmitter, refuseUnknownOptions, words } from './offered.ts'
 import type { Notice } from './page/watch-page.ts'
 import { followTheme } from './native-theme.ts'
 import { pressAccelerator } from './menu.ts'
@@ -8,25 +8,18 @@ import { state } from './state.ts'
 import { WebContents } from './web-contents.ts'
 import { WindowShape } from './window-shape.ts'
 
-const EVENTS = [
-  ...['always-on-top-changed', 'blur', 'close', 'closed', 'enter-full-screen', 'focus', 'hide', 'leave-full-screen'],
-  ...['maximize', 'minimize', 'move', 'moved', 'page-title-updated', 'ready-to-show', 'resize', 'resized', 'responsive'],
-  ...['restore', 'show', 'unmaximize', 'unresponsive'],
-]
+const EVENTS = words(`
+    always-on-top-changed blur close closed enter-full-screen focus hide leave-full-screen maximize minimize
+    move moved page-title-updated ready-to-show resize resized responsive restore show unmaximize unresponsive
+`)
 
-const OPTIONS = new Set([
-  ...['width', 'height', 'x', 'y', 'center', 'minWidth', 'minHeight', 'useContentSize', 'show', 'title', 'icon'],
-  ...['backgroundColor', 'autoHideMenuBar', 'darkTheme', 'paintWhenInitiallyHidden', 'webPreferences', 'resizable'],
-  // Of other systems only.
-  ...['titleBarStyle', 'trafficLightPosition', 'vibrancy', 'backgroundMaterial'],
-])
-
-const PREFERENCES = new Set([
-  ...['preload', 'sandbox', 'contextIsolation', 'nodeIntegration', 'nodeIntegrationInWorker', 'spellcheck', 'webviewTag'],
-  ...['nodeIntegrationInSubFrames', 'devTools', 'javascript', 'webSecurity', 'allowRunningInsecureContent', 'safeDialogs'],
-  ...['navigateOnDragDrop', 'enableWebSQL', 'webgl', 'plugins', 'experimentalFeatures', 'backgroundThrottling', 'scrollBounce'],
-  ...['autoplayPolicy', 'images', 'disableDialogs', 'additionalArguments', 'v8CacheOptions', 'disableBlinkFeatures'],
-])
+const OPTIONS = new Set(
+  words(`
+    width height x y center minWidth minHeight useContentSize show title icon backgroundColor autoHideMenuBar
+    darkTheme paintWhenInitiallyHidden webPreferences resizable titleBarStyle trafficLightPosition vibrancy
+    backgroundMaterial
+  `),
+)
 
 /** What a window would be less safe with than it looks here, or cannot be. */
 const FIXED: Record<string, boolean> = {
@@ -40,7 +33,10 @@ const FIXED: Record<string, boolean> = {
   webSecurity: true,
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
+  navigateOnDragDrop: false,
 }
+
+const PREFERENCES = new Set(['preload', 'spellcheck', 'devTools', 'safeDialogs', ...Object.keys(FIXED)])
 
 export interface WindowOptions {
   width?: number
@@ -59,7 +55,8 @@ function checkOptions(options: WindowOptions): void {
   refuseUnknownOptions('BrowserWindow webPreferences', preferences, PREFERENCES)
   for (const [name, value] of Object.entries(FIXED)) {
     const given = preferences[name]
-    if (given !== undefined && given !== value) throw new NotOfferedError(`webPreferences.${name} = ${given}`)
+    if (given !== undefined && given !== value)
+      throw new NotOfferedError(`webPreferences.${name} = ${JSON.stringify(given)}`)
   }
 }
 
@@ -259,11 +256,21 @@ export class BrowserWindow extends OfferedEmitter {
     else if (notice.kind === 'bounds') this.#shape.noticed(notice)
     else if (notice.kind === 'copy') state.events.emit('copied', notice)
     else {
-      const input = { type: 'keyDown', key: notice.key, code: notice.code, control: notice.control, shift: notice.shift }
+      const input = {
+        type: 'keyDown',
+        key: notice.key,
+        code: notice.code,
+        control: notice.control,
+        shift: notice.shift,
+      }
       const refuse = (): never => {
         throw new NotOfferedError('before-input-event: preventDefault')
       }
-      this.webContents.emit('before-input-event', { preventDefault: refuse }, { ...input, alt: notice.alt, meta: notice.meta })
+      this.webContents.emit(
+        'before-input-event',
+        { preventDefault: refuse },
+        { ...input, alt: notice.alt, meta: notice.meta },
+      )
       pressAccelerator(notice, this)
     }
   }
@@ -280,7 +287,9 @@ function paintBackground(session: Awaited<WebContents['_page']>['session'], colo
   const [, r = '0', g = '0', b = '0'] = /^#(..)(..)(..)$/.exec(colour) ?? []
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return
   const part = (hex: string): number => Number.parseInt(hex, 16)
-  session.sendQuietly('Emulation.setDefaultBackgroundColorOverride', { color: { r: part(r), g: part(g), b: part(b), a: 1 } })
+  session.sendQuietly('Emulation.setDefaultBackgroundColorOverride', {
+    color: { r: part(r), g: part(g), b: part(b), a: 1 },
+  })
 }
 
 export const OfferedBrowserWindow = offered('BrowserWindow', BrowserWindow)

@@ -51,7 +51,12 @@ export class Browser {
     })
     root.on('Target.targetDestroyed', ({ targetId }) => this.#gone(targetId))
     await Promise.all([
-      root.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: PAGES_ONLY }),
+      root.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+        filter: PAGES_ONLY,
+      }),
       root.send('Target.setDiscoverTargets', { discover: true, filter: PAGES_ONLY }),
     ])
   }

@@ -60,9 +60,12 @@ describe('a value crosses the processes as structured clone would carry it', () 
 
   test('anything', () => {
     fc.assert(
-      fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true }), (value) => {
-        expect(carried(value)).toEqual(structuredClone(value))
-      }),
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true }),
+        (value) => {
+          expect(carried(value)).toEqual(structuredClone(value))
+        },
+      ),
     )
   })
 })

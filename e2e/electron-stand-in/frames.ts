@@ -60,7 +60,9 @@ export class FrameTree {
     session.on('Runtime.executionContextCreated', ({ context }) => {
       if (context.name === ISOLATED_WORLD) this.#isolated.set(context.id, String(context.auxData?.['frameId']))
     })
-    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => this.#isolated.delete(executionContextId))
+    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
+      this.#isolated.delete(executionContextId),
+    )
     session.on('Runtime.executionContextsCleared', () => this.#isolated.clear())
   }
 
@@ -87,7 +89,8 @@ export class FrameTree {
   }
 
   #make(id: string): WebFrame {
-    const facts = (): FrameFacts => this.#frames.get(id) ?? { id, parentId: this.mainId, number: 0, url: '', name: '', gone: true }
+    const facts = (): FrameFacts =>
+      this.#frames.get(id) ?? { id, parentId: this.mainId, number: 0, url: '', name: '', gone: true }
     const parent = (): WebFrame | null => {
       const parentId = facts().parentId
       return parentId === undefined ? null : this.view(parentId)

@@ -39,7 +39,7 @@ export class IpcMain extends OfferedEmitter {
       return await handler(makeIpcEvent(sender, frame), ...args)
     } catch (error) {
       console.error(`Error occurred in handler for '${channel}':`, error)
-      throw new Error(`Error invoking remote method '${channel}': ${error}`)
+      throw new Error(`Error invoking remote method '${channel}': ${String(error)}`)
     }
   }
 

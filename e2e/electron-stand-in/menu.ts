@@ -1,5 +1,5 @@
 import { isPressed, type KeyPress, parseAccelerator } from './accelerator.ts'
-import { Offered, offered, OfferedEmitter, refuseUnknownOptions } from './offered.ts'
+import { Offered, offered, OfferedEmitter, refuseUnknownOptions, words } from './offered.ts'
 import { carryOutRole, isRole, type Role, ROLES, type RoleTarget } from './roles.ts'
 
 type Click = (item: MenuItem, window: RoleTarget | undefined, event: object) => void
@@ -21,10 +21,12 @@ export interface MenuItemOptions {
   submenu?: Menu | MenuItemOptions[]
 }
 
-const ITEM_OPTIONS = new Set([
-  ...['id', 'label', 'sublabel', 'toolTip', 'role', 'type', 'accelerator', 'registerAccelerator', 'enabled', 'visible'],
-  ...['checked', 'acceleratorWorksWhenHidden', 'click', 'submenu', 'before', 'after', 'beforeGroupContaining', 'icon'],
-])
+const ITEM_OPTIONS = new Set(
+  words(`
+    id label sublabel toolTip role type accelerator registerAccelerator enabled visible checked
+    acceleratorWorksWhenHidden click submenu before after beforeGroupContaining icon
+  `),
+)
 
 export class MenuItem extends Offered {
   readonly id: string | undefined
@@ -59,7 +61,7 @@ export class MenuItem extends Offered {
     this.enabled = options.enabled ?? true
     this.visible = options.visible ?? true
     this.checked = options.checked ?? false
-    this.click = (event = {}, window = undefined) => {
+    this.click = (event = {}, window) => {
       if (!this.enabled) return
       if (this.type === 'checkbox') this.checked = !this.checked
       if (isRole(role)) carryOutRole(role, window)

@@ -8,6 +8,11 @@ export class NotOfferedError extends Error {
   }
 }
 
+/** A list of names, written as one text. */
+export function words(text: string): string[] {
+  return text.trim().split(/\s+/)
+}
+
 /** Names that the language and Node's inspector ask for by themselves. */
 const ASKED_BY_THE_LANGUAGE = new Set(['then', 'toJSON', 'constructor', 'prototype', 'inspect', 'nodeType', '$$typeof'])
 

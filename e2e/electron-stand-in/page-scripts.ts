@@ -16,6 +16,9 @@ function bundle(files: readonly string[], ending: string): string {
   return `(() => {\n${parts.join('\n')}\n${ending}\n})()`
 }
 
+/** One page's own script, in no isolated world. */
+export const plainScript = (files: readonly string[]): string => bundle(files, '')
+
 let parts: { main: string; isolated: string } | null = null
 
 /** Scripts for `Page.addScriptToEvaluateOnNewDocument`, in this order. */
@@ -31,7 +34,9 @@ export function pageScripts(preload: string | null): { main: string; isolated: s
   return {
     main: parts.main,
     // Function replacements, as a preload may hold `$&`.
-    isolated: parts.isolated
-      .replace('PRELOAD, VERSIONS', () => `${wrapped}, ${JSON.stringify({ electron: process.versions['electron'] })}`),
+    isolated: parts.isolated.replace(
+      'PRELOAD, VERSIONS',
+      () => `${wrapped}, ${JSON.stringify({ electron: process.versions['electron'] })}`,
+    ),
   }
 }

@@ -21,7 +21,12 @@ export interface PageOwner {
 }
 
 /** Sets a new page up, while it waits, and lets it go. */
-export async function configurePage(page: Page, owner: PageOwner, frames: FrameTree, preload: string | null): Promise<void> {
+export async function configurePage(
+  page: Page,
+  owner: PageOwner,
+  frames: FrameTree,
+  preload: string | null,
+): Promise<void> {
   const { session } = page
   frames.follow(session)
   followMessages(session, owner, frames)
@@ -67,6 +72,8 @@ function mayNavigate(owner: PageOwner, frames: FrameTree, { url, frameId, redire
   const same = (other: string): boolean => withoutFragment(other) === withoutFragment(url)
   if (expected !== null && same(expected)) return true
   if (isMainFrame && same(owner.getURL())) return true
+  // Chromium opens a file that is dropped on a page; Electron does not.
+  if (url.startsWith('file:')) return false
   const event = makeEvent({ url, isSameDocument: false, isMainFrame, frame, initiator: frame })
   if (redirected) owner.emit('will-redirect', event, url)
   else {

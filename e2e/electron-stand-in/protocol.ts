@@ -40,8 +40,10 @@ export function answerFor(request: { url: string; init: RequestInit }): Promise<
 
 /** A scheme as a CSP source also means the addresses that stand for it: `simak:` becomes `simak: https://*.simak.invalid`. */
 export function translatePolicy(policy: string): string {
-  return policy.replace(/(?<=\s)([a-z][a-z0-9+-]*):(?:\/\/([^\s;/]+))?(?=[\s;/]|$)/gi, (source, scheme: string, host?: string) =>
-    isCustom(scheme) ? `${source} https://${host ?? '*'}.${scheme}.invalid` : source,
+  return policy.replace(
+    /(?<=\s)([a-z][a-z0-9+-]*):(?:\/\/([^\s;/]+))?(?=[\s;/]|$)/gi,
+    (source, scheme: string, host?: string) =>
+      isCustom(scheme) ? `${source} https://${host ?? '*'}.${scheme}.invalid` : source,
   )
 }
 
@@ -56,5 +58,6 @@ export const protocol = offered('protocol', {
   unhandle(scheme: string): void {
     if (!handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`)
   },
-  isProtocolHandled: (scheme: string): boolean => handlers.has(scheme) || /^(https?|file|data|blob|about)$/.test(scheme),
+  isProtocolHandled: (scheme: string): boolean =>
+    handlers.has(scheme) || /^(https?|file|data|blob|about)$/.test(scheme),
 })

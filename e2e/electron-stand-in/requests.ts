@@ -72,7 +72,10 @@ async function decide(session: CdpSession, host: RequestHost, paused: Paused): P
 
 async function requestInit(paused: Paused, headers: NonNullable<Verdict['requestHeaders']>): Promise<RequestInit> {
   const { method, postDataEntries } = paused.request
-  const init: RequestInit = { method, headers: entries(headers).map(({ name, value }): [string, string] => [name, value]) }
+  const init: RequestInit = {
+    method,
+    headers: entries(headers).map(({ name, value }): [string, string] => [name, value]),
+  }
   if (postDataEntries && method !== 'GET' && method !== 'HEAD') {
     init.body = Buffer.concat(postDataEntries.map((entry) => Buffer.from(entry.bytes ?? '', 'base64')))
   }
@@ -97,14 +100,23 @@ async function fulfil(
 ): Promise<void> {
   const given: Record<string, string[]> = {}
   for (const [name, value] of response.headers) given[name] = [...(given[name] ?? []), value]
-  const verdict = await host.webRequest._ask('onHeadersReceived', { ...facts, responseHeaders: given, statusCode: response.status })
+  const verdict = await host.webRequest._ask('onHeadersReceived', {
+    ...facts,
+    responseHeaders: given,
+    statusCode: response.status,
+  })
   if (verdict.cancel) return session.sendQuietly('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
   const responseHeaders = entries(verdict.responseHeaders ?? given).map(({ name, value }) => ({
     name,
     value: /^content-security-policy(-report-only)?$/i.test(name) ? translatePolicy(value) : value,
   }))
   const body = Buffer.from(await response.arrayBuffer()).toString('base64')
-  session.sendQuietly('Fetch.fulfillRequest', { requestId, responseCode: response.status || 200, responseHeaders, body })
+  session.sendQuietly('Fetch.fulfillRequest', {
+    requestId,
+    responseCode: response.status || 200,
+    responseHeaders,
+    body,
+  })
 }
 
 /** A response that came from the network. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** The process as the app of a real Electron finds it. */
 function dress(): void {
   const require = createRequire(import.meta.url)
-  const { version } = require('electron/package.json')
+  const { version } = require('electron/package.json') as { version: string }
   const here = import.meta.dirname
   Object.defineProperty(process.versions, 'electron', { value: version, enumerable: true })
   Object.assign(process, { type: 'browser', resourcesPath: join(here, 'resources') })
@@ -40,7 +40,8 @@ function provideElectron(names: readonly string[]): void {
     },
     load: (url, context, next) => {
       if (url === 'electron-stand-in:esm') return { format: 'module', source: esm, shortCircuit: true }
-      if (url === 'electron-stand-in:cjs') return { format: 'commonjs', source: `module.exports = ${from}`, shortCircuit: true }
+      if (url === 'electron-stand-in:cjs')
+        return { format: 'commonjs', source: `module.exports = ${from}`, shortCircuit: true }
       return next(url, context)
     },
   })

@@ -37,7 +37,16 @@ export class Screen extends OfferedEmitter {
   getPrimaryDisplay(): Display {
     const size = this.#display?.size ?? measure()
     const bounds = { x: 0, y: 0, ...size }
-    this.#display ??= { id: 1, bounds, workArea: bounds, size, workAreaSize: size, scaleFactor: 1, rotation: 0, internal: false }
+    this.#display ??= {
+      id: 1,
+      bounds,
+      workArea: bounds,
+      size,
+      workAreaSize: size,
+      scaleFactor: 1,
+      rotation: 0,
+      internal: false,
+    }
     return this.#display
   }
 

@@ -90,7 +90,11 @@ export class Session extends OfferedEmitter {
     const root = state.browser.process.connection.root
     root.sendQuietly('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true })
     root.on('Browser.downloadWillBegin', ({ url, suggestedFilename }) => {
-      const item = offered('DownloadItem', { getURL: () => url, getFilename: () => suggestedFilename, cancel: () => undefined })
+      const item = offered('DownloadItem', {
+        getURL: () => url,
+        getFilename: () => suggestedFilename,
+        cancel: () => undefined,
+      })
       this.emit('will-download', makeEvent({}), item, null)
     })
   }

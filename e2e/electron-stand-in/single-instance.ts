@@ -24,7 +24,9 @@ export interface Announcement {
 /** Start of a process in clock ticks since boot (proc(5), field 22): tells a process from a later one with its number. */
 function startOf(pid: string): string | null {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     return fields[0] === 'Z' ? null : (fields[19] ?? null)
   } catch {
     return null

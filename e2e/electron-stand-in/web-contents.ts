@@ -50,7 +50,15 @@ export interface OpenDetails {
 type OpenHandler = (details: OpenDetails) => { action: 'allow' | 'deny' }
 export type Notify = (notice: Notice) => void
 
-const EDITS = { undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'SelectAll', delete: 'Delete' }
+const EDITS = {
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'SelectAll',
+  delete: 'Delete',
+}
 export type Edit = keyof typeof EDITS
 
 let lastId = 0
@@ -144,7 +152,7 @@ export class WebContents extends OfferedEmitter {
     try {
       this._tell('done', id, value)
     } catch (error) {
-      this._tell('failed', id, `${error}`)
+      this._tell('failed', id, String(error))
     }
   }
 

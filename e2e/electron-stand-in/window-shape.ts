@@ -19,8 +19,18 @@ interface Noticed {
   inner: [number, number]
 }
 
-const EVENTS: Record<Shape, string> = { normal: '', minimized: 'minimize', maximized: 'maximize', fullscreen: 'enter-full-screen' }
-const LEAVING: Record<Shape, string> = { normal: '', minimized: 'restore', maximized: 'unmaximize', fullscreen: 'leave-full-screen' }
+const EVENTS: Record<Shape, string> = {
+  normal: '',
+  minimized: 'minimize',
+  maximized: 'maximize',
+  fullscreen: 'enter-full-screen',
+}
+const LEAVING: Record<Shape, string> = {
+  normal: '',
+  minimized: 'restore',
+  maximized: 'unmaximize',
+  fullscreen: 'leave-full-screen',
+}
 
 /**
  * Size, place and state of a window. Electron answers at once, so they are kept here and brought to Chromium. Where

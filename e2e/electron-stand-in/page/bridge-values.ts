@@ -18,6 +18,8 @@ type Letter =
   | { kind: 'result'; call: number; failed: boolean; value: Packed }
   | { kind: 'settled'; id: number; failed: boolean; value: Packed }
 
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
+
 /** One end of the wire: an element outside the document that only the two worlds' first scripts hold. */
 export class Bridge {
   readonly #wire: EventTarget
@@ -35,7 +37,8 @@ export class Bridge {
     this.#wire = wire
     this.#outgoing = outgoing
     wire.addEventListener(incoming, (event) => {
-      if (event instanceof this.#Event) this.#receive(event.detail)
+      // Only this class, in the other world, holds the wire.
+      if (event instanceof this.#Event) this.#receive(event.detail as Letter)
     })
   }
 
@@ -68,8 +71,8 @@ export class Bridge {
   #answer(letter: Letter & { kind: 'call' }): void {
     let [failed, value]: [boolean, Packed] = [false, { kind: 'value', value: undefined }]
     try {
-      const args = this.#unpack(letter.args)
-      value = this.#pack(this.#functions[letter.id]?.(...(Array.isArray(args) ? args : [])), 0)
+      const args: unknown = this.#unpack(letter.args)
+      value = this.#pack(this.#functions[letter.id]?.(...asList(args)), 0)
     } catch (error) {
       failed = true
       value = this.#pack(error, 0)
@@ -78,7 +81,10 @@ export class Bridge {
   }
 
   #pack(value: unknown, depth: number): Packed {
-    if (depth > 1000) throw new Error('Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.')
+    if (depth > 1000)
+      throw new Error(
+        'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+      )
     if (typeof value === 'function') {
       // Called with whatever the other world sends.
       return { kind: 'function', id: this.#functions.push(value as () => unknown) - 1 }

@@ -33,7 +33,8 @@ const ERRORS: Record<string, new (message?: string) => Error> = {
 }
 
 function toBase64(bytes: Uint8Array): string {
-  if (typeof Buffer === 'function') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  if (typeof Buffer === 'function')
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
   let binary = ''
   for (let i = 0; i < bytes.length; i += 32768) binary += String.fromCharCode(...bytes.subarray(i, i + 32768))
   return btoa(binary)
@@ -61,7 +62,9 @@ class Encoder {
       case 'boolean':
         return value
       case 'number':
-        return Number.isFinite(value) && !Object.is(value, -0) ? value : ['number', Object.is(value, -0) ? '-0' : `${value}`]
+        return Number.isFinite(value) && !Object.is(value, -0)
+          ? value
+          : ['number', Object.is(value, -0) ? '-0' : `${value}`]
       case 'undefined':
         return ['undefined']
       case 'bigint':
@@ -176,7 +179,12 @@ class Decoder {
 
   fill(target: object, entries: [string, Slot][]): void {
     for (const [key, slot] of entries) {
-      Object.defineProperty(target, key, { value: this.slot(slot), writable: true, enumerable: true, configurable: true })
+      Object.defineProperty(target, key, {
+        value: this.slot(slot),
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      })
     }
   }
 }
@@ -189,6 +197,7 @@ export function encodeClone(value: unknown): string {
 }
 
 export function decodeClone(text: string): unknown {
-  const [root, cells]: [Slot, Cell[]] = JSON.parse(text)
+  // Written by encodeClone.
+  const [root, cells] = JSON.parse(text) as [Slot, Cell[]]
   return new Decoder(cells).slot(root)
 }

@@ -66,7 +66,7 @@ function receive(text: string): void {
       channel,
       entries.filter((entry) => !entry.once),
     )
-    for (const { listener } of entries) listener({ sender: ipcRenderer }, ...(Array.isArray(value) ? value : []))
+    for (const { listener } of entries) listener({ sender: ipcRenderer }, ...(value as unknown[]))
     return
   }
   if (kind === 'clipboard') return writeClipboard(String(name), String(value))
@@ -88,8 +88,17 @@ export function startIsolatedWorld(preload: Preload | null, versions: object): v
     exposeInMainWorld: (key: string, api: unknown) => bridge.expose(key, api),
   })
   const electron = only('electron', { contextBridge, ipcRenderer })
-  const require = (name: string): unknown => (name === 'electron' || name === 'electron/renderer' ? electron : refuse(`require('${name}')`))
-  const process = only('process', { type: 'renderer', platform: 'linux', sandboxed: true, contextIsolated: true, versions, env: {}, argv: [] })
+  const require = (name: string): unknown =>
+    name === 'electron' || name === 'electron/renderer' ? electron : refuse(`require('${name}')`)
+  const process = only('process', {
+    type: 'renderer',
+    platform: 'linux',
+    sandboxed: true,
+    contextIsolated: true,
+    versions,
+    env: {},
+    argv: [],
+  })
   const module = { exports: {} }
   try {
     preload(require, process, module, module.exports)

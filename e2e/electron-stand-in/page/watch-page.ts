@@ -7,7 +7,8 @@ export type Notice =
   | { kind: 'copy'; text: string; html: string }
 
 function isEditable(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range', 'color', 'submit'].includes(target.type)
+  if (target instanceof HTMLInputElement)
+    return !['button', 'checkbox', 'radio', 'range', 'color', 'submit'].includes(target.type)
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }
 
@@ -18,7 +19,11 @@ function isNative(event: KeyboardEvent): boolean {
   if (command && !event.altKey && ['c', 'x', 'v', 'a'].includes(key)) return true
   if (!isEditable(event.target)) return false
   if (command && !event.altKey && ['z', 'y'].includes(key)) return true
-  return !command && !event.altKey && (event.key.length === 1 || /^(Enter|Backspace|Delete|Tab|Home|End|Arrow)/.test(event.key))
+  return (
+    !command &&
+    !event.altKey &&
+    (event.key.length === 1 || /^(Enter|Backspace|Delete|Tab|Home|End|Arrow)/.test(event.key))
+  )
 }
 
 function selectedText(): string {
