@@ -52,6 +52,11 @@ describe('a note that reaches out of its place is closed or resolved', () => {
     expect(embeddableNote(note, 'n')).toBe('')
   })
 
+  test('a note nested beyond all sense becomes plain text', () => {
+    const note = `${'>'.repeat(3000)}<a`
+    expect(renderAlone(embeddableNote(note, 'n'))).toBe(`<p>${'&gt;'.repeat(3000)}&lt;a</p>\n`)
+  })
+
   test('Windows line ends, NUL and lone surrogates are made plain', () => {
     expect(embeddableNote('a\r\nb\rc\0\ud800', 'n')).toBe('a\nb\nc\ufffd\ufffd')
   })

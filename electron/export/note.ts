@@ -22,18 +22,33 @@ const HTML_ENDS: [RegExp, (opening: string) => string][] = [
 /**
  * The reader's note as Markdown that can stand between other blocks and changes nothing outside itself. A note that
  * keeps to itself stays as it was written, byte for byte; one that leaves a fence or an HTML block open is closed; link
- * and footnote definitions, which would reach through the whole file, are resolved where they are used. '' for a note
- * without content.
+ * and footnote definitions, which would reach through the whole file, are resolved where they are used; what cannot be
+ * helped becomes plain text. '' for a note without content.
  * @param name makes footnote labels unique in the file
  */
 export function embeddableNote(note: string, name: string): string {
   const source = tidy(note)
   if (!REACHES_OUT.test(source)) return source
+  try {
+    return confined(source, name) ?? asText(source)
+  } catch (error) {
+    // Thousands of quotations or lists in one another overflow the parser's stack.
+    if (error instanceof RangeError) return asText(source)
+    throw error
+  }
+}
+
+/** The note as Markdown that keeps to itself, null if there is no such Markdown. */
+function confined(source: string, name: string): string | null {
   const tree = parse(source)
   const candidates = hasDefinitions(tree) ? [resolved(tree, name)] : [source, write(tree)]
   for (const candidate of candidates.map(withoutBlockIds)) {
     for (const end of ['', closing(candidate)]) if (keepsToItself(candidate + end)) return candidate + end
   }
+  return null
+}
+
+function asText(source: string): string {
   return serialise(literalParagraphs(source)).trimEnd()
 }
 
