@@ -59,7 +59,7 @@ export function passageToMarkdown(summary: ArticleSummary, passage: string): str
 }
 
 /** Block id of an annotation; letters, digits and hyphens only, as the programs that know block ids want it. */
-export function blockId(kind: 'hl' | 'note', annotation: Annotation): string {
+function blockId(kind: 'hl' | 'note', annotation: Annotation): string {
   const name = annotation.id.replace(/[^A-Za-z0-9-]/gu, (character) => `-${character.codePointAt(0)?.toString(16)}-`)
   return `${kind}-${name}`
 }

@@ -9,7 +9,7 @@ import { compareUnits, type ExportedArticle } from './exported-article.ts'
 import { collisionKey, fileNames } from './file-names.ts'
 
 /** `files` are all articles exported; `written` of them were new, the others stood there unchanged. */
-export interface LibraryExport {
+interface LibraryExport {
   folder: string
   files: number
   written: number

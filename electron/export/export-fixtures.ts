@@ -42,7 +42,7 @@ export function summaryOf(facts: Partial<ArticleSummary> = {}): ArticleSummary {
   }
 }
 
-export interface AnnotationFacts {
+interface AnnotationFacts {
   id?: string
   /** Standing in the article's text; without it the annotation is a page note. */
   quote?: string

@@ -1,7 +1,7 @@
 import { type Node, HtmlRenderer, Parser } from 'commonmark'
 
 /** What an independent CommonMark parser finds under one block id of an exported file. */
-export interface ReadBlock {
+interface ReadBlock {
   /** The paragraphs of the block quotation, joined by line ends. */
   quote: string
   /** The line of colour and tags. */
@@ -10,7 +10,7 @@ export interface ReadBlock {
   note: string
 }
 
-export interface ReadFile {
+interface ReadFile {
   frontMatter: string
   title: string
   /** Per block id (`hl-...`), in the file's order. */

@@ -2,7 +2,7 @@ const WHITE_SPACE = /\s+/g
 const WHITE_SPACE_UNIT = /\s/
 
 /** A text without its white space; `offsets[i]` is where unit i of `folded` stands in the text. */
-export interface Skeleton {
+interface Skeleton {
   folded: string
   offsets: Int32Array
 }
