@@ -31,18 +31,28 @@ export interface RunningSimak {
   kill(): Promise<void>
 }
 
+const temporary: string[] = []
+process.once('exit', () => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
 /** A folder that goes when the test process goes. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'simak-e2e-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  temporary.push(folder)
   return folder
+}
+
+/** The stand-in's folder, as ELECTRON_OVERRIDE_DIST_PATH takes it. */
+export function electronFolder(): string {
+  return join(import.meta.dirname, 'electron-stand-in')
 }
 
 /** Real Electron where SIMAK_REAL_ELECTRON=1 asks for it, else the stand-in. */
 function chooseElectron(): void {
   // Playwright finds the executable through the package `electron`, which reads this variable.
   if (process.env['SIMAK_REAL_ELECTRON'] === '1') delete process.env['ELECTRON_OVERRIDE_DIST_PATH']
-  else process.env['ELECTRON_OVERRIDE_DIST_PATH'] = join(import.meta.dirname, 'electron-stand-in')
+  else process.env['ELECTRON_OVERRIDE_DIST_PATH'] = electronFolder()
 }
 
 function inheritedEnvironment(): Record<string, string> {
