@@ -42,6 +42,8 @@ export function parseStamp(text: string): StampParts | null {
 /** Issues the stamps of one device. */
 export class Clock {
   private last: StampParts
+  /** Spares parsing nearly all of the stamps of a library that is being opened. */
+  private lastObserved: Stamp = ''
   private readonly device: string
   private readonly now: () => number
 
@@ -67,8 +69,10 @@ export class Clock {
 
   /** Takes note of a stamp that lies in the library. */
   observe(stamp: Stamp): void {
+    if (stamp <= this.lastObserved) return
     const parts = parseStamp(stamp)
     if (parts === null || parts.wall > this.wallNow() + MAX_DRIFT_MS) return
+    this.lastObserved = stamp
     if (stamp > formatStamp(this.last)) this.last = parts
   }
 

@@ -26,8 +26,8 @@ export type StoredRecord = LiveRecord | Tombstone
 const stampSchema = z.string().refine((text) => parseStamp(text) !== null, 'not a stamp')
 const baseShape = { id: z.string().min(1), type: z.string().min(1), hlc: stampSchema, data: z.unknown() }
 const recordSchema = z.union([
-  z.looseObject({ ...baseShape, deleted: z.literal(true), deletes: stampSchema }),
   z.looseObject({ ...baseShape, deleted: z.undefined().optional() }),
+  z.looseObject({ ...baseShape, deleted: z.literal(true), deletes: stampSchema }),
 ])
 
 /** The value itself is kept, not the parser's copy: fields of a newer version must come back as they were. */
