@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml'
 import id from '../../resources/locales/id/export.json'
 import { annotationsToMarkdown, articleToMarkdown, passageToMarkdown } from './article-markdown.ts'
 import { articleOf, OPTIONS, summaryOf, wordsFrom } from './export-fixtures.ts'
-import { readBack, renderAlone } from './read-back.ts'
+import { readBack, renderAlone } from './read-back-fixtures.ts'
 
 const HTML = [
   '<h2>Harga</h2><p>Harga cabai naik sejak pekan lalu. Pedagang mengeluh, <em>pembeli</em> mengurangi belanja.</p>',

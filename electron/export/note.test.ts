@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Parser } from 'commonmark'
 import { describe, expect, test } from 'vitest'
 import { embeddableNote } from './note.ts'
-import { childrenOf, renderAlone } from './read-back.ts'
+import { childrenOf, renderAlone } from './read-back-fixtures.ts'
 
 describe('a note that keeps to itself stays as it was written', () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { renderAlone } from './read-back.ts'
+import { renderAlone } from './read-back-fixtures.ts'
 import { safeTag } from './safe-tag.ts'
 
 test.each([
