@@ -126,7 +126,9 @@ describe('highlights', () => {
   })
 
   test('one that cannot be saved stays on the screen and is told of', async () => {
-    const failing = new AnnotationEdits(port({ save: async () => fail({ code: 'not-saved', file: 'x', reason: 'full' }) }))
+    const failing = new AnnotationEdits(
+      port({ save: async () => fail({ code: 'not-saved', file: 'x', reason: 'full' }) }),
+    )
     const made = failing.highlight({ start: 4, end: 8 }, 'yellow')
     await vi.waitFor(() => expect(failures).toEqual(['not-saved']))
     expect(store.find(made?.id ?? '')).toBeDefined()

@@ -86,12 +86,13 @@ export class AnnotationEdits {
   /** Saves a note while it is being written; nothing happens where the annotation was deleted meanwhile. */
   writeNote(draft: Annotation, text: string): void {
     const current = this.current(draft.id)
-    if (current === null && !isPageNote(draft)) return
-    void this.setNote(draft, text)
+    if (current === null && (!isPageNote(draft) || text === '')) return
+    void this.put(this.noted(current ?? draft, text))
   }
 
-  /** Makes one undo step of a whole writing session. */
+  /** Makes one undo step of a whole writing session; an article note that was emptied goes. */
   noteWritten(draft: Annotation, before: string, after: string): void {
+    if (after === '' && isPageNote(draft)) void this.setNote(draft, '')
     if (before === after) return
     this.port.push({
       message: isPageNote(draft) ? 'annotations:done.articleNote' : 'annotations:done.noted',
@@ -103,12 +104,15 @@ export class AnnotationEdits {
   private async setNote(draft: Annotation, text: string): Promise<void> {
     const current = this.current(draft.id)
     const annotation = current ?? this.known.get(draft.id)?.annotation ?? draft
-    const tags = tagsOf(annotation)
-    const noted = { ...annotation, body: bodiesOf(text, tags), modified: this.port.now().toISOString() }
-    if (isPageNote(annotation) && text === '' && tags.length === 0) return this.drop(annotation.id)
+    const noted = this.noted(annotation, text)
+    if (isPageNote(noted) && noted.body.length === 0) return this.drop(noted.id)
     if (current !== null || isPageNote(annotation)) return this.put(noted)
     // A deleted highlight must not come back because its note is undone; it only remembers the note.
     this.known.set(noted.id, { annotation: noted, alive: false })
+  }
+
+  private noted(annotation: Annotation, text: string): Annotation {
+    return { ...annotation, body: bodiesOf(text, tagsOf(annotation)), modified: this.port.now().toISOString() }
   }
 
   private blank(

@@ -9,6 +9,8 @@ import { inDocumentOrder, type PlacedAnnotation } from './document-order.ts'
 /** The annotation whose card is open, where the card stands, and what in it is wanted first. */
 export interface OpenCard {
   id: string
+  /** All highlights that stand on the passage, itself among them; empty where they do not matter. */
+  among: readonly string[]
   place: 'passage' | 'panel'
   wanted: 'card' | 'note' | 'tags'
 }

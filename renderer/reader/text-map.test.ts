@@ -5,7 +5,7 @@ import { TextMap, trimSpan } from './text-map.ts'
 
 function rootOf(html: string): HTMLElement {
   const root = document.createElement('div')
-  root.innerHTML = html
+  root.append(document.createRange().createContextualFragment(html))
   document.body.replaceChildren(root)
   return root
 }

@@ -126,7 +126,9 @@ export function trimSpan(text: string, { start, end }: Span): Span | null {
 /** An element of the reader view, not of the article. */
 export function isLeftOut(node: Node): boolean {
   // Duck typing: nodes of a parsed document are instances of no global class here.
-  return 'hasAttribute' in node && typeof node.hasAttribute === 'function' && node.hasAttribute(LEFT_OUT_ATTRIBUTE) === true
+  return (
+    'hasAttribute' in node && typeof node.hasAttribute === 'function' && node.hasAttribute(LEFT_OUT_ATTRIBUTE) === true
+  )
 }
 
 /** Whether `text` lies behind the boundary point before `child` of `node` (behind all of `node` where it is null). */

@@ -1,0 +1,119 @@
+import { ClipboardCopy, Pencil, Trash2, X } from 'lucide-react'
+import { memo, type Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import { noteOf, quoteOf, tagsOf } from '#shared/annotation.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Swatch } from '../ui/Swatch.tsx'
+import { AnchorState } from './AnchorState.tsx'
+import { AnnotationEditor } from './AnnotationEditor.tsx'
+import styles from './AnnotationItem.module.css'
+import { annotationsStore } from './annotations-store.ts'
+import { COLOUR_NAMES, initialOf } from './colour-names.ts'
+import { copyAnnotations } from './copy-annotations.ts'
+import { deleteAnnotation } from './delete-annotation.ts'
+import { isPainted, type PlacedAnnotation } from './document-order.ts'
+import { NoteText } from './NoteText.tsx'
+
+export interface AnnotationItemProps {
+  placed: PlacedAnnotation
+  words: readonly string[]
+  isActive: boolean
+  /** What of it is being edited here, null where nothing is. */
+  editing: 'card' | 'note' | 'tags' | null
+  /** Only one item of the list is a stop of the Tab key. */
+  isTabStop: boolean
+  ref?: Ref<HTMLButtonElement>
+}
+
+/** One annotation in the panel: its passage, which leads there, its note and tags. */
+export const AnnotationItem = memo(function AnnotationItem(props: AnnotationItemProps) {
+  const { placed, words, isActive, editing } = props
+  const { annotation } = placed
+  const close = () => annotationsStore.closeCard()
+  return (
+    <div className={styles.item} data-active={isActive} data-colour={annotation.colour}>
+      <Passage {...props} />
+      {editing === null ? (
+        <Details placed={placed} words={words} />
+      ) : (
+        <AnnotationEditor placed={placed} words={words} wanted={editing} onClose={close} end={<CloseButton />} />
+      )}
+    </div>
+  )
+})
+
+function Passage({ placed, isActive, isTabStop, ref }: AnnotationItemProps) {
+  const { t } = useTranslation()
+  const { id, colour } = placed.annotation
+  const name = t(COLOUR_NAMES[colour])
+  const quote = quoteOf(placed.annotation)?.exact ?? t('annotations:articleNote.title')
+  return (
+    <button
+      ref={ref}
+      type="button"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-current={isActive ? 'true' : undefined}
+      className={styles.passage}
+      data-annotation={id}
+      onFocus={() => annotationsStore.activate(id)}
+      onClick={() => (isPainted(placed) ? annotationsStore.show(id) : annotationsStore.activate(id))}
+    >
+      <span className={styles.colour}>
+        <Swatch colour={colour}>{initialOf(name)}</Swatch>
+        {name}
+      </span>
+      <span dir="auto" className={styles.quote}>
+        {quote}
+      </span>
+    </button>
+  )
+}
+
+function Details({ placed, words }: { placed: PlacedAnnotation; words: readonly string[] }) {
+  const { t } = useTranslation()
+  const { annotation, anchor } = placed
+  const note = noteOf(annotation)
+  const tags = tagsOf(annotation)
+  const edit = () => annotationsStore.openCard({ id: annotation.id, among: [], place: 'panel', wanted: 'note' })
+  return (
+    <>
+      <AnchorState anchor={anchor} />
+      {note === '' ? null : <NoteText markdown={note} words={words} id={`panel-${annotation.id}`} />}
+      {tags.length === 0 ? null : (
+        <ul className={styles.tags} aria-label={t('annotations:tags.list')}>
+          {tags.map((tag) => (
+            <li key={tag} dir="auto">
+              {tag}
+            </li>
+          ))}
+        </ul>
+      )}
+      <span className={styles.actions}>
+        <IconButton small label={t('annotations:edit')} icon={<Pencil size={16} aria-hidden="true" />} onClick={edit} />
+        <IconButton
+          small
+          label={t('annotations:copy')}
+          icon={<ClipboardCopy size={16} aria-hidden="true" />}
+          onClick={() => void copyAnnotations(annotation.target.source, [annotation.id])}
+        />
+        <IconButton
+          small
+          label={t('annotations:delete')}
+          icon={<Trash2 size={16} aria-hidden="true" />}
+          onClick={() => deleteAnnotation(annotation.id)}
+        />
+      </span>
+    </>
+  )
+}
+
+function CloseButton() {
+  const { t } = useTranslation()
+  return (
+    <IconButton
+      label={t('app:close')}
+      icon={<X size={18} aria-hidden="true" />}
+      onClick={() => annotationsStore.closeCard()}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AnnotationItem } from './AnnotationItem.tsx'
+import styles from './AnnotationList.module.css'
+import { annotationsStore } from './annotations-store.ts'
+import type { PlacedAnnotation } from './document-order.ts'
+
+/** CSS pixels of an item with a quote of two lines; the true height is measured once it is seen. */
+const ESTIMATED_HEIGHT = 96
+
+export interface AnnotationListProps {
+  scroller: RefObject<HTMLDivElement | null>
+  listed: readonly PlacedAnnotation[]
+  words: readonly string[]
+}
+
+/** A windowed list: only what is seen is in the page, however many annotations there are. */
+export function AnnotationList({ scroller, listed, words }: AnnotationListProps) {
+  const { t } = useTranslation()
+  const active = annotationsStore.use((state) => state.active)
+  const card = annotationsStore.use((state) => state.card)
+  const list = useRef<HTMLUListElement>(null)
+  const margin = useOffsetTop(list, scroller)
+  const virtualizer = useVirtualizer({
+    count: listed.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ESTIMATED_HEIGHT,
+    getItemKey: (index) => listed[index]?.annotation.id ?? index,
+    overscan: 6,
+    scrollMargin: margin,
+  })
+  const activeIndex = listed.findIndex(({ annotation }) => annotation.id === active)
+  useEffect(() => {
+    if (activeIndex !== -1) virtualizer.scrollToIndex(activeIndex, { align: 'auto' })
+  }, [activeIndex, virtualizer])
+
+  const focusItem = (index: number) => {
+    const placed = listed[index]
+    if (placed === undefined) return
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    annotationsStore.activate(placed.annotation.id)
+    requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLElement>(`[data-annotation="${CSS.escape(placed.annotation.id)}"]`)?.focus()
+    })
+  }
+  const press = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset['annotation'] === undefined) return
+    const target = nextIndex(event.key, Math.max(0, activeIndex), listed.length)
+    if (target === null) return
+    event.preventDefault()
+    focusItem(target)
+  }
+  return (
+    <ul
+      ref={list}
+      aria-label={t('annotations:panel.list')}
+      className={styles.list}
+      style={{ height: virtualizer.getTotalSize() }}
+      onKeyDown={press}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const placed = listed[index]
+        if (placed === undefined) return null
+        const { id } = placed.annotation
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={listed.length}
+            className={styles.row}
+            style={{ transform: `translateY(${start - margin}px)` }}
+          >
+            <AnnotationItem
+              placed={placed}
+              words={words}
+              isActive={active === id}
+              editing={card?.id === id && card.place === 'panel' ? card.wanted : null}
+              isTabStop={index === Math.max(0, activeIndex)}
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Where the arrow and page keys lead in a list; null for other keys. */
+function nextIndex(key: string, index: number, count: number): number | null {
+  const last = count - 1
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(last, index + 1)
+    case 'ArrowUp':
+      return Math.max(0, index - 1)
+    case 'PageDown':
+      return Math.min(last, index + 10)
+    case 'PageUp':
+      return Math.max(0, index - 10)
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    default:
+      return null
+  }
+}
+
+/** How far below the scroller's content edge the list begins: the article note above it changes its height. */
+function useOffsetTop(list: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => {
+    const above = list.current?.previousElementSibling
+    const measure = () => {
+      if (list.current === null || scroller.current === null) return
+      const box = list.current.getBoundingClientRect()
+      setTop(box.top - scroller.current.getBoundingClientRect().top + scroller.current.scrollTop)
+    }
+    measure()
+    if (above === null || above === undefined) return undefined
+    const observer = new ResizeObserver(measure)
+    observer.observe(above)
+    return () => observer.disconnect()
+  }, [list, scroller])
+  return top
+}

@@ -1,0 +1,61 @@
+import { ClipboardCopy } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPageNote } from '#shared/annotation.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { AnnotationList } from './AnnotationList.tsx'
+import styles from './AnnotationsPanel.module.css'
+import { annotationsStore } from './annotations-store.ts'
+import { copyAnnotations } from './copy-annotations.ts'
+import type { PlacedAnnotation } from './document-order.ts'
+import { PageNote } from './PageNote.tsx'
+
+export interface AnnotationsPanelProps {
+  /** Words of the library search, marked in notes. */
+  searchWords: readonly string[]
+}
+
+/** The article note and all annotations of the open article, in document order. */
+export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
+  const { t } = useTranslation()
+  const article = annotationsStore.use((state) => state.article?.id ?? null)
+  const placed = annotationsStore.use((state) => state.placed)
+  const scroller = useRef<HTMLDivElement>(null)
+  if (article === null) return null
+  const listed = withoutPageNote(placed)
+  return (
+    <aside className={styles.panel} aria-label={t('annotations:panel.title')}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('annotations:panel.title')}</h2>
+        <span className={styles.count}>{t('annotations:panel.count', { count: listed.length })}</span>
+        <IconButton
+          label={t('annotations:copyAll')}
+          icon={<ClipboardCopy size={18} aria-hidden="true" />}
+          disabled={placed.length === 0}
+          onClick={() => void copyAnnotations(article, null)}
+        />
+      </header>
+      <div ref={scroller} className={styles.scroller}>
+        <PageNote key={article} words={searchWords} />
+        {listed.length === 0 ? <Empty /> : <AnnotationList scroller={scroller} listed={listed} words={searchWords} />}
+      </div>
+    </aside>
+  )
+}
+
+/** The first page note has its own place above the list. */
+function withoutPageNote(placed: readonly PlacedAnnotation[]): readonly PlacedAnnotation[] {
+  const [first] = placed
+  return first !== undefined && isPageNote(first.annotation) ? placed.slice(1) : placed
+}
+
+function Empty() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.empty}>
+      <p className={styles.emptyTitle}>{t('annotations:empty.title')}</p>
+      <p>{t('annotations:empty.mouse')}</p>
+      <p>{t('annotations:empty.keyboard')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next'
+import { HIGHLIGHT_COLOURS, type HighlightColour } from '#shared/annotation.ts'
+import { Swatch } from '../ui/Swatch.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import styles from './ColourButtons.module.css'
+import { COLOUR_NAMES, initialOf } from './colour-names.ts'
+
+export interface ColourButtonsProps {
+  /** The colour that is on, null where none is. */
+  value: HighlightColour | null
+  onPick(colour: HighlightColour): void
+}
+
+/** The five colours by name, in the order of the keys 1 to 5. */
+export function ColourButtons({ value, onPick }: ColourButtonsProps) {
+  const { t } = useTranslation()
+  return (
+    <span role="group" aria-label={t('annotations:colour.label')} className={styles.group}>
+      {HIGHLIGHT_COLOURS.map((colour, index) => {
+        const name = t(COLOUR_NAMES[colour])
+        return (
+          <Tooltip key={colour} text={name} shortcut={String(index + 1)}>
+            <button
+              type="button"
+              aria-label={name}
+              aria-pressed={value === colour}
+              data-colour={colour}
+              className={styles.button}
+              onClick={() => onPick(colour)}
+            >
+              <Swatch colour={colour}>{initialOf(name)}</Swatch>
+            </button>
+          </Tooltip>
+        )
+      })}
+    </span>
+  )
+}

@@ -1,0 +1,14 @@
+import type { HighlightColour } from '#shared/annotation.ts'
+
+export const COLOUR_NAMES = {
+  yellow: 'annotations:colour.yellow',
+  green: 'annotations:colour.green',
+  blue: 'annotations:colour.blue',
+  pink: 'annotations:colour.pink',
+  purple: 'annotations:colour.purple',
+} as const satisfies Record<HighlightColour, string>
+
+/** What stands in a swatch, so that colours are not told by colour alone. */
+export function initialOf(name: string): string {
+  return name.charAt(0).toLocaleUpperCase()
+}

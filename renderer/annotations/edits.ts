@@ -1,0 +1,17 @@
+import { api } from '../api.ts'
+import { announce } from '../ui/announce.ts'
+import { failureMessage } from '../ui/failure-message.ts'
+import { undoStack } from '../ui/undo.ts'
+import { AnnotationEdits } from './annotation-edits.ts'
+import { annotationsStore } from './annotations-store.ts'
+
+/** The edits of this window: saved by the main process, undoable together with everything else. */
+export const edits = new AnnotationEdits({
+  store: annotationsStore,
+  save: (annotation) => api.call('annotation:save', annotation),
+  remove: (request) => api.call('annotation:remove', request),
+  push: (step) => undoStack.push(step),
+  failed: (failure) => announce(failureMessage(failure)),
+  now: () => new Date(),
+  newId: () => crypto.randomUUID(),
+})

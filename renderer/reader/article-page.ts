@@ -1,0 +1,156 @@
+import { anchor } from '#shared/anchoring/anchor.ts'
+import { describe } from '#shared/anchoring/describe.ts'
+import { prepare } from '#shared/anchoring/prepare.ts'
+import { type Insertion, insertContent, parseContent } from './content.ts'
+import { Highlighter } from './highlighter.ts'
+import { isLeftOut, type Span, TextMap } from './text-map.ts'
+
+/** CSS pixels between the upper edge and the paragraph a reader comes back to. */
+const TOP_MARGIN = 32
+/** Distance of the points that are asked for the first visible paragraph. */
+const PROBE_STEP = 10
+/** Frames after which a scroll position counts as settled while sections get their true heights. */
+const SETTLING_FRAMES = 8
+/** Units of a paragraph that identify it in another version of the text. */
+const LANDMARK_LENGTH = 80
+
+/** A place to come back to: a passage, and how far below the upper edge it stood (CSS pixels). */
+export interface Landmark {
+  text: string
+  span: Span
+  top: number
+}
+
+/** One article in the page: its nodes, their text, and where on the screen a passage is. */
+export class ArticlePage {
+  readonly host: HTMLElement
+  readonly scroller: HTMLElement
+  /** The content's top-level elements in document order, left-out lines not among them. */
+  readonly blocks: readonly Element[]
+  readonly map: TextMap
+  readonly highlighter: Highlighter
+  private readonly insertion: Insertion
+  private frame = 0
+
+  /** @param sectionClass class of the sections that long content is inserted in */
+  constructor(host: HTMLElement, scroller: HTMLElement, html: string, sectionClass: string) {
+    this.host = host
+    this.scroller = scroller
+    const content = parseContent(html)
+    this.map = new TextMap(content)
+    this.blocks = [...content.children]
+    this.highlighter = new Highlighter(this.map)
+    // Static ranges are painted as their nodes were when they were given; so once more when all nodes are in place.
+    const onDone = () => this.highlighter.paint(this.highlighter.painted, true)
+    this.insertion = insertContent(host, content, { length: html.length, sectionClass, onDone })
+  }
+
+  dispose(): void {
+    this.insertion.cancel()
+    cancelAnimationFrame(this.frame)
+    this.highlighter.dispose()
+  }
+
+  rangeOf({ start, end }: Span): Range | null {
+    const span = this.map.toDomRange(start, end)
+    if (span === null) return null
+    const range = document.createRange()
+    range.setStart(span.startNode, span.startOffset)
+    range.setEnd(span.endNode, span.endOffset)
+    return range
+  }
+
+  /** The selected passage; null where nothing of the article is selected. */
+  selectedSpan(): Span | null {
+    const selection = getSelection()
+    if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null
+    const range = selection.getRangeAt(0)
+    return range.intersectsNode(this.host) ? this.map.rangeToSpan(range) : null
+  }
+
+  select(span: Span): void {
+    const range = this.rangeOf(span)
+    if (range === null) return
+    getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset)
+  }
+
+  /** The offset of the unit under a point of the window; null where no text of the article is there. */
+  offsetAt(x: number, y: number): number | null {
+    const offset = this.caretOffsetAt(x, y)
+    if (offset === null) return null
+    for (const start of [offset, offset - 1]) {
+      const boxes = this.rangeOf({ start, end: start + 1 })?.getClientRects() ?? []
+      for (const box of boxes) if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return start
+    }
+    return null
+  }
+
+  /** The start of the first paragraph of which anything is visible. */
+  firstVisible(): number {
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    const { left, right } = this.host.getBoundingClientRect()
+    for (let y = top + TOP_MARGIN + 2; y < bottom; y += PROBE_STEP) {
+      const offset = this.caretOffsetAt((left + right) / 2, y)
+      if (offset !== null) return this.map.content.blocks[this.map.blockAt(offset)]?.start ?? 0
+    }
+    return 0
+  }
+
+  /** Shows the paragraph at the upper edge, as it was when its offset was kept. */
+  restore(offset: number): void {
+    const block = this.map.content.blocks[this.map.blockAt(offset)]
+    if (block === undefined || block.start === 0) return
+    this.insertion.finish()
+    this.keepAt(block, TOP_MARGIN)
+  }
+
+  /** Scrolls only where the passage is not comfortably in view; then it stands a third below the upper edge. */
+  reveal(span: Span): void {
+    this.insertion.finish()
+    const box = this.rangeOf(span)?.getBoundingClientRect()
+    const view = this.scroller.getBoundingClientRect()
+    if (box === undefined) return
+    if (box.top >= view.top + TOP_MARGIN && box.bottom <= view.bottom - TOP_MARGIN) return
+    this.keepAt(span, Math.min(view.height / 3, Math.max(TOP_MARGIN, (view.height - box.height) / 2)))
+  }
+
+  /** Where the reader is, in a form that survives another version of the text. */
+  landmark(): Landmark {
+    const start = this.firstVisible()
+    const span = { start, end: Math.min(this.map.text.length, start + LANDMARK_LENGTH) }
+    const top = this.rangeOf(span)?.getBoundingClientRect().top ?? 0
+    return { text: this.map.text, span, top: top - this.scroller.getBoundingClientRect().top }
+  }
+
+  returnTo({ text, span, top }: Landmark): void {
+    const found = anchor(prepare(this.map.text), describe(text, span.start, span.end))
+    if (found.state === 'orphan') return
+    this.insertion.finish()
+    this.keepAt(found, top)
+  }
+
+  /** Brings the passage to `top` pixels below the upper edge and holds it there while heights above it change. */
+  private keepAt(span: Span, top: number): void {
+    cancelAnimationFrame(this.frame)
+    let frames = 0
+    let expected = -1
+    const settle = () => {
+      const box = this.rangeOf({ start: span.start, end: span.start + 1 })?.getBoundingClientRect()
+      const readerScrolled = expected !== -1 && Math.abs(this.scroller.scrollTop - expected) > 1
+      if (box === undefined || readerScrolled) return
+      this.scroller.scrollTop += box.top - this.scroller.getBoundingClientRect().top - top
+      expected = this.scroller.scrollTop
+      frames++
+      if (frames < SETTLING_FRAMES) this.frame = requestAnimationFrame(settle)
+    }
+    settle()
+  }
+
+  private caretOffsetAt(x: number, y: number): number | null {
+    const caret = document.caretPositionFromPoint(x, y)
+    if (caret === null || !this.host.contains(caret.offsetNode)) return null
+    const element = caret.offsetNode instanceof Element ? caret.offsetNode : caret.offsetNode.parentElement
+    for (let at = element; at !== null && at !== this.host; at = at.parentElement) if (isLeftOut(at)) return null
+    return this.map.fromDomPosition(caret.offsetNode, caret.offset)
+  }
+}

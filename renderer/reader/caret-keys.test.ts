@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { caretMove } from './caret-keys.ts'
+
+const plain = { ctrlKey: false, altKey: false, metaKey: false }
+const ctrl = { ...plain, ctrlKey: true }
+
+test.each([
+  ['a character', { ...plain, key: 'ArrowRight' }, { kind: 'modify', direction: 'right', granularity: 'character' }],
+  ['a word', { ...ctrl, key: 'ArrowLeft' }, { kind: 'modify', direction: 'left', granularity: 'word' }],
+  ['a word on a Mac', { ...plain, altKey: true, key: 'ArrowLeft' }, { granularity: 'word' }],
+  ['a line', { ...plain, key: 'ArrowDown' }, { kind: 'modify', direction: 'forward', granularity: 'line' }],
+  ['to the end of the line', { ...plain, key: 'End' }, { direction: 'forward', granularity: 'lineboundary' }],
+  ['to the start of the line', { ...plain, key: 'Home' }, { direction: 'backward', granularity: 'lineboundary' }],
+  ['to the start', { ...ctrl, key: 'Home' }, { kind: 'edge', edge: 'start' }],
+  ['to the end', { ...ctrl, key: 'End' }, { kind: 'edge', edge: 'end' }],
+  ['a page', { ...plain, key: 'PageUp' }, { kind: 'page', direction: -1 }],
+])('%s', (_name, key, expected) => {
+  expect(caretMove(key)).toMatchObject(expected)
+})
+
+test.each(['h', 'Tab', 'Enter', 'Escape', ' '])('%s does not move the caret', (key) => {
+  expect(caretMove({ ...plain, key })).toBeNull()
+})

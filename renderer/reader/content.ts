@@ -1,0 +1,146 @@
+import { CONTENT_ELEMENTS, CONTENT_GLOBAL_ATTRIBUTES, CONTENT_LINK_SCHEMES } from '#shared/content-allow-list.ts'
+
+/** The HTML Sanitizer API (WICG), of which TypeScript's DOM library knows nothing yet; only what is used here. */
+interface SanitizerConfig {
+  elements: { name: string; attributes: readonly string[] }[]
+  attributes: readonly string[]
+  dataAttributes: boolean
+  comments: boolean
+}
+declare global {
+  interface Element {
+    setHTML(html: string, options: { sanitizer: SanitizerConfig }): void
+  }
+}
+
+/** Carries a link's address instead of `href`, so that nothing in Chromium ever takes it for a link to follow. */
+export const ADDRESS_ATTRIBUTE = 'data-address'
+
+/** Content longer than this (UTF-16 code units of HTML) is shown in sections that are laid out when they come near. */
+const LONG_CONTENT = 100_000
+/** Top-level elements in one section. */
+const SECTION_BLOCKS = 40
+/** Sections inserted in one animation frame. */
+const SECTIONS_PER_FRAME = 8
+
+const SANITIZER: SanitizerConfig = {
+  elements: Object.entries(CONTENT_ELEMENTS).map(([name, attributes]) => ({ name, attributes })),
+  attributes: CONTENT_GLOBAL_ATTRIBUTES,
+  dataAttributes: false,
+  comments: false,
+}
+
+/**
+ * Parses content into nodes that are safe to show: sanitised by Chromium by our allow-list, in a document that loads
+ * nothing; links carry their address as data and are activated by the reader view only.
+ */
+export function parseContent(html: string): HTMLElement {
+  const { body } = document.implementation.createHTMLDocument('')
+  body.setHTML(html, { sanitizer: SANITIZER })
+  for (const link of body.querySelectorAll('a')) disarmLink(link)
+  return body
+}
+
+/** The address where a link may lead somewhere; null for schemes that are not allowed. */
+export function allowedAddress(href: string): string | null {
+  if (!URL.canParse(href)) return null
+  const { protocol, href: address } = new URL(href)
+  return CONTENT_LINK_SCHEMES.includes(protocol) ? address : null
+}
+
+/** Takes `href` off a link; one that may lead somewhere becomes something to press, any other is plain text. */
+export function disarmLink(link: HTMLAnchorElement): void {
+  const address = allowedAddress(link.getAttribute('href') ?? '')
+  link.removeAttribute('href')
+  if (address === null) return
+  link.setAttribute(ADDRESS_ATTRIBUTE, address)
+  link.setAttribute('role', 'link')
+  link.tabIndex = 0
+  link.title = address
+}
+
+/** The address of the link that an event happened in. */
+export function addressAt(target: EventTarget | null): string | null {
+  if (!(target instanceof Element)) return null
+  return target.closest(`[${ADDRESS_ATTRIBUTE}]`)?.getAttribute(ADDRESS_ATTRIBUTE) ?? null
+}
+
+/** Content on its way into the page. */
+export interface Insertion {
+  /** Inserts at once what is still missing. */
+  finish(): void
+  /** Inserts nothing more. */
+  cancel(): void
+}
+
+/**
+ * Moves the parsed nodes into the host: short content at once; long content in sections, the first at once and the
+ * rest by animation frame. Nodes keep their identity, so a text map made before stays true.
+ * @param onDone called once when everything is in, possibly before this function returns
+ */
+export function insertContent(
+  host: HTMLElement,
+  content: HTMLElement,
+  options: { length: number; sectionClass: string; onDone: () => void },
+): Insertion {
+  if (options.length <= LONG_CONTENT) {
+    host.replaceChildren(...content.childNodes)
+    options.onDone()
+    return { finish: () => undefined, cancel: () => undefined }
+  }
+  host.replaceChildren()
+  const sections = sectionsOf(content, options.sectionClass)
+  return new SectionInsertion(host, sections, options.onDone)
+}
+
+class SectionInsertion implements Insertion {
+  private readonly host: HTMLElement
+  private readonly sections: HTMLElement[]
+  private readonly onDone: () => void
+  private next = 0
+  private frame: number
+
+  constructor(host: HTMLElement, sections: HTMLElement[], onDone: () => void) {
+    this.host = host
+    this.sections = sections
+    this.onDone = onDone
+    this.insert(1)
+    this.frame = requestAnimationFrame(() => this.step())
+  }
+
+  finish(): void {
+    if (this.next >= this.sections.length) return
+    cancelAnimationFrame(this.frame)
+    this.insert(this.sections.length)
+    this.onDone()
+  }
+
+  cancel(): void {
+    cancelAnimationFrame(this.frame)
+    this.next = this.sections.length
+  }
+
+  private step(): void {
+    this.insert(SECTIONS_PER_FRAME)
+    if (this.next >= this.sections.length) this.onDone()
+    else this.frame = requestAnimationFrame(() => this.step())
+  }
+
+  private insert(count: number): void {
+    this.host.append(...this.sections.slice(this.next, this.next + count))
+    this.next = Math.min(this.sections.length, this.next + count)
+  }
+}
+
+/** Sections hold whole top-level elements, so that no line of text is broken by them. */
+function sectionsOf(content: HTMLElement, className: string): HTMLElement[] {
+  const sections: HTMLElement[] = []
+  let section = document.createElement('div')
+  for (const node of [...content.childNodes]) {
+    if (node instanceof Element && section.childElementCount >= SECTION_BLOCKS) section = document.createElement('div')
+    if (section !== sections.at(-1)) sections.push(section)
+    section.className = className
+    section.append(node)
+  }
+  return sections
+}

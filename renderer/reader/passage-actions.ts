@@ -1,0 +1,66 @@
+import i18next from 'i18next'
+import type { HighlightColour } from '#shared/annotation.ts'
+import { annotationsStore } from '../annotations/annotations-store.ts'
+import { COLOUR_NAMES } from '../annotations/colour-names.ts'
+import { copyPassage } from '../annotations/copy-annotations.ts'
+import { isPainted, neighbour } from '../annotations/document-order.ts'
+import { edits } from '../annotations/edits.ts'
+import { announce } from '../ui/announce.ts'
+import type { ArticlePage } from './article-page.ts'
+import type { Span } from './text-map.ts'
+
+/** Highlights the passage and takes the selection off it, so that the colour is seen. */
+export function highlightPassage(page: ArticlePage, span: Span, colour: HighlightColour): string | null {
+  const made = edits.highlight(span, colour)
+  if (made === null) return null
+  const end = page.map.toDomRange(span.start, span.end)
+  // The selection collapses to its end instead of going: there the keyboard goes on.
+  if (end !== null) getSelection()?.collapse(end.endNode, end.endOffset)
+  annotationsStore.activate(made.id)
+  announce(i18next.t('reader:highlighted', { colour: i18next.t(COLOUR_NAMES[colour]) }), { visible: false })
+  return made.id
+}
+
+/** Highlights the passage in the last colour and opens its card to write a note or tags. */
+export function annotatePassage(page: ArticlePage, span: Span, wanted: 'note' | 'tags'): void {
+  const id = highlightPassage(page, span, annotationsStore.get().lastColour)
+  if (id !== null) annotationsStore.openCard({ id, among: page.highlighter.at(span.start), place: 'passage', wanted })
+}
+
+export async function copySpan(page: ArticlePage, span: Span): Promise<void> {
+  const { article } = annotationsStore.get()
+  if (article !== null) await copyPassage(article.id, page.map.text.slice(span.start, span.end))
+}
+
+/** Opens the card of a highlight beside its passage; one without a place is edited in the panel. */
+export function openCard(page: ArticlePage, id: string, wanted: 'card' | 'note' | 'tags'): void {
+  const placed = annotationsStore.find(id)
+  if (placed === undefined) return
+  if (!isPainted(placed)) return annotationsStore.openCard({ id, among: [], place: 'panel', wanted })
+  page.reveal(placed.anchor)
+  const among = page.highlighter.at(placed.anchor.start)
+  annotationsStore.openCard({ id, among: among.includes(id) ? among : [id], place: 'passage', wanted })
+}
+
+/** Goes to the next (1) or previous (-1) highlight, shows it and says it: painted highlights are silent. */
+export function goToHighlight(step: 1 | -1): void {
+  const { placed, active, card } = annotationsStore.get()
+  const painted = placed.filter(isPainted)
+  const ids = painted.map(({ annotation }) => annotation.id)
+  const id = neighbour(ids, active, step)
+  const found = painted.find(({ annotation }) => annotation.id === id)
+  if (id === null || found === undefined) {
+    announce(i18next.t('reader:noHighlights'))
+    return
+  }
+  annotationsStore.show(id)
+  if (card?.place === 'passage') annotationsStore.openCard({ ...card, id, among: [id], wanted: 'card' })
+  const { article } = annotationsStore.get()
+  const text = {
+    colour: i18next.t(COLOUR_NAMES[found.annotation.colour]),
+    number: ids.indexOf(id) + 1,
+    count: ids.length,
+    quote: article?.index.text.slice(found.anchor.start, found.anchor.end) ?? '',
+  }
+  announce(i18next.t('reader:atHighlight', text), { visible: false })
+}

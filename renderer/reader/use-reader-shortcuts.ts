@@ -1,0 +1,165 @@
+import type { RefObject } from 'react'
+import { HIGHLIGHT_COLOURS, type HighlightColour } from '#shared/annotation.ts'
+import { annotationsStore } from '../annotations/annotations-store.ts'
+import { deleteAnnotation } from '../annotations/delete-annotation.ts'
+import { edits } from '../annotations/edits.ts'
+import { type Shortcut, useShortcuts } from '../ui/shortcuts.ts'
+import type { ArticlePage } from './article-page.ts'
+import { annotatePassage, copySpan, goToHighlight, highlightPassage, openCard } from './passage-actions.ts'
+import type { Span } from './text-map.ts'
+
+const COLOUR_MESSAGES = {
+  yellow: 'reader:shortcut.yellow',
+  green: 'reader:shortcut.green',
+  blue: 'reader:shortcut.blue',
+  pink: 'reader:shortcut.pink',
+  purple: 'reader:shortcut.purple',
+} as const satisfies Record<HighlightColour, string>
+
+export interface ReaderKeys {
+  page: ArticlePage | null
+  span: Span | null
+  toolbar: RefObject<HTMLElement | null>
+  caret: { on: boolean; set(on: boolean): void }
+}
+
+/** All that the reader does in the article by keys. */
+export function useReaderShortcuts(keys: ReaderKeys): void {
+  useShortcuts([
+    ...passageShortcuts(keys),
+    ...colourShortcuts(keys),
+    ...highlightShortcuts(keys),
+    ...caretShortcuts(keys),
+  ])
+}
+
+function passageShortcuts({ page, span, toolbar }: ReaderKeys): Shortcut[] {
+  const onPassage = (work: (page: ArticlePage, span: Span) => void) => ({
+    when: () => page !== null && span !== null,
+    run: () => {
+      if (page !== null && span !== null) work(page, span)
+    },
+  })
+  return [
+    {
+      id: 'reader.highlight',
+      keys: ['h'],
+      message: 'reader:shortcut.highlight',
+      ...onPassage((on, passage) => highlightPassage(on, passage, annotationsStore.get().lastColour)),
+    },
+    {
+      id: 'reader.copy',
+      keys: ['mod+shift+c'],
+      message: 'reader:shortcut.copy',
+      ...onPassage((on, passage) => void copySpan(on, passage)),
+    },
+    {
+      id: 'reader.toolbar',
+      keys: ['Tab'],
+      message: 'reader:shortcut.toolbar',
+      when: () => span !== null && isAtArticle(page),
+      run: () => toolbar.current?.querySelector('button')?.focus(),
+    },
+    { id: 'reader.note', keys: ['n'], message: 'reader:shortcut.note', ...onPassageOrActive(page, span, 'note') },
+    { id: 'reader.tags', keys: ['t'], message: 'reader:shortcut.tags', ...onPassageOrActive(page, span, 'tags') },
+  ]
+}
+
+function onPassageOrActive(page: ArticlePage | null, span: Span | null, wanted: 'note' | 'tags') {
+  return {
+    when: () => page !== null && (span !== null || annotationsStore.get().active !== null),
+    run: () => {
+      const { active } = annotationsStore.get()
+      if (page === null) return
+      if (span !== null) annotatePassage(page, span, wanted)
+      else if (active !== null) openCard(page, active, wanted)
+    },
+  }
+}
+
+function colourShortcuts({ page, span }: ReaderKeys): Shortcut[] {
+  return HIGHLIGHT_COLOURS.map((colour, index) => ({
+    id: `reader.colour.${colour}`,
+    keys: [String(index + 1)],
+    message: COLOUR_MESSAGES[colour],
+    when: () => page !== null && (span !== null || annotationsStore.get().active !== null),
+    run: () => {
+      const { active } = annotationsStore.get()
+      if (page !== null && span !== null) highlightPassage(page, span, colour)
+      else if (active !== null) edits.recolour(active, colour)
+    },
+  }))
+}
+
+function highlightShortcuts({ page, span }: ReaderKeys): Shortcut[] {
+  return [
+    { id: 'reader.next', keys: ['j'], message: 'reader:shortcut.next', run: () => goToHighlight(1) },
+    { id: 'reader.previous', keys: ['k'], message: 'reader:shortcut.previous', run: () => goToHighlight(-1) },
+    {
+      id: 'reader.open',
+      keys: ['Enter'],
+      message: 'reader:shortcut.open',
+      when: () => isAtArticle(page) && highlightAtKeyboard(page) !== null,
+      run: () => {
+        const id = highlightAtKeyboard(page)
+        if (page !== null && id !== null) openCard(page, id, 'card')
+      },
+    },
+    {
+      id: 'reader.delete',
+      keys: ['Delete'],
+      message: 'reader:shortcut.delete',
+      when: () => span === null && annotationsStore.get().active !== null && isAtAnnotations(page),
+      run: () => {
+        const { active } = annotationsStore.get()
+        if (active !== null) deleteAnnotation(active)
+      },
+    },
+  ]
+}
+
+function caretShortcuts({ page, span, caret }: ReaderKeys): Shortcut[] {
+  const leavable = () => caret.on || span !== null || annotationsStore.get().active !== null
+  return [
+    {
+      id: 'reader.caret',
+      keys: ['F7'],
+      message: 'reader:shortcut.caret',
+      when: () => page !== null,
+      run: () => caret.set(!caret.on),
+    },
+    {
+      id: 'reader.leave',
+      keys: ['Escape'],
+      message: 'reader:shortcut.leave',
+      when: () => annotationsStore.get().card === null && isAtArticle(page) && leavable(),
+      run: () => {
+        if (span !== null) getSelection()?.collapseToEnd()
+        else if (caret.on) caret.set(false)
+        else annotationsStore.activate(null)
+      },
+    },
+  ]
+}
+
+/** The highlight at a collapsed selection (the caret), else the one the reader went to. */
+function highlightAtKeyboard(page: ArticlePage | null): string | null {
+  const selection = getSelection()
+  const node = selection?.focusNode ?? null
+  if (page !== null && selection !== null && node !== null && page.host.contains(node)) {
+    const [id] = page.highlighter.at(page.map.fromDomPosition(node, selection.focusOffset))
+    if (id !== undefined) return id
+  }
+  return annotationsStore.get().active
+}
+
+/** The keyboard is with the text, not with a control. */
+function isAtArticle(page: ArticlePage | null): boolean {
+  const focused = document.activeElement
+  return page !== null && (focused === null || focused === document.body || focused === page.scroller)
+}
+
+function isAtAnnotations(page: ArticlePage | null): boolean {
+  const inCard = document.activeElement?.closest('[data-annotation], [data-annotation-card]') ?? null
+  return isAtArticle(page) || inCard !== null
+}
