@@ -70,6 +70,8 @@ export const IMPORT_TABLE = {
   renderer: ROOF,
   e2e: { areas: [SHARED, 'articles'], node: true, packages: ['@playwright/test', 'playwright-core', 'zod'] },
   'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
+  // A small app of its own, run on the stand-in by its spec.
+  'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
   bench: { areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES], node: true, packages: ['playwright-core', 'jsdom'] },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },
   resources: { areas: ['scripts'], node: true, packages: ['yaml'] },
@@ -113,6 +115,7 @@ export function areaOf(path) {
   if (sub === '') return 'configuration'
   if (rest.length === 0) return top
   const folder = `${top}/${sub}`
+  if (`${folder}/${rest[0]}` in IMPORT_TABLE) return `${folder}/${rest[0]}`
   const divided = top === 'electron' || top === 'renderer' || folder in IMPORT_TABLE
   return divided ? folder : top
 }

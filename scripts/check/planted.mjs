@@ -132,6 +132,13 @@ export const FORBIDDEN_IMPORTS = [
   forbidden('e2e', 'e2e/planted-a.ts', "import { ok } from '#shared/result.ts'"),
   forbidden('e2e', 'e2e/planted-b.ts', "import '../electron/library/x.ts'"),
   forbidden('e2e/electron-stand-in', 'e2e/electron-stand-in/planted.mjs', "import '../../electron/ipc.ts'"),
+  forbidden('e2e/electron-stand-in/fixture', 'e2e/electron-stand-in/fixture/planted.ts', "import '../run.ts'"),
+  forbidden(
+    'outside',
+    'electron/import/planted-d.ts',
+    "import '../../../shared/x.ts'",
+    'electron/import may not import',
+  ),
   forbidden('bench', 'bench/planted.ts', "import '../scripts/x.mjs'"),
   forbidden('scripts', 'scripts/planted.mjs', "import '../electron/paths.ts'"),
   forbidden('resources', 'resources/planted.ts', "import '../electron/paths.ts'"),
