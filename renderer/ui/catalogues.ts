@@ -2,7 +2,10 @@ import { type Catalogue, type Catalogues, NAMESPACES } from './i18n.ts'
 
 /** The messages of the renderer from resources/locales, built into the bundle. */
 export function loadCatalogues(): Catalogues {
-  const files = import.meta.glob<Catalogue>('../../resources/locales/{en,id}/*.json', { eager: true, import: 'default' })
+  const files = import.meta.glob<Catalogue>('../../resources/locales/{en,id}/*.json', {
+    eager: true,
+    import: 'default',
+  })
   const byName = (locale: string) =>
     // The keys are the namespaces by construction; a missing file is a compile error in i18n.ts.
     Object.fromEntries(

@@ -74,7 +74,8 @@ function placeOf(target: EventTarget | null): 'page' | 'field' | 'modal' {
   return isTextField(target) ? 'field' : 'page'
 }
 
-function isTextField(element: Element): boolean {
+/** Does the element keep typed characters for itself? */
+export function isTextField(element: Element | null): boolean {
   if (element instanceof HTMLInputElement) return !['button', 'checkbox', 'radio', 'range'].includes(element.type)
   return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable)
 }

@@ -1,0 +1,85 @@
+import { Copy, FileDown, FolderDown, Highlighter, PanelLeftOpen, Share, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleSummary } from '#shared/article.ts'
+import styles from './ArticleBar.module.css'
+import { copyAnnotations } from './annotations/copy-annotations.ts'
+import { exportArticle, exportLibrary } from './commands.ts'
+import { removeArticle } from './library/library-actions.ts'
+import type { Panels } from './panels.ts'
+import { ReadingPopover } from './settings/ReadingSettings.tsx'
+import { IconButton } from './ui/IconButton.tsx'
+import { Menu, MenuItem, MenuSeparator } from './ui/Menu.tsx'
+
+export interface ArticleBarProps {
+  panels: Panels
+  article: ArticleSummary | undefined
+  /** The list as it is shown. */
+  articles: readonly ArticleSummary[]
+}
+
+/** The few buttons above the article; it has no line and no fill, so that the page stays a page. */
+export function ArticleBar({ panels, article, articles }: ArticleBarProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.bar}>
+      {panels.library ? null : (
+        <IconButton
+          label={t('app:showLibrary')}
+          shortcut="["
+          icon={<PanelLeftOpen size={18} aria-hidden="true" />}
+          onClick={panels.toggleLibrary}
+        />
+      )}
+      <span className={styles.gap} />
+      <ReadingPopover />
+      <ExportMenu article={article} articles={articles} />
+      <IconButton
+        label={panels.annotations ? t('app:hideAnnotations') : t('app:showAnnotations')}
+        shortcut="]"
+        aria-pressed={panels.annotations}
+        icon={<Highlighter size={18} aria-hidden="true" />}
+        onClick={panels.toggleAnnotations}
+      />
+    </div>
+  )
+}
+
+function ExportMenu({ article, articles }: Pick<ArticleBarProps, 'article' | 'articles'>) {
+  const { t } = useTranslation()
+  return (
+    <Menu trigger={<IconButton label={t('app:export')} icon={<Share size={18} aria-hidden="true" />} />}>
+      {article === undefined ? null : (
+        <>
+          <MenuItem
+            label={t('app:exportArticle')}
+            shortcut="mod+e"
+            icon={<FileDown size={16} aria-hidden="true" />}
+            onSelect={() => void exportArticle(article.id)}
+          />
+          <MenuItem
+            label={t('app:copyHighlights')}
+            icon={<Copy size={16} aria-hidden="true" />}
+            onSelect={() => void copyAnnotations(article.id, null)}
+          />
+        </>
+      )}
+      <MenuItem
+        label={t('app:exportLibrary')}
+        shortcut="mod+shift+e"
+        icon={<FolderDown size={16} aria-hidden="true" />}
+        onSelect={() => void exportLibrary()}
+      />
+      {article === undefined ? null : (
+        <>
+          <MenuSeparator />
+          <MenuItem
+            danger
+            label={t('library:remove')}
+            icon={<Trash2 size={16} aria-hidden="true" />}
+            onSelect={() => void removeArticle(article, articles)}
+          />
+        </>
+      )}
+    </Menu>
+  )
+}

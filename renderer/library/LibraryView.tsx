@@ -1,0 +1,145 @@
+import { ArrowDownWideNarrow, PanelLeftClose, Plus, Search, X } from 'lucide-react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleId } from '#shared/article.ts'
+import { type Locale, SORTS, type Sort } from '#shared/settings.ts'
+import { ChoiceMenu } from '../ui/ChoiceMenu.tsx'
+import { formatNumber } from '../ui/format.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { ArticleList } from './ArticleList.tsx'
+import { EmptyLibrary, NoMatch } from './EmptyStates.tsx'
+import { ImportPanel } from './ImportPanel.tsx'
+import { chooseFiles } from './import-actions.ts'
+import styles from './LibraryView.module.css'
+import { openArticle, searchLibrary } from './library-actions.ts'
+import { useLibrary } from './library-store.ts'
+import type { ShownArticles } from './use-shown-articles.ts'
+
+export interface LibraryViewProps {
+  shown: ShownArticles
+  sort: Sort
+  onSort(sort: Sort): void
+  searchField: RefObject<HTMLInputElement | null>
+  /** The element that takes the focus of the list. */
+  list: RefObject<HTMLDivElement | null>
+  onExport(id: ArticleId): void
+  onFold(): void
+  /** Buttons at the bottom. */
+  foot: ReactNode
+}
+
+/** The sidebar: search, order and list of the articles, and how an import goes. */
+export function LibraryView({ shown, sort, onSort, searchField, list, onExport, onFold, foot }: LibraryViewProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.library}>
+      <header className={styles.head}>
+        <h1 className={styles.name}>Simak</h1>
+        <IconButton
+          label={t('app:importHint')}
+          shortcut="mod+o"
+          icon={<Plus size={18} aria-hidden="true" />}
+          onClick={() => void chooseFiles()}
+        />
+        <IconButton
+          label={t('app:hideLibrary')}
+          shortcut="["
+          icon={<PanelLeftClose size={18} aria-hidden="true" />}
+          onClick={onFold}
+        />
+      </header>
+      <SearchField shown={shown} field={searchField} list={list} />
+      <Order shown={shown} sort={sort} onSort={onSort} />
+      <div className={styles.list}>
+        <ListOrEmpty shown={shown} list={list} onExport={onExport} />
+      </div>
+      <ImportPanel />
+      <footer className={styles.foot}>{foot}</footer>
+    </div>
+  )
+}
+
+interface SearchFieldProps {
+  shown: ShownArticles
+  field: RefObject<HTMLInputElement | null>
+  list: RefObject<HTMLDivElement | null>
+}
+
+function SearchField({ shown, field, list }: SearchFieldProps) {
+  const { t } = useTranslation()
+  const query = useLibrary((state) => state.query)
+  function handleKey(event: KeyboardEvent): void {
+    const first = shown.articles?.[0]
+    if (event.key === 'ArrowDown' && first !== undefined) list.current?.focus()
+    else if (event.key === 'Enter' && query !== '' && first !== undefined) openArticle(first.id)
+    else if (event.key === 'Escape' && query !== '') searchLibrary('')
+    else return
+    event.preventDefault()
+  }
+  return (
+    <TextField
+      ref={field}
+      type="search"
+      className={styles.search}
+      label={t('library:search')}
+      placeholder={t('library:searchHint')}
+      icon={<Search size={16} aria-hidden="true" />}
+      value={query}
+      onChange={(event) => searchLibrary(event.target.value)}
+      onKeyDown={handleKey}
+      end={
+        query === '' ? undefined : (
+          <IconButton
+            small
+            className={styles.clear}
+            label={t('library:clearSearch')}
+            icon={<X size={16} aria-hidden="true" />}
+            onClick={() => {
+              searchLibrary('')
+              field.current?.focus()
+            }}
+          />
+        )
+      }
+    />
+  )
+}
+
+function Order({ shown, sort, onSort }: Pick<LibraryViewProps, 'shown' | 'sort' | 'onSort'>) {
+  const { t, i18n } = useTranslation()
+  const names: Record<Sort, string> = {
+    saved: t('library:sort.saved'),
+    published: t('library:sort.published'),
+    title: t('library:sort.title'),
+  }
+  const found = shown.articles?.length ?? 0
+  const number = (value: number) => formatNumber(value, i18n.language)
+  return (
+    <div className={styles.order}>
+      <span role="status">
+        {shown.words.length === 0
+          ? t('library:count', { count: shown.all })
+          : t('library:found', { found: number(found), all: number(shown.all) })}
+      </span>
+      <ChoiceMenu
+        choices={SORTS.map((value) => ({ value, label: names[value] }))}
+        value={sort}
+        onChange={onSort}
+        trigger={
+          <button type="button" className={styles.sort} aria-label={t('library:sortBy', { order: names[sort] })}>
+            {names[sort]}
+            <ArrowDownWideNarrow size={14} aria-hidden="true" />
+          </button>
+        }
+      />
+    </div>
+  )
+}
+
+function ListOrEmpty({ shown, list, onExport }: Pick<LibraryViewProps, 'shown' | 'list' | 'onExport'>) {
+  if (shown.articles === null) return null
+  if (shown.all === 0) return <EmptyLibrary />
+  if (shown.articles.length === 0) return <NoMatch />
+  return <ArticleList articles={shown.articles} words={shown.words} element={list} onExport={onExport} />
+}

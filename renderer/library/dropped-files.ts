@@ -1,0 +1,32 @@
+import type { Failure } from '#shared/failure.ts'
+import type { ImportSummary } from '#shared/import-summary.ts'
+
+/** Bytes; the importer's own limit, checked here before a large file is read into memory. */
+export const LARGEST_FILE = 50 * 1024 * 1024
+
+export interface FailedFile {
+  name: string
+  failure: Failure
+}
+
+/** Files that may be read, and those that are too large, in their order. */
+export function splitBySize<F extends { name: string; size: number }>(
+  files: readonly F[],
+): { readable: F[]; refused: FailedFile[] } {
+  const tooLarge = (file: F) => file.size > LARGEST_FILE
+  return {
+    readable: files.filter((file) => !tooLarge(file)),
+    refused: files.filter(tooLarge).map(({ name, size }) => {
+      return { name, failure: { code: 'file-too-large', name, bytes: size, limit: LARGEST_FILE } }
+    }),
+  }
+}
+
+export function joinSummaries(a: ImportSummary, b: ImportSummary): ImportSummary {
+  return {
+    imported: [...a.imported, ...b.imported],
+    already: [...a.already, ...b.already],
+    failed: [...a.failed, ...b.failed],
+    cancelled: a.cancelled || b.cancelled,
+  }
+}

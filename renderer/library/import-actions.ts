@@ -1,0 +1,79 @@
+import type { Failure } from '#shared/failure.ts'
+import type { ImportSummary } from '#shared/import-summary.ts'
+import type { Reply } from '#shared/ipc-contract.ts'
+import { api } from '../api.ts'
+import { announce } from '../ui/announce.ts'
+import { failureMessage } from '../ui/failure-message.ts'
+import { joinSummaries, splitBySize } from './dropped-files.ts'
+import { openArticle, refreshLibrary } from './library-actions.ts'
+import { libraryStore } from './library-store.ts'
+import { summaryText } from './summary-text.ts'
+
+/** Asks for files with the system's dialog and imports them. */
+export async function chooseFiles(): Promise<void> {
+  await showOutcome(await api.call('library:choose-files', null))
+}
+
+/** Imports files that were dropped on the window. Too large ones are refused before they are read. */
+export async function importDropped(files: readonly File[]): Promise<void> {
+  libraryStore.set({ importing: { progress: null, stopping: false }, summary: null })
+  const { readable, refused } = splitBySize(files)
+  const read = await Promise.all(readable.map(readFile))
+  const failed = [...refused, ...read.flatMap((file) => (file.ok ? [] : [file.value]))]
+  const whole = read.flatMap((file) => (file.ok ? [file.value] : []))
+  const local: ImportSummary = { imported: [], already: [], failed, cancelled: false }
+  if (whole.length === 0) return showOutcome({ ok: true, value: local })
+  const reply = await api.call('library:import-files', whole)
+  await showOutcome(reply.ok ? { ok: true, value: joinSummaries(local, reply.value) } : reply)
+}
+
+/** Stops after the file that is being worked on. */
+export async function stopImport(): Promise<void> {
+  const { importing } = libraryStore.get()
+  if (importing !== null) libraryStore.set({ importing: { ...importing, stopping: true } })
+  await api.call('library:cancel-import', null)
+}
+
+/** Shows how an import ended and opens its first article. */
+export async function finishImport(summary: ImportSummary): Promise<void> {
+  libraryStore.set({ importing: null, summary })
+  await refreshLibrary()
+  const first = summary.imported[0] ?? summary.already[0]
+  if (first !== undefined) openArticle(first.id)
+  announce(summaryText(summary), { visible: false })
+}
+
+export function dismissSummary(): void {
+  libraryStore.set({ summary: null })
+}
+
+/** For the whole life of the window: keeps the list and the progress of whichever import runs. */
+export function followImports(): void {
+  api.on('import:progress', (progress) => {
+    const stopping = libraryStore.get().importing?.stopping ?? false
+    libraryStore.set({ importing: progress.done < progress.total ? { progress, stopping } : null })
+  })
+  api.on('import:done', (summary) => void finishImport(summary))
+  api.on('library:changed', () => void refreshLibrary())
+}
+
+async function showOutcome(reply: Reply<'library:choose-files'>): Promise<void> {
+  if (reply.ok && reply.value !== null) return finishImport(reply.value)
+  libraryStore.set({ importing: null })
+  if (!reply.ok) announce(failureMessage(reply.failure))
+}
+
+type ReadFile =
+  | { ok: true; value: { name: string; bytes: Uint8Array<ArrayBuffer> } }
+  | { ok: false; value: { name: string; failure: Failure } }
+
+async function readFile(file: File): Promise<ReadFile> {
+  const { name } = file
+  try {
+    return { ok: true, value: { name, bytes: new Uint8Array(await file.arrayBuffer()) } }
+  } catch (error) {
+    // What a browser throws for a folder, or for a file that is gone or may not be read.
+    if (!(error instanceof DOMException)) throw error
+    return { ok: false, value: { name, failure: { code: 'file-unreadable', name, reason: error.name } } }
+  }
+}

@@ -1,0 +1,76 @@
+import type { ArticleId, ArticleSummary } from '#shared/article.ts'
+import { api } from '../api.ts'
+import { announce } from '../ui/announce.ts'
+import { failureMessage } from '../ui/failure-message.ts'
+import { translate } from '../ui/i18n.ts'
+import { keyNames } from '../ui/shortcut-keys.ts'
+import { undoStack } from '../ui/undo.ts'
+import { neighbourOf } from './first-article.ts'
+import { libraryStore } from './library-store.ts'
+
+let asked = 0
+
+/** Asks for the list again. Where several answers are on their way, only the newest question counts. */
+export async function refreshLibrary(): Promise<void> {
+  asked += 1
+  const question = asked
+  const reply = await api.call('library:list', null)
+  if (question !== asked) return
+  if (!reply.ok) return libraryStore.set({ failure: reply.failure, articles: libraryStore.get().articles ?? [] })
+  const { opened } = libraryStore.get()
+  const isThere = reply.value.some(({ id }) => id === opened)
+  libraryStore.set({ articles: reply.value, failure: null, opened: isThere ? opened : null })
+}
+
+export function openArticle(id: ArticleId): void {
+  if (libraryStore.get().opened !== id) libraryStore.set({ opened: id })
+}
+
+/** Opens the article after (1) or before (-1) the given one in the list as it is shown; stops at the ends. */
+export function openNeighbour(shown: readonly ArticleSummary[], id: ArticleId | undefined, step: 1 | -1): void {
+  const at = shown.findIndex((article) => article.id === id)
+  const next = shown[at < 0 ? 0 : at + step]
+  if (next !== undefined) openArticle(next.id)
+}
+
+/** What the window knows better than the list it was given: how many highlights the open article has now. */
+export function countHighlights(id: ArticleId, highlights: number): void {
+  const { articles } = libraryStore.get()
+  const article = articles?.find((candidate) => candidate.id === id)
+  if (articles === null || article === undefined || article.highlights === highlights) return
+  libraryStore.set({ articles: articles.map((other) => (other === article ? { ...article, highlights } : other)) })
+}
+
+export function searchLibrary(query: string): void {
+  libraryStore.set({ query })
+}
+
+/**
+ * Puts an article into the trash; undo brings it back with everything.
+ * @param shown the list as it is shown, to open what stands next
+ */
+export async function removeArticle(article: ArticleSummary, shown: readonly ArticleSummary[]): Promise<void> {
+  const { id, title } = article
+  const next = neighbourOf(shown, id)?.id ?? null
+  const wasOpen = libraryStore.get().opened === id
+  if (!(await moveArticle('library:remove', id))) return
+  if (wasOpen) libraryStore.set({ opened: next })
+  undoStack.push({
+    message: 'library:undo.remove',
+    async undo() {
+      if ((await moveArticle('library:put-back', id)) && wasOpen) openArticle(id)
+    },
+    async redo() {
+      await moveArticle('library:remove', id)
+    },
+  })
+  const keys = keyNames('mod+z', navigator.platform.startsWith('Mac')).join('+')
+  announce(translate('library:removed', { title, keys }))
+}
+
+async function moveArticle(channel: 'library:remove' | 'library:put-back', id: ArticleId): Promise<boolean> {
+  const reply = await api.call(channel, { id })
+  if (!reply.ok) announce(failureMessage(reply.failure))
+  await refreshLibrary()
+  return reply.ok
+}

@@ -1,0 +1,44 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { ArticleId, ArticleSummary } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { ImportProgress, ImportSummary } from '#shared/import-summary.ts'
+
+export interface LibraryState {
+  /** In no order; null until the library has answered for the first time. */
+  articles: readonly ArticleSummary[] | null
+  /** What the reader searches for. */
+  query: string
+  opened: ArticleId | null
+  importing: RunningImport | null
+  /** How the last import ended, until the reader has seen it. */
+  summary: ImportSummary | null
+  /** Why the list could not be had. */
+  failure: Failure | null
+}
+
+export interface RunningImport {
+  /** Null until the first file is known. */
+  progress: ImportProgress | null
+  stopping: boolean
+}
+
+const store = createStore<LibraryState>(() => ({
+  articles: null,
+  query: '',
+  opened: null,
+  importing: null,
+  summary: null,
+  failure: null,
+}))
+
+/** What the window knows of the library; changed by library-actions.ts and import-actions.ts only. */
+export const libraryStore = {
+  get: store.getState,
+  set: (part: Partial<LibraryState>): void => store.setState(part),
+}
+
+/** React hook: renders again only when what `pick` answers changes. */
+export function useLibrary<T>(pick: (state: LibraryState) => T): T {
+  return useStore(store, pick)
+}

@@ -1,0 +1,24 @@
+import i18next from 'i18next'
+import { beforeAll, expect, test } from 'vitest'
+import { loadCatalogues } from '../ui/catalogues.ts'
+import { setUpI18n } from '../ui/i18n.ts'
+import { summaryLines } from './summary-text.ts'
+
+beforeAll(() => setUpI18n('en', loadCatalogues()))
+
+const article = { id: 'i', name: 'a.txt', title: 'A' }
+const failed = { name: 'b.txt', failure: { code: 'file-empty', name: 'b.txt' } } as const
+
+test.each([
+  ['en', '2 articles are new in your library', '1 was already there', '1 file could not be imported'],
+  ['id', '2 artikel baru di perpustakaan Anda', '1 sudah ada sebelumnya', '1 berkas gagal diimpor'],
+])('in %s every kind of outcome has its line', async (language, ...lines) => {
+  await i18next.changeLanguage(language)
+  const summary = { imported: [article, article], already: [article], failed: [failed], cancelled: false }
+  expect(summaryLines(summary)).toEqual(lines)
+})
+
+test('an import that brought nothing says so', async () => {
+  await i18next.changeLanguage('en')
+  expect(summaryLines({ imported: [], already: [], failed: [], cancelled: true })).toHaveLength(2)
+})

@@ -1,0 +1,55 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { DEFAULT_SETTINGS, type Locale, type Settings } from '#shared/settings.ts'
+import { api } from '../api.ts'
+import { announce } from '../ui/announce.ts'
+import { failureMessage } from '../ui/failure-message.ts'
+import { changeLocale } from '../ui/i18n.ts'
+import { applyAppearance, onSystemTheme } from './appearance.ts'
+
+export interface SettingsState {
+  settings: Settings
+  locale: Locale
+}
+
+/** Milliseconds that changes are gathered before they are kept: a slider makes many. */
+const GATHER = 200
+
+const store = createStore<SettingsState>(() => ({ settings: DEFAULT_SETTINGS, locale: 'en' }))
+let waiting: Partial<Settings> = {}
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** React hook: renders again only when what `pick` answers changes. */
+export function useSettings<T>(pick: (state: SettingsState) => T): T {
+  return useStore(store, pick)
+}
+
+export function startSettings(state: SettingsState): void {
+  show(state)
+  onSystemTheme(() => show(store.getState()))
+}
+
+/** Works at once and is kept a moment later. */
+export function changeSettings(part: Partial<Settings>): void {
+  const { settings, locale } = store.getState()
+  show({ settings: { ...settings, ...part }, locale })
+  waiting = { ...waiting, ...part }
+  clearTimeout(timer)
+  // The language is answered by the main process, which knows the system's.
+  timer = setTimeout(() => void keep(), part.language === undefined ? GATHER : 0)
+}
+
+async function keep(): Promise<void> {
+  const part = waiting
+  waiting = {}
+  const reply = await api.call('settings:change', part)
+  if (!reply.ok) return announce(failureMessage(reply.failure))
+  const { settings, locale } = reply.value
+  await changeLocale(locale)
+  show({ settings: { ...settings, ...waiting }, locale })
+}
+
+function show(state: SettingsState): void {
+  store.setState(state)
+  applyAppearance(state.settings, state.locale)
+}

@@ -1,0 +1,26 @@
+import { useEffect } from 'react'
+import type { ArticleSummary } from '#shared/article.ts'
+import type { Locale } from '#shared/settings.ts'
+import { firstArticle } from './library/first-article.ts'
+import { openArticle } from './library/library-actions.ts'
+import { useLibrary } from './library/library-store.ts'
+import { changeSettings, useSettings } from './settings/settings-store.ts'
+
+/** The article that is open. Where none is, one is opened; which one was open is remembered for the next start. */
+export function useOpenArticle(shown: readonly ArticleSummary[] | null, locale: Locale): ArticleSummary | undefined {
+  const article = useLibrary(({ articles, opened }) => articles?.find(({ id }) => id === opened))
+  const lastArticle = useSettings(({ settings }) => settings.lastArticle)
+  const id = article?.id ?? null
+  useEffect(() => {
+    const first = id === null && shown !== null ? firstArticle(shown, lastArticle, locale) : undefined
+    if (first !== undefined) openArticle(first.id)
+  }, [id, shown, lastArticle, locale])
+  useEffect(() => {
+    if (id !== null && id !== lastArticle) changeSettings({ lastArticle: id })
+  }, [id, lastArticle])
+  const title = article?.title
+  useEffect(() => {
+    document.title = title === undefined ? 'Simak' : `${title} – Simak`
+  }, [title])
+  return article
+}
