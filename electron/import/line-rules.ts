@@ -145,7 +145,7 @@ const RELATED: readonly LineRule[] = [
     /^(?:read more|baca selengkapnya|selengkapnya|continue reading|lanjutkan membaca|lihat selengkapnya|baca lebih lanjut|baca lainnya|lihat semua|show all|view all|see all|load more|muat lainnya|next page|halaman berikutnya|halaman selanjutnya|tampilkan semua)\s*[.…»>→]*$/i,
     SURE,
   ),
-  rule('related', /^(?:video|foto|photo)\s*:\s*\S.*$/i, { maxWords: 16, place: 'tail' }),
+  rule('related', /^video\s*:\s*\S.*$/i, { maxWords: 16, place: 'tail' }),
 ]
 
 const MENU_WORD =

@@ -30,7 +30,8 @@ export function draftOfText(text: string, name: string): Result<Draft, Failure> 
   const raw = paragraphs.flatMap(blocksOf)
   const cleaned = cleanBlocks(raw, { title: '', language, rules: 'all', source: 'text' })
   const titled = takeTitle(cleaned)
-  const blocks = cleanBlocks(markHead(titled), { title: titled.title, language, rules: 'all', source: 'text' })
+  const ownLine = titled.start === null ? '' : titled.title
+  const blocks = cleanBlocks(markHead(titled), { title: ownLine, language, rules: 'all', source: 'text' })
   const metadata = { title: titled.title, language, ...textMetadata(cleaned, language) }
   return ok({ extension: 'txt', blocks: structureText(blocks), metadata })
 }
@@ -43,8 +44,8 @@ interface Titled {
   title: string
   /** Without the title's own line. */
   blocks: Block[]
-  /** Index in `blocks` of what came right after the title line; 0 where there was none. */
-  start: number
+  /** Index in `blocks` of what came right after the title line, null where there was none. */
+  start: number | null
 }
 
 function takeTitle(blocks: readonly Block[]): Titled {
@@ -54,7 +55,7 @@ function takeTitle(blocks: readonly Block[]): Titled {
   const leavesText = others.some((other) => other.removed === null && other.tag !== 'hr')
   if (index === null || block === undefined || !leavesText) {
     const first = blocks.find((other) => other.removed === null && countWords(other.text) > 0) ?? blocks[0]
-    return { title: deriveTitle(first?.text ?? ''), blocks: [...blocks], start: 0 }
+    return { title: deriveTitle(first?.text ?? ''), blocks: [...blocks], start: null }
   }
   return { title: block.text.replace(/^(?:judul|title)\s*:\s*/i, ''), blocks: others, start: index }
 }
@@ -65,7 +66,8 @@ function markHead({ title, blocks, start }: Titled): Block[] {
   const key = comparisonKey(title)
   return blocks.map((block, index): Block => {
     if (block.removed !== null || index >= firstProse) return block
-    if (index < start) return { ...block, removed: comparisonKey(block.text).startsWith(key) ? 'repeated' : 'menu' }
+    if (start !== null && index < start)
+      return { ...block, removed: comparisonKey(block.text).startsWith(key) ? 'repeated' : 'menu' }
     return block
   })
 }

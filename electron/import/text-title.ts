@@ -31,7 +31,8 @@ export function findTitle(blocks: readonly Block[]): number | null {
     (index) => countWords(textOf(index)) >= 3 && sharedWords(textOf(index), bodyWords) >= ABOUT_SHARE,
   )
   const long = candidates.find((index) => countWords(textOf(index)) >= 4)
-  return about ?? repeated ?? long ?? candidates[0] ?? null
+  const best = about ?? repeated ?? long ?? candidates[0] ?? null
+  return best === null ? null : (candidates.find((index) => isBare(textOf(index), textOf(best))) ?? best)
 }
 
 function headCandidates(blocks: readonly Block[]): number[] {
@@ -48,6 +49,11 @@ function isTitleLike(block: Block | undefined): boolean {
   return count >= 1 && count <= MAX_TITLE_WORDS && !hasSureDateline(block.text) && !/[:;,]$/.test(block.text)
 }
 
+/** The same title without the outlet's name, which browsers put behind it. */
+function isBare(text: string, title: string): boolean {
+  return countWords(text) >= 3 && comparisonKey(title).startsWith(`${comparisonKey(text)} `)
+}
+
 function occursAgain(blocks: readonly Block[], index: number): boolean {
   const key = comparisonKey(blocks[index]?.text ?? '')
   return blocks.some((block, other) => other !== index && comparisonKey(block.text) === key)
@@ -59,7 +65,7 @@ function occursAgain(blocks: readonly Block[], index: number): boolean {
  */
 export function deriveTitle(text: string): string {
   const start = text.replace(DATELINE, '').trim()
-  const sentence = /^.*?[.!?](?=["”’)]*(?:\s+["“‘(]?\p{Lu}|$))/u.exec(start)?.[0] ?? start
+  const sentence = /^.{15,}?[.!?](?=["”’)]*(?:\s+["“‘(]?\p{Lu}|$))/u.exec(start)?.[0] ?? start
   const bare = sentence.replace(/[.]+$/, '')
   if (bare.length <= MAX_DERIVED_CHARACTERS) return bare
   const window = bare.slice(0, MAX_DERIVED_CHARACTERS)

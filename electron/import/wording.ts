@@ -3,7 +3,6 @@
 const SENTENCE_END = /[.!?…。！？][*"'”’»)\]]*$/
 /** "(Name/OUTLET)", "(kpl/sry)", "*** (ant)": how outlets sign the last paragraph. */
 const SIGNATURE = /\s*[*]{0,3}\s*[([][^()[\]]{2,60}[)\]][*.\s]*$/
-const INNER_SENTENCE_END = /[.!?…]["”’)]*\s+["“‘(]?\p{Lu}/gu
 
 /** So long a line is prose whatever it ends with. */
 const LONG_LINE_WORDS = 35
@@ -28,16 +27,11 @@ export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text.trimEnd()) || SENTENCE_END.test(text.replace(SIGNATURE, ''))
 }
 
-export function countSentences(text: string): number {
-  return (text.match(INNER_SENTENCE_END)?.length ?? 0) + (endsSentence(text) ? 1 : 0)
-}
-
 /** A paragraph of running text, as opposed to a title, a heading, a menu entry or a caption. */
 export function isProse(text: string): boolean {
   const count = countWords(text)
   if (count >= LONG_LINE_WORDS) return true
   if (count < 8 || !endsSentence(text)) return false
-  if (countSentences(text) > 1) return true
   return /[.…][*"'”’»)\]]*$/.test(text.replace(SIGNATURE, '').trimEnd()) || count > 25
 }
 
