@@ -52,11 +52,27 @@ function readLock(file) {
 
 async function installPackages() {
   say('Installing the npm packages ...')
-  const { code, output } = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    env: { ...env, ...NO_DOWNLOADS },
-    quiet: true,
-  })
-  if (code !== 0) fail(`npm could not install the packages:\n${output.trim()}`)
+  const exactly = await npm('ci')
+  if (exactly.code === 0) return
+  // A registry that has no packages for other systems leaves them out of the lock file, which `npm ci` then takes for
+  // out of step. This follows the lock file as well, and changes neither it nor package.json.
+  const leniently = await npm('install', '--no-save')
+  if (leniently.code !== 0) fail(`npm could not install the packages:\n${errorsOf(leniently.output)}`)
+}
+
+/** @param {string[]} command */
+function npm(...command) {
+  const args = [...command, '--ignore-scripts', '--no-audit', '--no-fund']
+  return run('npm', args, { env: { ...env, ...NO_DOWNLOADS }, quiet: true })
+}
+
+/**
+ * npm's own words without its warnings and its help.
+ * @param {string} output
+ */
+function errorsOf(output) {
+  const lines = output.split('\n').filter((line) => !line.startsWith('npm warn') && line.trim() !== '')
+  return lines.slice(0, 12).join('\n')
 }
 
 async function installNode() {
@@ -66,7 +82,7 @@ async function installNode() {
     env: { ...env, ...NO_DOWNLOADS },
     quiet: true,
   })
-  if (code !== 0 || !existsSync(NODE)) fail(`npm could not install the pinned Node:\n${output.trim()}`)
+  if (code !== 0 || !existsSync(NODE)) fail(`npm could not install the pinned Node:\n${errorsOf(output)}`)
 }
 
 /** @returns {string | null} */
