@@ -1,7 +1,7 @@
 import type { Block } from './format-reader.ts'
-import { cutPointers } from './html-polish.ts'
 import { CONTAINERS, holdsBlocks, isElement, LEAVES, MARK, readableText } from './page-elements.ts'
 import { tidyInline } from './inline-tidy.ts'
+import { cutPointers } from './pointers.ts'
 import { collapseSpaces } from './wording.ts'
 
 /** A block with its place in the page: the number of the page's line it begins with. */
@@ -150,14 +150,14 @@ function tidyLeaf(element: Element, name: string): Element {
   if (name === 'figure') return tidyFigure(element)
   if (name === 'pre') return element
   if (name === 'blockquote') unwrapInside(element, true)
-  for (const inner of [...element.getElementsByTagName('*')].filter((other) =>
-    NESTING.has(other.nodeName.toLowerCase()),
-  ))
+  for (const inner of [...element.querySelectorAll('*')].filter((other) => NESTING.has(other.nodeName.toLowerCase())))
     unwrapInside(inner, false)
   return element
 }
 
 function unwrapInside(element: Element, always: boolean): void {
+  const [only, ...others] = [...element.children]
+  if (!always && only?.nodeName.toLowerCase() === 'p' && others.length === 0) only.replaceWith(...only.childNodes)
   const wrappers = [...element.children].some(
     (child) => CONTAINERS.has(child.nodeName.toLowerCase()) && !isPartOf(element, child),
   )
@@ -165,9 +165,9 @@ function unwrapInside(element: Element, always: boolean): void {
   const sink: Sink = { blocks: [], order: 0 }
   flattenInto(element, sink)
   const inner = sink.blocks.map((block) => block.html)
-  const only = sink.blocks[0]
+  const first = sink.blocks[0]
   element.innerHTML =
-    inner.length === 1 && only?.tag === 'p' && !always ? only.html.replace(/^<p[^>]*>|<\/p>$/g, '') : inner.join('')
+    inner.length === 1 && first?.tag === 'p' && !always ? first.html.replace(/^<p[^>]*>|<\/p>$/g, '') : inner.join('')
 }
 
 /** Table parts and list items stand where they are for a reason. */

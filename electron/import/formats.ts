@@ -20,18 +20,23 @@ export function chooseFormat(name: string, bytes: Uint8Array): Result<FormatRead
   const named = FORMATS.find((format) => format.extensions.includes(extension))
   if (named !== undefined && named !== plainText) return ok(named)
   const text = decodeText(bytes.subarray(0, SNIFFED_BYTES - (SNIFFED_BYTES % 4)), 'html')?.text ?? null
-  if (text === null) {
-    return named === undefined && extension !== ''
-      ? fail({ code: 'file-type-unknown', name, known: [...KNOWN_EXTENSIONS] })
-      : fail({ code: 'file-not-text', name })
-  }
+  if (text === null)
+    return named === undefined && extension !== '' ? unknownType(name) : fail({ code: 'file-not-text', name })
+  if (FOREIGN.test(text)) return unknownType(name)
   return ok(looksLikeHtml(text) ? htmlPage : plainText)
+}
+
+function unknownType(name: string): Result<never, Failure> {
+  return fail({ code: 'file-type-unknown', name, known: [...KNOWN_EXTENSIONS] })
 }
 
 /** Lower case, without the dot; '' for none. */
 export function extensionOf(name: string): string {
   return /[^./\\]\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 }
+
+/** Documents of other programs that happen to be made of letters. */
+const FOREIGN = /^(?:\{\\rtf|%PDF-|%!PS|From \S+@\S+ |MIME-Version:)/
 
 function looksLikeHtml(text: string): boolean {
   return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1|main|section)[\s>]/i.test(

@@ -29,7 +29,7 @@ export function readFrontMatter(source: string): { facts: HeaderFacts; body: str
 function parseHeader(yaml: string): Record<string, unknown> | null {
   try {
     // A header is small; the limit on aliases keeps a bomb from growing.
-    const header: unknown = parse(yaml, { maxAliasCount: 20, schema: 'failsafe', logLevel: 'silent' })
+    const header: unknown = parse(yaml, { maxAliasCount: 20, schema: 'failsafe', logLevel: 'error' })
     return isMap(header) ? header : null
   } catch (error) {
     if (error instanceof YAMLParseError || error instanceof ReferenceError) return null

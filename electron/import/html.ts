@@ -74,7 +74,12 @@ function draftOf(
   const text = placed.map((block) => block.text).join('\n')
   const language = detectLanguage(text, facts.language)
   const title = facts.title ?? deriveTitle(placed[0]?.text ?? lines[0]?.text ?? '')
-  const cleaned = cleanBlocks(polishBlocks(placed), { title, language, rules: 'all', source: 'page' })
+  const cleaned = cleanBlocks(polishBlocks(placed), {
+    title: facts.title ?? '',
+    language,
+    rules: 'all',
+    source: 'page',
+  })
   const said = textMetadata(cleaned, language)
   return {
     extension: 'html',

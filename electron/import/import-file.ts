@@ -10,7 +10,7 @@ import { loadSanitiser } from './sanitise.ts'
  * @param name the file's name; its extension says the format, and failures carry it
  */
 export async function importBytes(name: string, bytes: Uint8Array): Promise<Result<ImportedArticle, Failure>> {
-  if (isBlank(bytes)) return fail({ code: 'file-empty', name })
+  if (bytes.length === 0 || isBlank(bytes)) return fail({ code: 'file-empty', name })
   const format = chooseFormat(name, bytes)
   if (!format.ok) return format
   const draft = format.value.read(bytes, name)
@@ -19,10 +19,9 @@ export async function importBytes(name: string, bytes: Uint8Array): Promise<Resu
   return article === null ? fail({ code: 'file-without-article', name }) : ok(article)
 }
 
+const BLANK = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20, 0xfe, 0xff, 0xef, 0xbb, 0xbf])
+
 /** Nothing in it but white space, byte-order marks and the NUL bytes of wide characters. */
 function isBlank(bytes: Uint8Array): boolean {
-  const blank = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20, 0xfe, 0xff, 0xef, 0xbb, 0xbf])
-  return bytes.length < 4096
-    ? bytes.every((byte) => blank.has(byte))
-    : bytes.every((byte) => byte <= 0x20 && byte !== 0)
+  return bytes.every((byte) => BLANK.has(byte)) && bytes.some((byte) => byte !== 0)
 }

@@ -71,7 +71,7 @@ function address(value: unknown): string | null {
 
 /** A string of JSON-LD; many pages escape it as HTML. */
 function text(document: Document, value: unknown): string | null {
-  const raw = Array.isArray(value) ? value[0] : value
+  const raw: unknown = Array.isArray(value) ? value[0] : value
   if (typeof raw !== 'string') return null
   const plain = /&(?:#\d+|#x[\da-f]+|\w+);/i.test(raw) ? decodeEntities(document, raw) : raw
   const clean = collapseSpaces(plain)

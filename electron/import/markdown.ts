@@ -11,7 +11,7 @@ import type { Block, Draft, FormatReader } from './format-reader.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { detectLanguage, primaryTag } from './language.ts'
 import { deriveTitle } from './text-title.ts'
-import { countWords } from './wording.ts'
+import { collapseSpaces, countWords } from './wording.ts'
 
 /** CommonMark with GitHub's tables, task lists, footnotes and bare links; YAML front matter. */
 export const markdown: FormatReader = {
@@ -29,12 +29,12 @@ export function draftOfMarkdown(source: string, name: string): Result<Draft, Fai
   // HTML inside Markdown is Markdown; everything goes through the sanitiser afterwards.
   const html = micromark(body, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true })
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
-  const heading = document.querySelector('h1')?.textContent ?? null
+  const mainHeading = document.querySelector('h1')
+  const heading = mainHeading === null ? null : collapseSpaces(mainHeading.textContent)
   prepareTree(document.body, facts.url, facts.title ?? heading ?? '')
-  const firstHeading = [...document.body.children].find((element) => element.nodeName.toLowerCase() === 'h1')
   const blocks: Block[] = flatten(document.body)
   if (blocks.length === 0) return fail({ code: facts.title === null ? 'file-empty' : 'file-without-article', name })
-  const { title, content } = takeTitle(blocks, facts.title, firstHeading?.textContent ?? null)
+  const { title, content } = takeTitle(blocks, facts.title, heading)
   const language = primaryTag(facts.language) ?? detectLanguage(content.map((block) => block.text).join('\n'))
   return ok({
     extension: 'md',
@@ -52,8 +52,7 @@ function takeTitle(
   const [first, ...rest] = blocks
   const isHeading = first !== undefined && /^h\d$/.test(first.tag) && rest.length > 0
   if (isHeading && (stated === null || stated === first.text)) return { title: first.text, content: rest }
-  const title =
-    stated ?? (mainHeading?.trim() || deriveTitle(blocks.find((block) => countWords(block.text) > 0)?.text ?? ''))
+  const title = stated ?? mainHeading ?? deriveTitle(blocks.find((block) => countWords(block.text) > 0)?.text ?? '')
   const repeated = stated === null ? blocks.findIndex((block) => block.tag === 'h2' && block.text === title) : -1
   return { title, content: blocks.filter((_, index) => index !== repeated || blocks.length === 1) }
 }

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { parseHTML } from 'linkedom'
+import { describe, expect, test } from 'vitest'
+import { readArticleText } from '#shared/article-text.ts'
+import { importBytes } from './import-file.ts'
+import { draftOfText } from './plain-text.ts'
+import { collapseSpaces } from './wording.ts'
+
+const CORPORA = new URL('../../../shared/corpora/', import.meta.url)
+const HTML = new URL('indonesian-html/', CORPORA)
+const TEXT = new URL('indonesian-text/', CORPORA)
+
+interface Gold {
+  file: string
+  title: string
+  content: string
+}
+
+function tokens(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Harmonic mean of precision and recall over words, each counted as often as it occurs. */
+function tokenF1(own: readonly string[], gold: readonly string[]): number {
+  const left = new Map<string, number>()
+  for (const token of gold) left.set(token, (left.get(token) ?? 0) + 1)
+  let common = 0
+  for (const token of own) {
+    const count = left.get(token) ?? 0
+    if (count > 0) common += 1
+    left.set(token, count - 1)
+  }
+  return (2 * common) / (own.length + gold.length)
+}
+
+function textOf(html: string): string {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
+  return readArticleText<Node>(document.body).text
+}
+
+test.skipIf(!existsSync(HTML))('Indonesian news pages (of ../shared) keep their titles and their text', async () => {
+  const gold: Gold[] = JSON.parse(readFileSync(new URL('gold.json', HTML), 'utf8'))
+  const scores: number[] = []
+  let titles = 0
+  for (const { file, title, content } of gold) {
+    const result = await importBytes(file, new Uint8Array(readFileSync(new URL(file, HTML))))
+    if (!result.ok) throw new Error(`${file}: ${result.failure.code}`)
+    scores.push(tokenF1(tokens(textOf(result.value.content)), tokens(content)))
+    if (result.value.facts.metadata.title === collapseSpaces(title)) titles += 1
+  }
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  console.info(
+    `indonesian-html: F1 ${mean.toFixed(3)}, lowest ${Math.min(...scores).toFixed(3)}, titles ${titles} of ${gold.length}`,
+  )
+  expect(mean).toBeGreaterThan(0.965)
+  expect(titles).toBe(gold.length)
+})
+
+describe.skipIf(!existsSync(TEXT))('Indonesian copied text (of ../shared)', () => {
+  const articles: string[] = existsSync(TEXT)
+    ? readdirSync(TEXT).map((file) => {
+        const { judul, isi } = JSON.parse(readFileSync(new URL(file, TEXT), 'utf8'))
+        return `${String(judul)}\n\n${String(isi)}`
+      })
+    : []
+
+  test('no pointer to another article is left, and little else is gone', () => {
+    let total = 0
+    let gone = 0
+    for (const article of articles) {
+      const draft = draftOfText(article, 'x.txt')
+      if (!draft.ok) throw new Error(draft.failure.code)
+      for (const block of draft.value.blocks) {
+        const words = tokens(block.text).length
+        total += words
+        if (block.removed === null) expect(block.text).not.toMatch(/\b(?:baca|simak|lihat)(?: juga)?\s*:/i)
+        else {
+          if (block.removed !== 'related') gone += words
+          expect(block.removed === 'related' || words < 3, block.text).toBe(true)
+        }
+      }
+    }
+    console.info(`indonesian-text: ${gone} of ${total} words left out beside pointers`)
+    expect(gone).toBeLessThan(total * 0.002)
+  })
+
+  test('every article is Indonesian', () => {
+    const languages = articles.map((article) => {
+      const draft = draftOfText(article, 'x.txt')
+      return draft.ok ? draft.value.metadata.language : null
+    })
+    expect(languages.filter((language) => language !== 'id').length).toBeLessThanOrEqual(2)
+  })
+})

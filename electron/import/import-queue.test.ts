@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { ImportProgress } from '#shared/import-summary.ts'
+import { ok } from '#shared/result.ts'
+import { ImportQueue, type ImportTarget } from './import-queue.ts'
+import { bytesSource, fileSource, type ImportSource } from './import-source.ts'
+
+const WORKER = new URL('./import-worker.ts', import.meta.url)
+const folder = mkdtempSync(join(tmpdir(), 'simak-queue-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A worker that does what the file's name says. */
+const ODD_WORKER = join(folder, 'odd-worker.mjs')
+writeFileSync(
+  ODD_WORKER,
+  `import { parentPort } from 'node:worker_threads'
+parentPort.on('message', ({ task, name, bytes }) => {
+  if (name === 'hang.txt') { for (;;) {} }
+  if (name === 'crash.txt') process.exit(3)
+  if (name === 'throw.txt') throw new Error('broken')
+  const metadata = { title: name, byline: [], site: null, url: null, published: null, language: null }
+  const facts = { importer: 'odd', metadata, removals: [], words: 1 }
+  parentPort.postMessage({ task, result: { ok: true, value: { original: bytes, extension: 'txt', content: '<p>x</p>', facts } } })
+})`,
+)
+
+/** Knows articles by their bytes, as the library does. */
+function target(): ImportTarget & { titles: string[] } {
+  const known = new Set<string>()
+  const titles: string[] = []
+  return {
+    titles,
+    add(article) {
+      const id = Buffer.from(article.original).toString('hex')
+      const already = known.has(id)
+      known.add(id)
+      if (!already) titles.push(article.facts.metadata.title)
+      return Promise.resolve(ok({ id, title: article.facts.metadata.title, already }))
+    },
+  }
+}
+
+const queues: ImportQueue[] = []
+function queueOf(library: ImportTarget, workerPath: string | URL, timeLimit = 60_000): ImportQueue {
+  const queue = new ImportQueue({ library, workerPath, timeLimit })
+  queues.push(queue)
+  return queue
+}
+afterEach(async () => {
+  for (const queue of queues.splice(0)) await queue.close()
+})
+
+function text(name: string, content = name): ImportSource {
+  return bytesSource(name, new TextEncoder().encode(content))
+}
+
+describe('with the real worker', () => {
+  test('files go in one after another; what fails does not keep the others out', async () => {
+    const library = target()
+    const progress: ImportProgress[] = []
+    const sources = [
+      text('one.txt', 'A first note\n\nIt says that the river was high on Monday and that nobody could cross.'),
+      text('empty.txt', '  \n'),
+      fileSource(join(folder, 'gone.txt')),
+      text('two.md', '# A second note\n\nWords.'),
+      text('again.txt', 'A first note\n\nIt says that the river was high on Monday and that nobody could cross.'),
+      bytesSource('picture.png', Uint8Array.of(0x89, 0x50, 0, 0, 1, 2, 0, 3)),
+    ]
+    const summary = await queueOf(library, WORKER).run(sources, {
+      starter: false,
+      onProgress: (step) => progress.push(step),
+    })
+    expect(library.titles).toEqual(['A first note', 'A second note'])
+    expect(summary.imported.map(({ name, title }) => [name, title])).toEqual([
+      ['one.txt', 'A first note'],
+      ['two.md', 'A second note'],
+    ])
+    expect(summary.already.map(({ name }) => name)).toEqual(['again.txt'])
+    expect(summary.failed.map(({ name, failure }) => [name, failure.code])).toEqual([
+      ['empty.txt', 'file-empty'],
+      ['gone.txt', 'file-unreadable'],
+      ['picture.png', 'file-type-unknown'],
+    ])
+    expect(summary.cancelled).toBe(false)
+    expect(progress.map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(progress.every(({ total }) => total === 6)).toBe(true)
+  })
+})
+
+describe('with a worker in trouble', () => {
+  test.each<[string, string]>([
+    ['hang.txt', 'timeout'],
+    ['crash.txt', 'worker ended with 3'],
+    ['throw.txt', 'broken'],
+  ])('%s fails alone', async (name, reason) => {
+    const library = target()
+    const summary = await queueOf(library, ODD_WORKER, 500).run([text('a.txt'), text(name), text('b.txt')], {
+      starter: false,
+    })
+    expect(library.titles).toEqual(['a.txt', 'b.txt'])
+    expect(summary.failed).toEqual([{ name, failure: { code: 'import-failed', name, reason } }])
+  })
+
+  test('cancelling stops at the file being worked on and leaves whole articles only', async () => {
+    const library = target()
+    const stop = new AbortController()
+    const summary = await queueOf(library, ODD_WORKER).run([text('a.txt'), text('hang.txt'), text('b.txt')], {
+      starter: false,
+      signal: stop.signal,
+      onProgress: ({ name }) => {
+        if (name === 'hang.txt') queueMicrotask(() => stop.abort())
+      },
+    })
+    expect(library.titles).toEqual(['a.txt'])
+    expect(summary).toMatchObject({ cancelled: true, failed: [] })
+  })
+
+  test('two runs at once keep their order', async () => {
+    const library = target()
+    const queue = queueOf(library, ODD_WORKER)
+    await Promise.all([
+      queue.run([text('a.txt'), text('b.txt')], { starter: false }),
+      queue.run([text('c.txt')], { starter: true }),
+    ])
+    expect(library.titles).toEqual(['a.txt', 'b.txt', 'c.txt'])
+  })
+})
