@@ -18,6 +18,8 @@ export interface LaunchOptions extends Partial<Folders> {
   env?: Record<string, string>
   /** Interface language of the system, such as `id` or `en-US`; English unless given. */
   locale?: string
+  /** Folder of the built app; this repository unless given. */
+  root?: string
 }
 
 export interface RunningSimak {
@@ -63,7 +65,7 @@ function inheritedEnvironment(): Record<string, string> {
 /** Starts the built app (scripts/test.mjs builds it) with a library and settings of its own. */
 export async function launchSimak(options: LaunchOptions = {}): Promise<RunningSimak> {
   chooseElectron()
-  const { args = [], env = {}, locale = 'en-US' } = options
+  const { args = [], env = {}, locale = 'en-US', root = ROOT } = options
   const parent = options.library !== undefined && options.userData !== undefined ? null : temporaryFolder()
   const folders = {
     library: options.library ?? join(parent ?? '', 'library'),
@@ -73,7 +75,7 @@ export async function launchSimak(options: LaunchOptions = {}): Promise<RunningS
   const switches = [`--library=${folders.library}`, `--user-data-dir=${folders.userData}`, `--lang=${locale}`]
   const lang = `${locale.replace('-', '_')}.UTF-8`
   const app = await _electron.launch({
-    args: [ROOT, ...switches, ...args],
+    args: [root, ...switches, ...args],
     env: { ...inheritedEnvironment(), LANGUAGE: '', LC_ALL: lang, LANG: lang, ...env },
     // The app's own theme decides, not Playwright's default of light.
     colorScheme: null,

@@ -10,6 +10,7 @@ import { mergeSwitches } from './command-line.ts'
 
 /** Features that would talk to the network, or that only a browser has. */
 const DISABLED_FEATURES = [
+  'AutofillServerCommunication',
   'Translate',
   'OptimizationHints',
   'OptimizationGuideModelDownloading',
@@ -54,6 +55,8 @@ const OWN_SWITCHES = [
   '--disable-sync',
   '--hide-crash-restore-bubble',
   '--metrics-recording-only',
+  // What Chromium would ask for by itself, and the addresses that stand for custom schemes. The app's rules replace these.
+  '--host-resolver-rules=MAP *.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, MAP *.invalid ~NOTFOUND',
   '--password-store=basic',
   '--test-type',
   '--use-mock-keychain',

@@ -51,6 +51,10 @@ export async function decideRequest(session: CdpSession, host: RequestHost, paus
 async function decide(session: CdpSession, host: RequestHost, paused: Paused): Promise<void> {
   const { requestId, frameId } = paused
   const facts = factsOf(host, paused)
+  // Asked for by Chromium's window, which Electron has not.
+  if (paused.resourceType === 'Other' && facts.url.endsWith('/favicon.ico')) {
+    return session.sendQuietly('Fetch.fulfillRequest', { requestId, responseCode: 204 })
+  }
   const redirected = paused.redirectedRequestId !== undefined
   if (paused.resourceType === 'Document' && !host.mayNavigate({ url: facts.url, frameId, redirected })) {
     return session.sendQuietly('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
