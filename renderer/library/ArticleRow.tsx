@@ -49,17 +49,20 @@ export function ArticleRow({ id, article, words, isOpen, isActive, place, onPoin
 function Facts({ article, words }: { article: ArticleSummary; words: readonly string[] }) {
   const { t, i18n } = useTranslation()
   const source = article.site ?? article.byline[0] ?? null
-  const date = article.published ?? article.saved
+  const date =
+    article.published === null
+      ? t('library:savedOn', { date: formatDate(article.saved, i18n.language) })
+      : formatDate(article.published, i18n.language)
   return (
     <div className={styles.facts}>
-      <span className={styles.what}>
-        {source === null ? null : (
-          <>
-            <MarkedText text={source} words={words} />
-            {' · '}
-          </>
-        )}
-        {formatDate(date, i18n.language)}
+      {source === null ? null : (
+        <>
+          <MarkedText text={source} words={words} className={styles.source} />
+          <span aria-hidden="true">·</span>
+        </>
+      )}
+      <span className={styles.when}>
+        {date}
         {' · '}
         {t('app:readingTime', { count: readingMinutes(article.words) })}
       </span>

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
@@ -18,11 +18,18 @@ export interface DialogProps {
 /** A modal dialog; Escape, the close button and a press outside close it, and the focus goes back to where it was. */
 export function Dialog({ open, onClose, title, children, actions, wide = false }: DialogProps) {
   const { t } = useTranslation()
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup data-modal="" className={wide ? `${styles.popup} ${styles.wide}` : styles.popup}>
+        {/* The dialog itself takes the focus: on its first button it would look like a recommendation to close. */}
+        <Base.Popup
+          ref={popup}
+          initialFocus={popup}
+          data-modal=""
+          className={wide ? `${styles.popup} ${styles.wide}` : styles.popup}
+        >
           <header className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton label={t('app:close')} icon={<X size={18} aria-hidden="true" />} />} />

@@ -28,6 +28,7 @@ const KEY_NAMES: Record<string, string> = {
   enter: 'Enter',
   delete: 'Del',
   space: 'Space',
+  tab: 'Tab',
 }
 
 /** Reads "mod+shift+z", "?", "ArrowDown" or "mod++". */
