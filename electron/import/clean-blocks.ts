@@ -23,6 +23,8 @@ const GUARD_SHARE = 0.5
 const LINK_DENSE = 0.6
 const HEADLINE_LINK_SHARE = 0.85
 const MAX_CRUMB_WORDS = 12
+const MANY_CRUMBS = 6
+const MANY_HEADLINES = 3
 const UNTOUCHED_TAGS = new Set(['figure', 'pre', 'table', 'hr', 'blockquote'])
 
 interface Zones {
@@ -101,13 +103,16 @@ function isArticleProse(block: Block): boolean {
 
 function markSections<B extends Block>(blocks: readonly B[]): B[] {
   const marked = [...blocks]
+  const { firstProse } = zonesOf(blocks)
   let open: SectionRule | null = null
   for (const [index, block] of marked.entries()) {
     const rule = UNTOUCHED_TAGS.has(block.tag) ? null : sectionFor(block.text)
-    if (rule !== null && opensSection(rule, marked, index))
-      open = rule.toEnd && !restIsArticle(marked, index) ? rule : { ...rule, toEnd: false }
+    const opens = rule !== null && opensSection(rule, marked, index)
+    if (opens) open = rule.toEnd && !restIsArticle(marked, index) ? rule : { ...rule, toEnd: false }
     else if (open !== null && !open.toEnd && isArticleProse(block)) open = null
-    if (open !== null && block.removed === null) marked[index] = { ...block, removed: open.kind }
+    // Above the text only the heading itself goes: the title may come next.
+    const goes = open !== null && (opens || index > firstProse)
+    if (open !== null && goes && block.removed === null) marked[index] = { ...block, removed: open.kind }
   }
   return marked
 }
@@ -149,20 +154,23 @@ function markFrom<B extends Block>(blocks: readonly B[], start: number, kind: Re
 /** Lists of links and headlines before and after the running text. */
 function markTrailing<B extends Block>(blocks: readonly B[], cleaning: Cleaning): B[] {
   const { firstProse, lastProse } = zonesOf(blocks)
-  const headlines = blocks.filter(
-    (block, index) => index > lastProse && block.removed === null && isHeadline(block),
-  ).length
-  const titleKey = comparisonKey(cleaning.title)
+  const tail = blocks.filter((block, index) => index > lastProse && block.removed === null)
+  const surroundings = {
+    manyHeadlines: tail.filter(isHeadline).length >= MANY_HEADLINES,
+    titleKey: comparisonKey(cleaning.title),
+    // So many short lines after its end say that the text was copied with the page around it.
+    page: cleaning.source === 'page' || tail.filter(isCrumb).length >= MANY_CRUMBS,
+  }
+  let list = false
   return blocks.map((block, index) => {
-    if (block.removed !== null) return block
+    if (block.removed !== null) {
+      list = false
+      return block
+    }
     const zone: Zone = index < firstProse ? 'head' : index > lastProse ? 'tail' : 'body'
-    const kind = looseKind(block, {
-      zone,
-      before: blocks[index - 1],
-      manyHeadlines: headlines >= 3,
-      titleKey,
-      page: cleaning.source === 'page',
-    })
+    const kind = list && zone === 'tail' ? null : looseKind(block, { zone, before: blocks[index - 1], ...surroundings })
+    // "The winners are:" and what follows belong together.
+    if (index >= lastProse && block.text.endsWith(':')) list = true
     return kind === null ? block : { ...block, removed: kind }
   })
 }
@@ -193,7 +201,12 @@ function looseKind(block: Block, { zone, before, manyHeadlines, titleKey, page }
 
 /** After its article a page has buttons, counters and form labels. */
 function isCrumb(block: Block): boolean {
-  return block.tag === 'p' && countWords(block.text) <= MAX_CRUMB_WORDS && !endsSentence(block.text)
+  return (
+    block.tag === 'p' &&
+    countWords(block.text) <= MAX_CRUMB_WORDS &&
+    !endsSentence(block.text) &&
+    !block.text.endsWith(':')
+  )
 }
 
 function isHeadline(block: Block): boolean {
@@ -245,10 +258,16 @@ function repeats(block: Block, titleKey: string): boolean {
   )
 }
 
+/**
+ * Running text is what counts: a page copied whole is mostly headlines and menus, and those may all go. A text without
+ * paragraphs, such as a poem, is counted by all its words.
+ */
 function takesTooMuch(before: readonly Block[], after: readonly Block[]): boolean {
-  const open = before.filter((block) => block.removed === null)
-  const total = wordsIn(open)
-  if (total < GUARD_WORDS) return !after.some((block) => block.removed === null) && open.length > 0
-  const left = wordsIn(after.filter((block) => block.removed === null))
-  return left < total * (1 - GUARD_SHARE)
+  const prose = before.map((block) => block.removed === null && isArticleProse(block))
+  const counted = (blocks: readonly Block[], all: boolean): number =>
+    wordsIn(blocks.filter((block, index) => block.removed === null && (all || prose[index] === true)))
+  const all = counted(before, false) < GUARD_WORDS
+  const total = counted(before, all)
+  const left = counted(after, all)
+  return total < GUARD_WORDS ? left === 0 && total > 0 : left < total * (1 - GUARD_SHARE)
 }

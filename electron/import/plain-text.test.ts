@@ -239,7 +239,17 @@ describe('what is no part of the article', () => {
       'Harga Bambu Naik Lagi di Pasar Lembah',
       'Sekolah Baru Dibuka di Desa Hulu',
     ]
-    const value = draft(TITLE, '', P1, '', 'Berita Terkait', ...headlines, ...headlines, ...headlines, 'Bagikan:')
+    const value = draft(
+      TITLE,
+      '',
+      P1,
+      'Berita Terkait',
+      ...headlines,
+      ...headlines,
+      ...headlines,
+      ...headlines,
+      'Bagikan:',
+    )
     expect(leftOut(value)).toEqual(['share: Bagikan:'])
     expect(kept(value)).toContain('Panen Raya di Lereng Gunung Kembali Berhasil')
   })

@@ -1,11 +1,15 @@
+import { isDateLine } from './dates.ts'
 import type { Block } from './format-reader.ts'
 import { comparisonKey, countWords, isProse, sharedWords, wordsOf } from './wording.ts'
 
 const MAX_DERIVED_CHARACTERS = 100
 const MIN_DERIVED_CHARACTERS = 45
 const MAX_TITLE_WORDS = 40
+const USUAL_TITLE_WORDS = 14
 /** A title says what the text is about: so many of its longer words occur in it. */
 const ABOUT_SHARE = 0.4
+/** The title may say less of it than a line below it, but not much less: that is a menu. */
+const ABOUT_AS_MUCH = 0.35
 
 /** "KABAR KEI - ", "Nusantaratv.com - ", "JAKARTA, KOMPAS.com – ", "Mataram, NTB (ANTARA News) - " */
 export const DATELINE =
@@ -27,12 +31,26 @@ export function findTitle(blocks: readonly Block[]): number | null {
   )
   const textOf = (index: number): string => blocks[index]?.text ?? ''
   const repeated = candidates.find((index) => countWords(textOf(index)) >= 4 && occursAgain(blocks, index))
-  const about = candidates.find(
-    (index) => countWords(textOf(index)) >= 3 && sharedWords(textOf(index), bodyWords) >= ABOUT_SHARE,
-  )
+  const about = firstAbout(candidates, textOf, bodyWords)
   const long = candidates.find((index) => countWords(textOf(index)) >= 4)
   const best = about ?? repeated ?? long ?? candidates[0] ?? null
   return best === null ? null : (candidates.find((index) => isBare(textOf(index), textOf(best))) ?? best)
+}
+
+/** The first line that says what the text is about, measured against the line that says most of it. */
+function firstAbout(
+  candidates: readonly number[],
+  textOf: (index: number) => string,
+  bodyWords: ReadonlySet<string>,
+): number | undefined {
+  const scores = candidates.map((index) => {
+    const share = sharedWords(textOf(index), bodyWords)
+    return share < ABOUT_SHARE || countWords(textOf(index)) < 3
+      ? 0
+      : share * share * Math.min(countWords(textOf(index)), USUAL_TITLE_WORDS)
+  })
+  const most = Math.max(...scores)
+  return most === 0 ? undefined : candidates[scores.findIndex((score) => score >= most * ABOUT_AS_MUCH)]
 }
 
 function headCandidates(blocks: readonly Block[]): number[] {
@@ -46,7 +64,14 @@ function headCandidates(blocks: readonly Block[]): number[] {
 function isTitleLike(block: Block | undefined): boolean {
   if (block === undefined || block.tag === 'hr') return false
   const count = countWords(block.text)
-  return count >= 1 && count <= MAX_TITLE_WORDS && !hasSureDateline(block.text) && !/[:;,]$/.test(block.text)
+  return (
+    count >= 1 &&
+    count <= MAX_TITLE_WORDS &&
+    !hasSureDateline(block.text) &&
+    !isDateLine(block.text) &&
+    !/\|.*\|/.test(block.text) &&
+    !/[:;,]$/.test(block.text)
+  )
 }
 
 /** The same title without the outlet's name, which browsers put behind it. */
