@@ -15,7 +15,10 @@ export default defineConfig({
     build: {
       outDir: 'out/preload',
       // A sandboxed preload script must be one CommonJS file.
-      rollupOptions: { input: { preload: 'electron/preload.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { preload: 'electron/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {
