@@ -124,7 +124,12 @@ export async function startBrowser(userData: string, appSwitches: readonly strin
   const profile = makeProfile(userData)
   const switches = switchesFor(profile, headless, appSwitches)
   // A process group of its own: all of Chromium can be ended at once, and Ctrl+C in a terminal reaches the app alone.
-  const child = spawn(executable, switches, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true })
+  const child = spawn(executable, switches, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+    // Else it makes a folder for them among the user's own configuration.
+    env: { ...process.env, BREAKPAD_DUMP_LOCATION: profile },
+  })
   const [output, input] = [child.stdio[3], child.stdio[4]]
   if (!(output instanceof Writable) || !(input instanceof Readable)) throw new Error('Chromium was not started')
   const connection = new CdpConnection(output, input)
