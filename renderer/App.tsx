@@ -14,6 +14,7 @@ import { openNeighbour } from './library/library-actions.ts'
 import { type ShownArticles, useShownArticles } from './library/use-shown-articles.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { type Panels, usePanels } from './panels.ts'
+import { focusNextRegion, focusSearch } from './regions.ts'
 import { ReaderView } from './reader/ReaderView.tsx'
 import { SettingsDialog } from './settings/SettingsDialog.tsx'
 import { changeSettings, useSettings } from './settings/settings-store.ts'
@@ -23,7 +24,6 @@ import { LiveRegion } from './ui/LiveRegion.tsx'
 import { ShortcutsDialog } from './ui/ShortcutsDialog.tsx'
 import { useHighlightCounts } from './use-highlight-counts.ts'
 import { useOpenArticle } from './use-open-article.ts'
-import { type Regions, useRegions } from './use-regions.ts'
 import { useWindowShortcuts, type WindowCommands } from './use-window-shortcuts.ts'
 
 type DialogName = 'settings' | 'shortcuts'
@@ -35,29 +35,26 @@ export function App({ start }: { start: StartState }) {
   const shown = useShownArticles(sort, locale)
   const article = useOpenArticle(shown.articles, locale)
   const panels = usePanels()
-  const regions = useRegions()
   const [dialog, setDialog] = useState<DialogName | null>(null)
   useHighlightCounts()
-  useWindowShortcuts(windowCommands({ article, shown, panels, regions, openDialog: setDialog }))
+  useWindowShortcuts(windowCommands({ article, shown, panels, openDialog: setDialog }))
   return (
     <div className={styles.window}>
       <TroubleLine atStart={start.trouble} />
       <div className={styles.regions}>
-        {panels.library ? (
-          <LibraryRegion shown={shown} panels={panels} regions={regions} openDialog={setDialog} />
-        ) : null}
+        {panels.library ? <LibraryRegion shown={shown} panels={panels} openDialog={setDialog} /> : null}
         <main className={styles.article}>
           <ArticleBar panels={panels} article={article} articles={shown.articles ?? []} />
           {article === undefined ? (
             <NothingOpen />
           ) : (
-            <div ref={regions.article} tabIndex={-1} className={styles.reader}>
+            <div data-region="article" tabIndex={-1} className={styles.reader}>
               <ReaderView articleId={article.id} searchWords={shown.words} />
             </div>
           )}
         </main>
         {panels.annotations && article !== undefined ? (
-          <AnnotationsRegion panels={panels} region={regions.annotations} searchWords={shown.words} />
+          <AnnotationsRegion panels={panels} searchWords={shown.words} />
         ) : null}
       </div>
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} start={start} />
@@ -72,11 +69,10 @@ interface CommandParts {
   article: ArticleSummary | undefined
   shown: ShownArticles
   panels: Panels
-  regions: Regions
   openDialog(name: DialogName): void
 }
 
-function windowCommands({ article, shown, panels, regions, openDialog }: CommandParts): WindowCommands {
+function windowCommands({ article, shown, panels, openDialog }: CommandParts): WindowCommands {
   const articles = shown.articles ?? []
   return {
     import: () => void chooseFiles(),
@@ -86,12 +82,12 @@ function windowCommands({ article, shown, panels, regions, openDialog }: Command
     'export-library': () => void exportLibrary(),
     undo: () => void undo(),
     redo: () => void redo(),
-    search: () => regions.focusSearch(panels.showLibrary),
+    search: () => focusSearch(panels.showLibrary),
     settings: () => openDialog('settings'),
     shortcuts: () => openDialog('shortcuts'),
     toggleLibrary: panels.toggleLibrary,
     toggleAnnotations: panels.toggleAnnotations,
-    nextRegion: regions.focusNext,
+    nextRegion: focusNextRegion,
     nextArticle: () => openNeighbour(articles, article?.id, 1),
     previousArticle: () => openNeighbour(articles, article?.id, -1),
   }
@@ -100,21 +96,18 @@ function windowCommands({ article, shown, panels, regions, openDialog }: Command
 interface LibraryRegionProps {
   shown: ShownArticles
   panels: Panels
-  regions: Regions
   openDialog(name: DialogName): void
 }
 
-function LibraryRegion({ shown, panels, regions, openDialog }: LibraryRegionProps) {
+function LibraryRegion({ shown, panels, openDialog }: LibraryRegionProps) {
   const { t } = useTranslation()
   const sort = useSettings(({ settings }) => settings.sort)
   return (
-    <nav className={styles.library} aria-label={t('app:library')}>
+    <nav data-region="library" tabIndex={-1} className={styles.library} aria-label={t('app:library')}>
       <LibraryView
         shown={shown}
         sort={sort}
         onSort={(value) => changeSettings({ sort: value })}
-        searchField={regions.searchField}
-        list={regions.list}
         onExport={(id) => void exportArticle(id)}
         onFold={panels.toggleLibrary}
         foot={

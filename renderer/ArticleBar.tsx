@@ -37,6 +37,7 @@ export function ArticleBar({ panels, article, articles }: ArticleBarProps) {
         label={panels.annotations ? t('app:hideAnnotations') : t('app:showAnnotations')}
         shortcut="]"
         aria-pressed={panels.annotations}
+        disabled={article === undefined}
         icon={<Highlighter size={18} aria-hidden="true" />}
         onClick={panels.toggleAnnotations}
       />

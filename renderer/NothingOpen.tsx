@@ -11,9 +11,7 @@ export function NothingOpen() {
     <div className={styles.nothing}>
       <h2 className={styles.nothingTitle}>{t('app:noArticle.title')}</h2>
       <p>{t('app:noArticle.text')}</p>
-      <Button look="primary" onClick={() => void chooseFiles()}>
-        {t('app:importAction')}
-      </Button>
+      <Button onClick={() => void chooseFiles()}>{t('app:importAction')}</Button>
       <Keys shortcut="mod+o" />
     </div>
   )

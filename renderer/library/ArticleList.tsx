@@ -52,23 +52,7 @@ export function ArticleList({ articles, words, element, onExport }: ArticleListP
     event.preventDefault()
   }
 
-  const listHasFocus = () => article !== undefined && document.activeElement === element.current
-  useShortcuts([
-    {
-      id: 'library.open',
-      keys: ['Enter'],
-      message: 'library:shortcut.open',
-      when: listHasFocus,
-      run: () => (article === undefined ? undefined : openArticle(article.id)),
-    },
-    {
-      id: 'library.remove',
-      keys: ['Delete'],
-      message: 'library:shortcut.remove',
-      when: listHasFocus,
-      run: () => void (article === undefined ? undefined : removeArticle(article, articles)),
-    },
-  ])
+  useListShortcuts(element, article, articles)
 
   const listbox = (
     <div
@@ -88,6 +72,21 @@ export function ArticleList({ articles, words, element, onExport }: ArticleListP
       {article === undefined ? null : <ArticleMenuItems article={article} articles={articles} onExport={onExport} />}
     </ContextMenu>
   )
+}
+
+/** What the keys do with the active row while the list has the focus. */
+function useListShortcuts(
+  list: RefObject<HTMLDivElement | null>,
+  article: ArticleSummary | undefined,
+  articles: readonly ArticleSummary[],
+): void {
+  const when = () => article !== undefined && document.activeElement === list.current
+  const open = () => (article === undefined ? undefined : openArticle(article.id))
+  const remove = () => void (article === undefined ? undefined : removeArticle(article, articles))
+  useShortcuts([
+    { id: 'library.open', keys: ['Enter'], message: 'library:shortcut.open', when, run: open },
+    { id: 'library.remove', keys: ['Delete'], message: 'library:shortcut.remove', when, run: remove },
+  ])
 }
 
 type ListVirtualizer = Virtualizer<HTMLDivElement, Element>

@@ -1,8 +1,8 @@
 import { ArrowDownWideNarrow, PanelLeftClose, Plus, Search, X } from 'lucide-react'
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleId } from '#shared/article.ts'
-import { type Locale, SORTS, type Sort } from '#shared/settings.ts'
+import { SORTS, type Sort } from '#shared/settings.ts'
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -20,9 +20,6 @@ export interface LibraryViewProps {
   shown: ShownArticles
   sort: Sort
   onSort(sort: Sort): void
-  searchField: RefObject<HTMLInputElement | null>
-  /** The element that takes the focus of the list. */
-  list: RefObject<HTMLDivElement | null>
   onExport(id: ArticleId): void
   onFold(): void
   /** Buttons at the bottom. */
@@ -30,8 +27,9 @@ export interface LibraryViewProps {
 }
 
 /** The sidebar: search, order and list of the articles, and how an import goes. */
-export function LibraryView({ shown, sort, onSort, searchField, list, onExport, onFold, foot }: LibraryViewProps) {
+export function LibraryView({ shown, sort, onSort, onExport, onFold, foot }: LibraryViewProps) {
   const { t } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
   return (
     <div className={styles.library}>
       <header className={styles.head}>
@@ -49,7 +47,7 @@ export function LibraryView({ shown, sort, onSort, searchField, list, onExport, 
           onClick={onFold}
         />
       </header>
-      <SearchField shown={shown} field={searchField} list={list} />
+      <SearchField shown={shown} list={list} />
       <Order shown={shown} sort={sort} onSort={onSort} />
       <div className={styles.list}>
         <ListOrEmpty shown={shown} list={list} onExport={onExport} />
@@ -60,14 +58,15 @@ export function LibraryView({ shown, sort, onSort, searchField, list, onExport, 
   )
 }
 
-interface SearchFieldProps {
+interface ListProps {
   shown: ShownArticles
-  field: RefObject<HTMLInputElement | null>
+  /** The element that takes the focus of the list. */
   list: RefObject<HTMLDivElement | null>
 }
 
-function SearchField({ shown, field, list }: SearchFieldProps) {
+function SearchField({ shown, list }: ListProps) {
   const { t } = useTranslation()
+  const field = useRef<HTMLInputElement>(null)
   const query = useLibrary((state) => state.query)
   function handleKey(event: KeyboardEvent): void {
     const first = shown.articles?.[0]
@@ -137,7 +136,7 @@ function Order({ shown, sort, onSort }: Pick<LibraryViewProps, 'shown' | 'sort' 
   )
 }
 
-function ListOrEmpty({ shown, list, onExport }: Pick<LibraryViewProps, 'shown' | 'list' | 'onExport'>) {
+function ListOrEmpty({ shown, list, onExport }: ListProps & Pick<LibraryViewProps, 'onExport'>) {
   if (shown.articles === null) return null
   if (shown.all === 0) return <EmptyLibrary />
   if (shown.articles.length === 0) return <NoMatch />

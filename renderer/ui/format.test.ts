@@ -18,7 +18,7 @@ describe('formatDate', () => {
 
 test('numbers follow the language', () => {
   expect(formatNumber(12345.5, 'id')).toBe('12.345,5')
-  expect(formatMegabytes(62 * 1024 * 1024, 'id')).toBe('62 MB')
+  expect(formatMegabytes(62 * 1024 * 1024, 'id')).toBe('62\u00a0MB')
 })
 
 test.each([

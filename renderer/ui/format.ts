@@ -25,5 +25,5 @@ export function formatNumber(value: number, locale: string, options: Intl.Number
 
 /** Bytes in MB (1024 * 1024), as file managers count them. */
 export function formatMegabytes(bytes: number, locale: string): string {
-  return `${formatNumber(bytes / (1024 * 1024), locale, { maximumFractionDigits: 1 })} MB`
+  return `${formatNumber(bytes / (1024 * 1024), locale, { maximumFractionDigits: 1 })}\u00a0MB`
 }
