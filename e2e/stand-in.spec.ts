@@ -87,6 +87,7 @@ test.describe('what is not offered is refused by name', () => {
   })
 
   test('a dialog without a display, unless a spec answers for the reader', async () => {
+    test.skip(process.env['SIMAK_E2E_HEADED'] !== undefined, 'there is a display, so the dialog opens')
     const unanswered = app.evaluate(({ dialog }) => dialog.showOpenDialog({}))
     await expect(unanswered).rejects.toThrow('no display; stub dialog in the spec')
     const answer = await app.evaluate(({ dialog }) => {

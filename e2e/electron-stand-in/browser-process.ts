@@ -72,9 +72,12 @@ export interface BrowserProcess {
   kill(): void
 }
 
+/** Whether Playwright starts the app. Read now: its loader takes its switches off `process.argv`. */
+const isDriven = process.argv.includes('--remote-debugging-port=0')
+
 export function isHeadless(): boolean {
   if (process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined) return true
-  return process.argv.includes('--remote-debugging-port=0') && process.env['SIMAK_E2E_HEADED'] === undefined
+  return isDriven && process.env['SIMAK_E2E_HEADED'] === undefined
 }
 
 /** Playwright's own Chromium where it was downloaded, else the system's. Throws when there is none. */
@@ -166,7 +169,7 @@ function listening(child: ChildProcess): Promise<void> {
     if (!child.stderr) return failed(new Error('Chromium has no standard error'))
     createInterface({ input: child.stderr }).on('line', (line) => {
       const heard = line.startsWith('DevTools listening on ')
-      if (heard || process.env['STAND_IN_VERBOSE'] !== undefined) process.stderr.write(`${line}\n`)
+      if ((heard && isDriven) || process.env['STAND_IN_VERBOSE'] !== undefined) process.stderr.write(`${line}\n`)
       if (heard) done()
     })
   })
