@@ -24,6 +24,7 @@ export function ArticleBar({ panels, article, articles }: ArticleBarProps) {
     <div className={styles.bar}>
       {panels.library ? null : (
         <IconButton
+          ref={takeLostFocus}
           label={t('app:showLibrary')}
           shortcut="["
           icon={<PanelLeftOpen size={18} aria-hidden="true" />}
@@ -36,13 +37,17 @@ export function ArticleBar({ panels, article, articles }: ArticleBarProps) {
       <IconButton
         label={panels.annotations ? t('app:hideAnnotations') : t('app:showAnnotations')}
         shortcut="]"
-        aria-pressed={panels.annotations}
         disabled={article === undefined}
         icon={<Highlighter size={18} aria-hidden="true" />}
         onClick={panels.toggleAnnotations}
       />
     </div>
   )
+}
+
+/** The button that folded the library away went with it; what brings it back takes the focus over. */
+function takeLostFocus(button: HTMLButtonElement | null): void {
+  if (document.activeElement === document.body) button?.focus()
 }
 
 function ExportMenu({ article, articles }: Pick<ArticleBarProps, 'article' | 'articles'>) {

@@ -33,7 +33,7 @@ export function LibraryView({ shown, sort, onSort, onExport, onFold, foot }: Lib
   return (
     <div className={styles.library}>
       <header className={styles.head}>
-        <h1 className={styles.name}>Simak</h1>
+        <span className={styles.name}>Simak</span>
         <IconButton
           label={t('app:importHint')}
           shortcut="mod+o"

@@ -46,8 +46,11 @@ export function sortArticles(articles: readonly ArticleSummary[], sort: Sort, lo
   switch (sort) {
     case 'saved':
       return articles.toSorted((a, b) => compareText(b.saved, a.saved) || byTitle(a, b))
-    case 'published':
-      return articles.toSorted((a, b) => publishedAt(b) - publishedAt(a) || byTitle(a, b))
+    case 'published': {
+      const times = new Map(articles.map((article) => [article, publishedAt(article)]))
+      const timeOf = (article: ArticleSummary) => times.get(article) ?? 0
+      return articles.toSorted((a, b) => timeOf(b) - timeOf(a) || byTitle(a, b))
+    }
     case 'title':
       return articles.toSorted(byTitle)
     default:
