@@ -14,7 +14,8 @@ const MAX_REMOVAL_TEXT = 2000
 
 /** Sanitises a draft and freezes it as an article; null where nothing readable is left. */
 export function assembleArticle(draft: Draft, original: Uint8Array, sanitise: Sanitise): ImportedArticle | null {
-  const kept = draft.blocks.filter((block) => block.removed === null)
+  const blocks = withoutIdleRules(draft.blocks)
+  const kept = blocks.filter((block) => block.removed === null)
   const { body, counts } = sanitiseBlocks(kept, sanitise)
   const text = readArticleText<Node>(body).text
   if (text === '') return null
@@ -25,10 +26,22 @@ export function assembleArticle(draft: Draft, original: Uint8Array, sanitise: Sa
     facts: {
       importer: IMPORTER,
       metadata: draft.metadata,
-      removals: removalsOf(draft.blocks, counts, sanitise),
+      removals: removalsOf(blocks, counts, sanitise),
       words: countReadWords(text, draft.metadata.language),
     },
   }
+}
+
+/** A rule divides two pieces of text; elsewhere it is what remains of something that was left out. */
+function withoutIdleRules(blocks: readonly Block[]): Block[] {
+  const kept = blocks.filter((block) => block.removed === null)
+  const idle = new Set(
+    kept.filter((block, index) => {
+      const next = kept[index + 1]
+      return block.tag === 'hr' && (index === 0 || next === undefined || next.tag === 'hr')
+    }),
+  )
+  return idle.size === 0 ? [...blocks] : withoutIdleRules(blocks.filter((block) => !idle.has(block)))
 }
 
 interface SanitisedBlocks {

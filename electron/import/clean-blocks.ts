@@ -23,6 +23,11 @@ const GUARD_SHARE = 0.5
 const LINK_DENSE = 0.6
 const HEADLINE_LINK_SHARE = 0.85
 const MAX_CRUMB_WORDS = 12
+/** So many blocks after the first paragraph may still be the article's head. */
+const BELOW_STANDFIRST = 3
+const MAX_HEAD_CRUMB_WORDS = 4
+const REPEATED_WORDS = 10
+const MAX_REPEATED = 4
 const MANY_CRUMBS = 6
 const MANY_HEADLINES = 3
 const UNTOUCHED_TAGS = new Set(['figure', 'pre', 'table', 'hr', 'blockquote'])
@@ -42,7 +47,7 @@ export function cleanBlocks<B extends Block>(blocks: readonly B[], cleaning: Cle
   const thorough = dropLastHeading(
     markTrailing(markPlaced(markComments(markSections(markAnywhere(sure)), cleaning)), cleaning),
   )
-  return markRepeatedTitle(takesTooMuch(blocks, thorough) ? sure : thorough, cleaning.title)
+  return markRepeatedTitle(markRepeatedText(takesTooMuch(blocks, thorough) ? sure : thorough, cleaning), cleaning.title)
 }
 
 /** The first rule that knows this line, whatever its place. */
@@ -74,12 +79,13 @@ function markAnywhere<B extends Block>(blocks: readonly B[]): B[] {
 function markPlaced<B extends Block>(blocks: readonly B[]): B[] {
   const { firstProse, lastProse } = zonesOf(blocks)
   const dated = blocks.map((block, index) =>
-    index < firstProse && block.removed === null && isDateLine(block.text)
+    index <= firstProse + BELOW_STANDFIRST && block.removed === null && isDateLine(block.text)
       ? { ...block, removed: 'credit' as const }
       : block,
   )
   return markLines(dated, (rule, index) => {
-    const head = index < firstProse
+    // Bylines and dates also stand below a standfirst.
+    const head = index < firstProse || (index <= firstProse + BELOW_STANDFIRST && !isProse(blocks[index]?.text ?? ''))
     const tail = index > lastProse
     if (rule.place === 'lead') return index <= firstProse && lastProse > firstProse
     return (
@@ -189,14 +195,32 @@ interface Place {
 function looseKind(block: Block, { zone, before, manyHeadlines, titleKey, page }: Place): RemovalKind | null {
   if (block.tag === 'figure') return page && zone === 'tail' ? 'other' : null
   if (UNTOUCHED_TAGS.has(block.tag)) return null
-  if (zone === 'body') return isHeadlineList(block, before) ? 'related' : null
+  if (page && block.tag !== 'hr' && !/[\p{L}\p{N}]/u.test(block.text)) return 'other'
+  if (zone === 'body') return isHeadlineList(block, before) || (page && isLinkedHeadline(block)) ? 'related' : null
   if (block.linkShare > LINK_DENSE) return linkKind(block, zone === 'head')
-  if (zone === 'head')
-    return page && /^h\d$/.test(block.tag) && ` ${titleKey} `.includes(` ${comparisonKey(block.text)} `)
-      ? 'repeated'
-      : null
+  if (zone === 'head') return page ? headKind(block, titleKey) : null
   if (manyHeadlines && isHeadline(block)) return 'related'
   return page && isCrumb(block) ? 'other' : null
+}
+
+/** Above its article a page repeats the title in headings, and names sections, authors and places in short lines. */
+function headKind(block: Block, titleKey: string): RemovalKind | null {
+  if (/^h\d$/.test(block.tag)) return ` ${titleKey} `.includes(` ${comparisonKey(block.text)} `) ? 'repeated' : null
+  const isShort = block.tag === 'p' && countWords(block.text) <= MAX_HEAD_CRUMB_WORDS && !endsSentence(block.text)
+  return isShort ? 'other' : null
+}
+
+/** A paragraph that is one link with a headline for its text. */
+function isLinkedHeadline(block: Block): boolean {
+  const count = countWords(block.text)
+  return (
+    block.tag === 'p' &&
+    block.linkShare >= 0.95 &&
+    count >= 5 &&
+    count <= 25 &&
+    isTitleCase(block.text) &&
+    !endsSentence(block.text)
+  )
 }
 
 /** After its article a page has buttons, counters and form labels. */
@@ -236,6 +260,28 @@ function dropLastHeading<B extends Block>(blocks: readonly B[]): B[] {
   if (block === undefined || !/^h\d$/.test(block.tag) || !blocks.slice(0, last).some(isArticleProse)) return [...blocks]
   const marked = blocks.map((other, index) => (index === last ? { ...other, removed: 'other' } : other))
   return dropLastHeading(marked)
+}
+
+/**
+ * The same long paragraph a second time, as pages give teasers, captions and pull quotes twice. What repeats often is a
+ * refrain or a recipe and stays.
+ */
+function markRepeatedText<B extends Block>(blocks: readonly B[], cleaning: Cleaning): B[] {
+  const seen = new Set<string>()
+  let previous = ''
+  const again = new Set<B>()
+  for (const block of blocks.filter(
+    (other) => other.removed === null && (other.tag === 'p' || other.tag === 'figure'),
+  )) {
+    const key = comparisonKey(block.text)
+    const words = countWords(key)
+    if (words >= 3 && key === previous) again.add(block)
+    else if (cleaning.source === 'page' && words >= REPEATED_WORDS && seen.has(key)) again.add(block)
+    seen.add(key)
+    previous = key
+  }
+  if (again.size > MAX_REPEATED) return [...blocks]
+  return blocks.map((block) => (again.has(block) ? { ...block, removed: 'repeated' } : block))
 }
 
 function markRepeatedTitle<B extends Block>(blocks: readonly B[], title: string): B[] {

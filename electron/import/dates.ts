@@ -64,26 +64,26 @@ export function findDate(text: string, options: DateOptions): string | null {
 
 /** Whether the line says nothing but a date, such as "Sabtu, 6 Agustus 2022 | 17:05 WIB". */
 export function isDateLine(line: string): boolean {
-  if (line.length > 90 || findDate(line, { dayFirst: true }) === null) return false
+  if (line.length > 110 || findDate(line, { dayFirst: true }) === null) return false
   const rest = [ISO_DATE, DAY_MONTH_YEAR, MONTH_DAY_YEAR, NUMERIC, YEAR_FIRST]
-    .reduce((left, pattern) => left.replace(pattern, ' '), line)
+    .reduce((left, pattern) => left.replaceAll(new RegExp(pattern, 'gi'), ' '), line)
     .replace(
       /\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/gi,
       ' ',
     )
     .replace(
-      /\b(?:mon|tue|wed|thu|fri|sat|sun|sen|sel|rab|kam|jum|sab|min|wib|wita|wit|gmt|utc|pukul|jam|on|at|am|pm)\b/gi,
+      /\b(?:mon|tue|wed|thu|fri|sat|sun|sen|sel|rab|kam|jum|sab|min|wib|wita|wit|gmt|utc|et|est|edt|ct|pt|pst|pdt|bst|cet|cest|ist|pukul|jam|on|at|am|pm)\b/gi,
       ' ',
     )
     .replace(
-      /\b(?:published|updated|posted|last|diterbitkan|diperbarui|terbit|tayang|rilis|tanggal|date|pada|hari|dipublikasikan|diupdate|update|dibuat)\b/gi,
+      /\b(?:published|updated|posted|original(?:ly)?|modified|last|diterbitkan|diperbarui|terbit|tayang|rilis|tanggal|date|pada|hari|dipublikasikan|diupdate|update|dibuat)\b/gi,
       ' ',
     )
     .replace(
       /(?:dibaca|dilihat|views?|hits?|oleh)?\s*:?\s*[\d.,]+\s*[km]?\s*(?:views?|hits?|kali|x|pembaca|dilihat|menit baca|menit|min read)\b/gi,
       ' ',
     )
-    .replace(/\d{1,2}[:.]\d{2}/g, ' ')
+    .replace(/\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b\.?)?/gi, ' ')
   return !/[\p{L}\p{N}]/u.test(rest)
 }
 

@@ -84,7 +84,11 @@ function emit(element: Element, sink: Sink): void {
   const text = collapseSpaces(element.textContent ?? '')
   if (text === '' && name !== 'hr') return
   if (name === 'p') splitParagraph(element, sink)
-  else push(tidyLeaf(element, name), sink)
+  else {
+    // Tidying makes nested blocks anew, without their marks.
+    const marks = marksOf(element)
+    push(tidyLeaf(element, name), sink, { marks })
+  }
 }
 
 /** Double breaks inside one paragraph are two paragraphs. */
@@ -93,15 +97,15 @@ function splitParagraph(element: Element, sink: Sink): void {
   for (const part of parts.length === 1 ? [element] : parts.map((nodes) => paragraphOf(nodes, element))) {
     const pointers = cutPointers(part)
     push(part, sink)
-    for (const pointer of pointers) push(pointer, sink, 'related')
+    for (const pointer of pointers) push(pointer, sink, { removed: 'related' })
   }
 }
 
-function push(element: Element, sink: Sink, removed: Block['removed'] = null): void {
+function push(element: Element, sink: Sink, known: { removed?: Block['removed']; marks?: number[] } = {}): void {
   const text = collapseSpaces(readableText(element))
   const tag = element.nodeName.toLowerCase()
   if (text === '' && tag !== 'hr') return
-  const marks = marksOf(element)
+  const marks = known.marks ?? marksOf(element)
   sink.order = marks[0] ?? sink.order
   // Before links without an address become plain text.
   const linkShare = linkShareOf(element, text)
@@ -112,7 +116,7 @@ function push(element: Element, sink: Sink, removed: Block['removed'] = null): v
     tag,
     text,
     linkShare,
-    removed,
+    removed: known.removed ?? null,
     order: sink.order,
     marks,
   })

@@ -149,7 +149,7 @@ export function cleanNames(texts: readonly string[], site: string | null): strin
         .replace(ROLE, '')
         .split(/\s*(?:,|;|\||\s(?:and|dan|&)\s)\s*/i),
     )
-    .map((name) => name.replace(ROLE, '').trim())
+    .map((name) => name.replace(ROLE, '').replace(/^[\s–—·•|-]+|[\s–—·•|-]+$/g, ''))
     .filter((name) => isPersonName(name) && !isOutlet(name, site))
   return [...new Set(names)].slice(0, 8)
 }

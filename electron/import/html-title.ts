@@ -23,7 +23,7 @@ export function pageTitle(document: Document, hints: TitleHints): string | null 
   )
   const confirmed =
     stated.map((title) => sameAs(headings, title)).find((heading) => heading !== undefined) ??
-    headings.find((heading) => countWords(heading) >= 2 && stated.some((title) => confirms(title, heading)))
+    headings.find((heading) => countWords(heading) >= 1 && stated.some((title) => confirms(title, heading)))
   if (confirmed !== undefined) return withoutSite(confirmed, hints.site)
   const [best] = stated
   if (best !== undefined) return withoutSite(best, hints.site)
@@ -39,6 +39,7 @@ function sameAs(headings: readonly string[], title: string): string | undefined 
 function confirms(title: string, heading: string): boolean {
   const key = comparisonKey(title)
   const part = comparisonKey(heading)
+  if (title.split(SEPARATOR).some((piece) => comparisonKey(piece) === part)) return true
   return (
     key === part || (key.includes(part) && countWords(heading) >= 3) || (part.includes(key) && countWords(title) >= 4)
   )

@@ -57,7 +57,7 @@ test('words are counted as people count them', async () => {
 test('removals are numbered in document order, each one element', async () => {
   const result = await importBytes(
     'a.txt',
-    bytes(`fbpx\nBridge over the river\n\n${PROSE}\n\nBaca juga: <b>Panen</b>\n\n${PROSE}\n\n© 2024 River News`),
+    bytes(`fbpx\nBridge over the river\n\n${PROSE}\n\nBaca juga: <b>Panen</b>\n\nNow ${PROSE}\n\n© 2024 River News`),
   )
   expect(result.ok && result.value.facts.removals).toEqual([
     { id: 'r1', kind: 'tracking', text: 'fbpx', html: '<p>fbpx</p>', before: 0 },

@@ -102,6 +102,13 @@ const SHARE: readonly LineRule[] = [
     /\b(?:jangan (?:sampai )?(?:ketinggalan|lewatkan)|langganan|berlangganan|subscribe)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)\b/i,
     { maxWords: 25 },
   ),
+  rule(
+    'share',
+    /^(?:subscribe(?: now| today)?|click here\b.*|get the app|breaking news emails?|download (?:the|our) app.*)$/i,
+    { maxWords: 12 },
+  ),
+  rule('share', /\b(?:meet|to|in) your inbox\b/i, { maxWords: 30 }),
+  rule('share', /^follow\b.*\b(?:full coverage|on (?:twitter|facebook|instagram)|@\w+)\b.*$/i, { maxWords: 25 }),
   rule('share', /^(?:jangan lupa|don'?t forget to)\b.*\b(?:like|share|subscribe|follow|ikuti|bagikan)\b.*$/i, {
     maxWords: 25,
   }),
@@ -129,7 +136,7 @@ const RELATED: readonly LineRule[] = [
   ),
   rule(
     'related',
-    /^[\W_]*(?:(?:also|must) read|read (?:also|more|next|this)|see also|related(?: (?:article|story|stories|news|posts?|content|topics?))?|more on this|you may also (?:like|be interested in)|recommended(?: for you)?|don'?t miss|watch(?: (?:also|more|now|this))?|next (?:article|story)|more (?:stories|from|news))\s*[:：»>|].*$/i,
+    /^[\W_]*(?:(?:also|must) read|read (?:also|more|next|this)|see (?:also|more)|related(?: (?:article|story|stories|news|posts?|content|topics?))?|more on this|you may also (?:like|be interested in)|recommended(?: for you)?|don'?t miss|watch(?: (?:also|more|now|this))?|next (?:article|story)|more (?:stories|from|news))\s*[:：»>|].*$/i,
     { maxWords: 40, sure: true },
   ),
   rule('related', /^[\W_]*(?:also read|read also|see also|must read)\b(?!.*[.]["”’)]*$).*$/i, { maxWords: 30 }),
@@ -200,6 +207,11 @@ const COPYRIGHT: readonly LineRule[] = [
     { maxWords: 40, sure: true },
   ),
   rule('copyright', /^.*\b(?:all rights? reserved|hak cipta dilindungi.*)[.*\s]*$/i, { maxWords: 30, sure: true }),
+  rule(
+    'copyright',
+    /^(?:this (?:document|material|article) (?:is subject to copyright|may not be (?:published|reproduced)))\b.*$/i,
+    { maxWords: 60 },
+  ),
   rule('copyright', /^(?:©|copyright\b).*$/i, { maxWords: 30, sure: true }),
   rule(
     'copyright',
@@ -269,6 +281,9 @@ const CREDIT: readonly LineRule[] = [
 
 const DISCLAIMER: readonly LineRule[] = [
   rule('disclaimer', /^[\W_]*disclaimer\b.*$/i, { maxWords: 120, sure: true }),
+  rule('disclaimer', /\b(?:affiliate commission|affiliate links?|earn (?:a|an) (?:affiliate |small )?commission)\b/i, {
+    maxWords: 50,
+  }),
   rule(
     'disclaimer',
     /^\W*(?:artikel|berita|tulisan|konten) ini (?:telah |sudah |pernah )?(?:tayang|terbit|diterbitkan|dimuat|dipublikasikan)(?: (?:sebelumnya|pertama kali))?\b.*$/i,
@@ -319,7 +334,7 @@ export const SECTION_RULES: readonly SectionRule[] = [
   ),
   section(
     'related',
-    "(?:baca|simak|lihat|tonton) juga|(?:berita|artikel|konten|topik|video|tulisan|kabar|informasi|pos|postingan)? ?(?:terkait|sejenis|serupa)(?: (?:lainnya|news))?|(?:berita|artikel|tulisan|kabar) (?:lain(?:nya)?|menarik(?: lainnya)?|pilihan|rekomendasi)|rekomendasi(?: (?:untuk (?:anda|kamu|mu)|berita))?|related(?: (?:posts?|articles?|stories|news|content|topics?|links?|reading))?|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|recommended(?: (?:for you|reading|stories|articles))?|more (?:stories|news|articles|from .{2,30}|like this|on this)|further reading|read (?:next|more|also)|also read|see also|up next|next (?:post|article|up)|previous (?:post|article)|don'?t miss|must reads?|jangan lewatkan|pilihan (?:editor|untukmu|redaksi)|anda mungkin (?:juga )?(?:suka|menyukai|tertarik)|mungkin anda (?:suka|menyukai|tertarik)|post navigation|navigasi (?:pos|tulisan|artikel)|berita selanjutnya|berita sebelumnya|artikel sebelumnya(?:nya)?|artikel selanjutnya|artikel berikutnya(?:nya)?|sebelumnya|selanjutnya",
+    "(?:baca|simak|lihat|tonton) juga|(?:berita|artikel|konten|topik|video|tulisan|kabar|informasi|pos|postingan)? ?(?:terkait|sejenis|serupa)(?: (?:lainnya|news))?|(?:berita|artikel|tulisan|kabar) (?:lain(?:nya)?|menarik(?: lainnya)?|pilihan|rekomendasi)|rekomendasi(?: (?:untuk (?:anda|kamu|mu)|berita))?|related(?: (?:posts?|articles?|stories|news|content|topics?|links?|reading))?|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|recommended(?: (?:for you|reading|stories|articles))?|more (?:(?:\\p{L}+ ){0,3}(?:stories|news|articles)|from .{2,30}|like this|on this)|further reading|read (?:next|more|also)|also read|see also|up next|next (?:post|article|up)|previous (?:post|article)|don'?t miss|must reads?|jangan lewatkan|pilihan (?:editor|untukmu|redaksi)|anda mungkin (?:juga )?(?:suka|menyukai|tertarik)|mungkin anda (?:suka|menyukai|tertarik)|post navigation|navigasi (?:pos|tulisan|artikel)|berita selanjutnya|berita sebelumnya|artikel sebelumnya(?:nya)?|artikel selanjutnya|artikel berikutnya(?:nya)?|sebelumnya|selanjutnya",
   ),
   section(
     'share',

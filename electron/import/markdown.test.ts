@@ -30,7 +30,7 @@ describe('front matter', () => {
   ])('%s is text', async (_, source) => {
     const { facts, content } = await imported(source)
     expect(facts.metadata.title).toBe('The river')
-    expect(content).toMatch(/^<hr><h2>(?:title: \[a|no map)<\/h2><p>It rose.<\/p>$/)
+    expect(content).toMatch(/^<h2>(?:title: \[a|no map)<\/h2><p>It rose.<\/p>$/)
   })
 })
 

@@ -205,8 +205,9 @@ describe('what is no part of the article', () => {
 
   test('praise in the language of the article is not taken for a comment', () => {
     const english = 'The villagers built a bamboo bridge across the river before the rain came. It took them two weeks.'
+    const other = 'Children use it every morning on their way to the school on the other bank of the river.'
     const last = 'Thanks for sharing this information with your neighbours, the sign at the bridge says.'
-    expect(kept(draft('A Bridge of Bamboo', '', english, '', english, '', last))).toEqual([english, english, last])
+    expect(kept(draft('A Bridge of Bamboo', '', english, '', other, '', last))).toEqual([english, other, last])
   })
 
   test('dates, captions and credits around the text, which go into the metadata', () => {
