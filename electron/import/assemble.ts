@@ -2,7 +2,7 @@ import { CONTENT_BLOCKS } from '#shared/content-allow-list.ts'
 import type { ImportedArticle, Removal } from '#shared/article.ts'
 import { readArticleText } from '#shared/article-text.ts'
 import type { Block, Draft } from './format-reader.ts'
-import { isElement } from './page-elements.ts'
+import { isElement, moveInto } from './page-elements.ts'
 import type { Sanitise } from './sanitise.ts'
 import { collapseSpaces } from './wording.ts'
 
@@ -66,7 +66,7 @@ function sanitiseBlocks(blocks: readonly Block[], sanitise: Sanitise): Sanitised
   })
   const counts = parts.map((part) => part.children.length)
   const whole = sanitise('')
-  for (const part of parts) whole.append(...part.childNodes)
+  for (const part of parts) moveInto(whole, part.childNodes)
   return { body: whole, counts }
 }
 
@@ -124,7 +124,7 @@ function sanitiseOne(block: Block, sanitise: Sanitise): string | null {
   if (first === null) return null
   if (body.children.length === 1) return first.outerHTML
   const quote = body.ownerDocument.createElement('blockquote')
-  quote.append(...body.childNodes)
+  moveInto(quote, body.childNodes)
   return quote.outerHTML
 }
 

@@ -3,7 +3,9 @@ import { findComments } from './comments.ts'
 import { isDateLine } from './dates.ts'
 import type { Block } from './format-reader.ts'
 import { LINE_RULES, type LineRule, SECTION_RULES, type SectionRule } from './line-rules.ts'
-import { comparisonKey, countWords, endsSentence, isProse, isTitleCase } from './wording.ts'
+import { markSurroundings } from './surroundings.ts'
+import { comparisonKey, countWords, endsSentence, isProse } from './wording.ts'
+import { isArticleProse, UNTOUCHED_TAGS, wordsIn, zonesOf } from './zones.ts'
 
 export interface Cleaning {
   /** '' while it is not known yet. */
@@ -20,22 +22,12 @@ export interface Cleaning {
 const GUARD_WORDS = 80
 /** So much of the text at most may go by rules that are not sure. */
 const GUARD_SHARE = 0.5
-const LINK_DENSE = 0.6
-const HEADLINE_LINK_SHARE = 0.85
-const MAX_CRUMB_WORDS = 12
 /** So many blocks after the first paragraph may still be the article's head. */
 const BELOW_STANDFIRST = 3
-const MAX_HEAD_CRUMB_WORDS = 4
+/** Characters beyond which no rule is tried: the longest a rule allows are shorter. */
+const MAX_LINE = 1500
 const REPEATED_WORDS = 10
 const MAX_REPEATED = 4
-const MANY_CRUMBS = 6
-const MANY_HEADLINES = 3
-const UNTOUCHED_TAGS = new Set(['figure', 'pre', 'table', 'hr', 'blockquote'])
-
-interface Zones {
-  firstProse: number
-  lastProse: number
-}
 
 /**
  * Marks the blocks that are no part of the article (`removed`), never changing order or text; blocks already marked
@@ -45,7 +37,7 @@ export function cleanBlocks<B extends Block>(blocks: readonly B[], cleaning: Cle
   const sure = markLines(blocks, (rule) => rule.sure && rule.place === undefined)
   if (cleaning.rules === 'sure') return sure
   const thorough = dropLastHeading(
-    markTrailing(markPlaced(markComments(markSections(markAnywhere(sure)), cleaning)), cleaning),
+    markSurroundings(markPlaced(markComments(markSections(markAnywhere(sure)), cleaning)), cleaning),
   )
   return markRepeatedTitle(markRepeatedText(takesTooMuch(blocks, thorough) ? sure : thorough, cleaning), cleaning.title)
 }
@@ -57,11 +49,13 @@ export function ruleFor(text: string): LineRule | null {
 
 /** The rule for a line that opens a section of what is no part of the article, such as "Terpopuler". */
 export function sectionFor(text: string): SectionRule | null {
-  return countWords(text) > 8 ? null : (SECTION_RULES.find((rule) => rule.pattern.test(text)) ?? null)
+  return text.length > MAX_LINE || countWords(text) > 8
+    ? null
+    : (SECTION_RULES.find((rule) => rule.pattern.test(text)) ?? null)
 }
 
 function matches(rule: LineRule, text: string): boolean {
-  return rule.pattern.test(text) && countWords(text) <= rule.maxWords
+  return text.length <= MAX_LINE && rule.pattern.test(text) && countWords(text) <= rule.maxWords
 }
 
 function markLines<B extends Block>(blocks: readonly B[], applies: (rule: LineRule, index: number) => boolean): B[] {
@@ -92,19 +86,6 @@ function markPlaced<B extends Block>(blocks: readonly B[]): B[] {
       (rule.place === 'head' && head) || (rule.place === 'tail' && tail) || (rule.place === 'edge' && (head || tail))
     )
   })
-}
-
-function zonesOf(blocks: readonly Block[]): Zones {
-  const prose = blocks.map((block) => block.removed === null && isArticleProse(block))
-  const first = prose.indexOf(true)
-  return {
-    firstProse: first === -1 ? blocks.length : first,
-    lastProse: first === -1 ? blocks.length : prose.lastIndexOf(true),
-  }
-}
-
-function isArticleProse(block: Block): boolean {
-  return block.linkShare < LINK_DENSE && isProse(block.text)
 }
 
 function markSections<B extends Block>(blocks: readonly B[]): B[] {
@@ -141,10 +122,6 @@ function proseWords(blocks: readonly Block[]): number {
   return wordsIn(blocks.filter((block) => block.removed === null && isArticleProse(block)))
 }
 
-function wordsIn(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + countWords(block.text), 0)
-}
-
 function markComments<B extends Block>(blocks: readonly B[], cleaning: Cleaning): B[] {
   const start = findComments(
     blocks.map((block) => (block.removed === null ? block.text : '')),
@@ -155,102 +132,6 @@ function markComments<B extends Block>(blocks: readonly B[], cleaning: Cleaning)
 
 function markFrom<B extends Block>(blocks: readonly B[], start: number, kind: RemovalKind): B[] {
   return blocks.map((block, index) => (index < start || block.removed !== null ? block : { ...block, removed: kind }))
-}
-
-/** Lists of links and headlines before and after the running text. */
-function markTrailing<B extends Block>(blocks: readonly B[], cleaning: Cleaning): B[] {
-  const { firstProse, lastProse } = zonesOf(blocks)
-  const tail = blocks.filter((block, index) => index > lastProse && block.removed === null)
-  const surroundings = {
-    manyHeadlines: tail.filter(isHeadline).length >= MANY_HEADLINES,
-    titleKey: comparisonKey(cleaning.title),
-    // So many short lines after its end say that the text was copied with the page around it.
-    page: cleaning.source === 'page' || tail.filter(isCrumb).length >= MANY_CRUMBS,
-  }
-  let list = false
-  return blocks.map((block, index) => {
-    if (block.removed !== null) {
-      list = false
-      return block
-    }
-    const zone: Zone = index < firstProse ? 'head' : index > lastProse ? 'tail' : 'body'
-    const kind = list && zone === 'tail' ? null : looseKind(block, { zone, before: blocks[index - 1], ...surroundings })
-    // "The winners are:" and what follows belong together.
-    if (index >= lastProse && block.text.endsWith(':')) list = true
-    return kind === null ? block : { ...block, removed: kind }
-  })
-}
-
-type Zone = 'head' | 'body' | 'tail'
-
-interface Place {
-  zone: Zone
-  before: Block | undefined
-  manyHeadlines: boolean
-  titleKey: string
-  page: boolean
-}
-
-/** What a block is by its links, its looks and its place, null for the article's own. */
-function looseKind(block: Block, { zone, before, manyHeadlines, titleKey, page }: Place): RemovalKind | null {
-  if (block.tag === 'figure') return page && zone === 'tail' ? 'other' : null
-  if (UNTOUCHED_TAGS.has(block.tag)) return null
-  if (page && block.tag !== 'hr' && !/[\p{L}\p{N}]/u.test(block.text)) return 'other'
-  if (zone === 'body') return isHeadlineList(block, before) || (page && isLinkedHeadline(block)) ? 'related' : null
-  if (block.linkShare > LINK_DENSE) return linkKind(block, zone === 'head')
-  if (zone === 'head') return page ? headKind(block, titleKey) : null
-  if (manyHeadlines && isHeadline(block)) return 'related'
-  return page && isCrumb(block) ? 'other' : null
-}
-
-/** Above its article a page repeats the title in headings, and names sections, authors and places in short lines. */
-function headKind(block: Block, titleKey: string): RemovalKind | null {
-  if (/^h\d$/.test(block.tag)) return ` ${titleKey} `.includes(` ${comparisonKey(block.text)} `) ? 'repeated' : null
-  const isShort = block.tag === 'p' && countWords(block.text) <= MAX_HEAD_CRUMB_WORDS && !endsSentence(block.text)
-  return isShort ? 'other' : null
-}
-
-/** A paragraph that is one link with a headline for its text. */
-function isLinkedHeadline(block: Block): boolean {
-  const count = countWords(block.text)
-  return (
-    block.tag === 'p' &&
-    block.linkShare >= 0.95 &&
-    count >= 5 &&
-    count <= 25 &&
-    isTitleCase(block.text) &&
-    !endsSentence(block.text)
-  )
-}
-
-/** After its article a page has buttons, counters and form labels. */
-function isCrumb(block: Block): boolean {
-  return (
-    block.tag === 'p' &&
-    countWords(block.text) <= MAX_CRUMB_WORDS &&
-    !endsSentence(block.text) &&
-    !block.text.endsWith(':')
-  )
-}
-
-function isHeadline(block: Block): boolean {
-  const count = countWords(block.text)
-  return block.tag === 'p' && count >= 4 && count <= 20 && !/[.:;,]["”’)]*$/.test(block.text) && isTitleCase(block.text)
-}
-
-function isHeadlineList(block: Block, before: Block | undefined): boolean {
-  if (block.tag !== 'ul' || block.linkShare < HEADLINE_LINK_SHARE || before?.text.endsWith(':') === true) return false
-  return wordsPerItem(block) >= 4
-}
-
-function linkKind(block: Block, inHead: boolean): RemovalKind {
-  if (inHead) return 'menu'
-  return wordsPerItem(block) >= 4 ? 'related' : 'tags'
-}
-
-function wordsPerItem(block: Block): number {
-  const items = block.html.match(/<li[\s>]/g)?.length ?? 1
-  return countWords(block.text) / items
 }
 
 /** A heading with nothing left below it. */

@@ -1,5 +1,5 @@
 import type { Block } from './format-reader.ts'
-import { CONTAINERS, holdsBlocks, isElement, LEAVES, MARK, readableText } from './page-elements.ts'
+import { CONTAINERS, holdsBlocks, isElement, LEAVES, MARK, moveInto, readableText, unwrap } from './page-elements.ts'
 import { tidyInline } from './inline-tidy.ts'
 import { cutPointers } from './pointers.ts'
 import { collapseSpaces } from './wording.ts'
@@ -63,7 +63,7 @@ function splitAtDoubleBreaks(nodes: readonly Node[]): Node[][] {
     else if (breaks.length > 0 && node.nodeType === 3 && collapseSpaces(node.nodeValue ?? '') === '') continue
     else {
       if (breaks.length >= 2) parts.push([])
-      else parts.at(-1)?.push(...breaks)
+      else for (const br of breaks) parts.at(-1)?.push(br)
       breaks = []
       parts.at(-1)?.push(node)
     }
@@ -75,7 +75,7 @@ function paragraphOf(nodes: readonly Node[], parent: Element): Element {
   const paragraph = parent.ownerDocument.createElement('p')
   const mark = parent.closest(`[${MARK}]`)?.getAttribute(MARK)
   if (mark !== null && mark !== undefined) paragraph.setAttribute(MARK, mark)
-  paragraph.append(...nodes)
+  moveInto(paragraph, nodes)
   return paragraph
 }
 
@@ -161,7 +161,7 @@ function tidyLeaf(element: Element, name: string): Element {
 
 function unwrapInside(element: Element, always: boolean): void {
   const [only, ...others] = [...element.children]
-  if (!always && only?.nodeName.toLowerCase() === 'p' && others.length === 0) only.replaceWith(...only.childNodes)
+  if (!always && only?.nodeName.toLowerCase() === 'p' && others.length === 0) unwrap(only)
   const wrappers = [...element.children].some(
     (child) => CONTAINERS.has(child.nodeName.toLowerCase()) && !isPartOf(element, child),
   )
@@ -185,7 +185,7 @@ function tidyFigure(element: Element): Element {
   const holdsMore = element.querySelector('table, blockquote, pre, ul, ol, p')
   if (holdsMore !== null && element.querySelector('figcaption') === null) {
     const inner = element.ownerDocument.createElement('blockquote')
-    inner.append(...element.childNodes)
+    moveInto(inner, element.childNodes)
     unwrapInside(inner, true)
     return inner
   }
@@ -197,7 +197,7 @@ function tidyFigure(element: Element): Element {
     unwrapInside(caption, false)
   } else if (caption === undefined) {
     const own = element.ownerDocument.createElement('figcaption')
-    own.append(...element.childNodes)
+    moveInto(own, element.childNodes)
     element.replaceChildren(own)
   }
   return element
@@ -207,6 +207,6 @@ function renamed(element: Element, name: string): Element {
   const other = element.ownerDocument.createElement(name)
   const mark = element.getAttribute(MARK)
   if (mark !== null) other.setAttribute(MARK, mark)
-  other.append(...element.childNodes)
+  moveInto(other, element.childNodes)
   return other
 }

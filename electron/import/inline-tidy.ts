@@ -1,4 +1,4 @@
-import { CONTAINERS, isElement, LEAVES, MARK } from './page-elements.ts'
+import { CONTAINERS, isElement, LEAVES, MARK, unwrap } from './page-elements.ts'
 
 /** Elements that are worth keeping without text. */
 const VOID = new Set(['br', 'hr', 'wbr', 'td', 'th', 'tr', 'col'])
@@ -27,7 +27,7 @@ function tidyNode(node: Node, preformatted: boolean): void {
   for (const child of [...node.childNodes]) tidyNode(child, preformatted || name === 'pre')
   node.removeAttribute(MARK)
   if (!VOID.has(name) && (node.textContent ?? '').trim() === '') return replaceBySpace(node)
-  if (isMeaningless(node, name)) node.replaceWith(...node.childNodes)
+  if (isMeaningless(node, name)) unwrap(node)
   else if (!preformatted && (LEAVES.has(name) || CONTAINERS.has(name))) trimEdges(node)
 }
 

@@ -57,3 +57,14 @@ export function readableText(element: Element): string {
   }
   return text
 }
+
+/** Moves nodes to the end of `parent`. One by one: there may be more of them than a call takes arguments. */
+export function moveInto(parent: Element, nodes: Iterable<Node>): void {
+  for (const node of [...nodes]) parent.appendChild(node)
+}
+
+/** Puts an element's children in its place. */
+export function unwrap(element: Element): void {
+  for (const child of [...element.childNodes]) element.parentNode?.insertBefore(child, element)
+  element.remove()
+}

@@ -3,7 +3,7 @@ import { escapeHtml } from './block-html.ts'
 import { ruleFor, sectionFor } from './clean-blocks.ts'
 import type { Block } from './format-reader.ts'
 import type { PlacedBlock } from './flatten.ts'
-import { CONTAINERS, holdsBlocks, isElement, LEAVES, MARK, readableText, SILENT } from './page-elements.ts'
+import { CONTAINERS, holdsBlocks, isElement, LEAVES, MARK, moveInto, readableText, SILENT } from './page-elements.ts'
 import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
 
 /** One visible line (leaf block) of a page. */
@@ -113,7 +113,7 @@ function wrap(nodes: readonly Node[]): Element {
   if (document === null) throw new Error('A node without a document.')
   const span = document.createElement('span')
   first.parentNode?.insertBefore(span, first)
-  span.append(...nodes)
+  moveInto(span, nodes)
   return span
 }
 
@@ -131,7 +131,7 @@ export function withLeftOut(lines: readonly PageLine[], kept: readonly PlacedBlo
   for (const group of leftOut) {
     const start = next
     while (kept[next] !== undefined && (kept[next]?.order ?? 0) < (group[0]?.order ?? 0)) next += 1
-    sequence.push(...kept.slice(start, next))
+    for (const block of kept.slice(start, next)) sequence.push(block)
     // What stands above the article is mostly the page's menu; below it nothing can be told without a name.
     if (next > start) state.section = 'other'
     sequence.push(...leftOutBlocks(group, state))

@@ -40,7 +40,7 @@ function wrapWidth(groups: readonly string[][]): number | null {
   if (inner.length < 3) return null
   const lengths = inner.map((line) => line.length).toSorted((a, b) => a - b)
   const at = (share: number): number => lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * share))] ?? 0
-  const widest = Math.max(...groups.flat().map((line) => line.trimEnd().length))
+  const widest = groups.flat().reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
   if (widest > MAX_WRAP || at(0.5) < MIN_WRAP) return null
   // Lines that are whole sentences each are paragraphs that happen to be short.
   const broken = inner.filter((line) => !endsSentence(line)).length / inner.length

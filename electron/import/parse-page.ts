@@ -14,6 +14,8 @@ const HEAD_ELEMENTS = new Set([
   'body',
 ])
 
+const MAX_DEPTH = 400
+
 /**
  * Parses a page with linkedom, which is fast but builds what is written: a page without `html`, or with text outside
  * its `body`, is brought into the shape every browser gives it.
@@ -25,6 +27,7 @@ export function parsePage(html: string): Document {
   const root = document.documentElement
   for (const stray of strayNodes(root)) document.body.append(stray)
   for (const stray of strayNodes(document.head).toReversed()) document.body.prepend(stray)
+  limitDepth(document.body)
   return document
 }
 
@@ -34,4 +37,17 @@ function strayNodes(parent: Element): Node[] {
     if (isElement(node)) return !HEAD_ELEMENTS.has(node.nodeName.toLowerCase())
     return node.nodeType === 3 && (node.nodeValue ?? '').trim() !== ''
   })
+}
+
+/**
+ * Elements nested deeper than any page means become their text, so that the rest may walk the tree by calling itself.
+ */
+function limitDepth(root: Element): void {
+  let level: Element[] = [root]
+  for (let depth = 0; level.length > 0 && depth < MAX_DEPTH; depth += 1)
+    level = level.flatMap((element) => [...element.children])
+  for (const element of level) {
+    const text = element.textContent
+    element.textContent = text
+  }
 }

@@ -1,3 +1,4 @@
+import { moveInto } from './page-elements.ts'
 import { collapseSpaces, countWords } from './wording.ts'
 
 const POINTER =
@@ -17,7 +18,7 @@ export function cutPointers(paragraph: Element): Element[] {
     const nodes = pointerNodes(node)
     if (nodes === null) continue
     const own = paragraph.ownerDocument.createElement('p')
-    own.append(...nodes)
+    moveInto(own, nodes)
     cut.push(own)
   }
   return cut

@@ -20,7 +20,7 @@ export function composeContent(
   let restoredSoFar = 0
   for (const removal of removals) {
     const place = Math.min(Math.max(removal.before, next), blocks.length)
-    html.push(...blocks.slice(next, place))
+    for (const block of blocks.slice(next, place)) html.push(block)
     next = place
     const isRestored = chosen.has(removal.id)
     leftOut.push({ ...removal, before: place + restoredSoFar, restored: isRestored })

@@ -3,6 +3,8 @@ import type { Block } from './format-reader.ts'
 import { comparisonKey, countWords, isProse, sharedWords, wordsOf } from './wording.ts'
 
 const MAX_DERIVED_CHARACTERS = 100
+/** No title comes from further on in a paragraph. */
+const MAX_SENTENCE = 1000
 const MIN_DERIVED_CHARACTERS = 45
 const MAX_TITLE_WORDS = 40
 const USUAL_TITLE_WORDS = 14
@@ -49,7 +51,7 @@ function firstAbout(
       ? 0
       : share * share * Math.min(countWords(textOf(index)), USUAL_TITLE_WORDS)
   })
-  const most = Math.max(...scores)
+  const most = scores.reduce((a, b) => Math.max(a, b), 0)
   return most === 0 ? undefined : candidates[scores.findIndex((score) => score >= most * ABOUT_AS_MUCH)]
 }
 
@@ -89,7 +91,7 @@ function occursAgain(blocks: readonly Block[], index: number): boolean {
  * long. '' for a text without words.
  */
 export function deriveTitle(text: string): string {
-  const start = text.replace(DATELINE, '').trim()
+  const start = text.slice(0, MAX_SENTENCE).replace(DATELINE, '').trim()
   const sentence = /^.{15,}?[.!?](?=["”’)]*(?:\s+["“‘(]?\p{Lu}|$))/u.exec(start)?.[0] ?? start
   const bare = sentence.replace(/[.]+$/, '')
   if (bare.length <= MAX_DERIVED_CHARACTERS) return bare

@@ -6,13 +6,19 @@ const SIGNATURE = /\s*[*]{0,3}\s*[([][^()[\]]{2,60}[)\]][*.\s]*$/
 
 /** So long a line is prose whatever it ends with. */
 const LONG_LINE_WORDS = 35
+/** Where counting words is not worth the time. */
+const LONG_LINE_CHARACTERS = 1000
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu
 
 export function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu) ?? []
+  return text.match(WORD) ?? []
 }
 
 export function countWords(text: string): number {
-  return wordsOf(text).length
+  let count = 0
+  for (const pattern = new RegExp(WORD); pattern.test(text); ) count += 1
+  return count
 }
 
 /** White space of every kind as single spaces, none at the ends, invisible characters gone. */
@@ -29,6 +35,7 @@ export function endsSentence(text: string): boolean {
 
 /** A paragraph of running text, as opposed to a title, a heading, a menu entry or a caption. */
 export function isProse(text: string): boolean {
+  if (text.length >= LONG_LINE_CHARACTERS) return true
   const count = countWords(text)
   if (count >= LONG_LINE_WORDS) return true
   if (count < 8 || !endsSentence(text)) return false
@@ -37,6 +44,7 @@ export function isProse(text: string): boolean {
 
 /** Two lines that differ only in case, punctuation and spaces have the same key. */
 export function comparisonKey(text: string): string {
+  if (text.length > LONG_LINE_CHARACTERS) return `${comparisonKey(text.slice(0, LONG_LINE_CHARACTERS))} ${text.length}`
   return wordsOf(text.normalize('NFKC').toLowerCase()).join(' ').replace(/['’-]/g, '')
 }
 
