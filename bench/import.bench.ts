@@ -1,9 +1,10 @@
 /** Time from a file's bytes to an article. Run: node bench/import.bench.ts */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { importBytes } from '../electron/import/import-file.ts'
 
 const RUNS = 7
-const SEEDS = new URL('../../shared/seeds/', import.meta.url)
+const SEEDS = join(import.meta.dirname, '..', '..', 'shared', 'seeds')
 const SENTENCE = 'Warga lembah membangun jembatan bambu di atas sungai yang meluap setiap musim hujan. '
 
 function page(kilobytes: number): string {
@@ -28,7 +29,7 @@ function inputs(): [string, string, Uint8Array][] {
     ...seeds.map((name): [string, string, Uint8Array] => [
       `seed ${name.slice(0, 3)}`,
       name,
-      new Uint8Array(readFileSync(new URL(name, SEEDS))),
+      new Uint8Array(readFileSync(join(SEEDS, name))),
     ]),
     ...made,
   ]

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { JSDOM } from 'jsdom'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { readArticleText } from '#shared/article-text.ts'
 import { importBytes } from './import-file.ts'
 import { draftOfText } from './plain-text.ts'
+import { composeContent } from './restore-lines.ts'
 import { collapseSpaces } from './wording.ts'
 
 const CORPORA = new URL('../../../shared/corpora/', import.meta.url)
@@ -55,6 +57,29 @@ test.skipIf(!existsSync(HTML))('Indonesian news pages (of ../shared) keep their 
   expect(mean).toBeGreaterThan(0.965)
   expect(titles).toBe(gold.length)
 })
+
+test.skipIf(!existsSync(HTML))(
+  'every left-out line of those pages goes back to its place, and none changes the content',
+  async () => {
+    const { document } = new JSDOM('').window
+    const elementsOf = (html: string): string[] => {
+      const body = document.createElement('body')
+      body.innerHTML = html
+      return [...body.children].map((element) => element.outerHTML)
+    }
+    for (const file of readdirSync(HTML).filter((name) => name.endsWith('.html'))) {
+      const result = await importBytes(file, new Uint8Array(readFileSync(new URL(file, HTML))))
+      if (!result.ok) throw new Error(`${file}: ${result.failure.code}`)
+      const { content, facts } = result.value
+      expect(composeContent(content, facts.removals, []).html).toBe(content)
+      const all = facts.removals.map((removal) => removal.id)
+      const composed = composeContent(content, facts.removals, all)
+      const elements = elementsOf(composed.html)
+      expect(elements).toHaveLength(elementsOf(content).length + all.length)
+      for (const line of composed.leftOut) expect(elements[line.before]).toBe(line.html)
+    }
+  },
+)
 
 describe.skipIf(!existsSync(TEXT))('Indonesian copied text (of ../shared)', () => {
   const articles: string[] = existsSync(TEXT)

@@ -1,5 +1,4 @@
 import type { LeftOutLine, Removal } from '#shared/article.ts'
-import { parseHTML } from 'linkedom'
 
 /**
  * Puts left-out lines back at their places. Deterministic: the same base and the same set give the same bytes, in
@@ -32,8 +31,25 @@ export function composeContent(
   return { html: [...html, ...blocks.slice(next)].join(''), leftOut }
 }
 
-/** The content is a sequence of elements, so nothing is lost between them. */
+const TAG = /<(\/?)([a-z][a-z0-9]*)(?:\s+[a-z][a-z-]*="[^"]*")*\s*>/g
+const WITHOUT_END = new Set(['br', 'hr', 'wbr'])
+
+/**
+ * The content's top-level elements as they are written. Cut out of the text and not parsed and written again, because
+ * the content's hash is over its bytes; the sanitiser's output is well-formed, so counting tags is enough.
+ */
 function topLevelElements(html: string): string[] {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
-  return [...document.body.children].map((element) => element.outerHTML)
+  const elements: string[] = []
+  let depth = 0
+  let start = 0
+  for (const match of html.matchAll(TAG)) {
+    const [tag, slash, name] = match
+    if (slash === '/') depth -= 1
+    else if (!WITHOUT_END.has(name ?? '')) depth += 1
+    if (depth > 0) continue
+    const end = match.index + tag.length
+    elements.push(html.slice(start, end))
+    start = end
+  }
+  return elements
 }
