@@ -1,5 +1,5 @@
 import { ClipboardCopy, Pencil, Trash2, X } from 'lucide-react'
-import { memo, type Ref } from 'react'
+import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteOf, quoteOf, tagsOf } from '#shared/annotation.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -8,7 +8,7 @@ import { AnchorState } from './AnchorState.tsx'
 import { AnnotationEditor } from './AnnotationEditor.tsx'
 import styles from './AnnotationItem.module.css'
 import { annotationsStore } from './annotations-store.ts'
-import { COLOUR_NAMES, initialOf } from './colour-names.ts'
+import { COLOUR_NAMES } from './colour-names.ts'
 import { copyAnnotations } from './copy-annotations.ts'
 import { deleteAnnotation } from './delete-annotation.ts'
 import { isPainted, type PlacedAnnotation } from './document-order.ts'
@@ -22,34 +22,42 @@ export interface AnnotationItemProps {
   editing: 'card' | 'note' | 'tags' | null
   /** Only one item of the list is a stop of the Tab key. */
   isTabStop: boolean
-  ref?: Ref<HTMLButtonElement>
 }
 
 /** One annotation in the panel: its passage, which leads there, its note and tags. */
 export const AnnotationItem = memo(function AnnotationItem(props: AnnotationItemProps) {
   const { placed, words, isActive, editing } = props
   const { annotation } = placed
-  const close = () => annotationsStore.closeCard()
+  const item = useRef<HTMLDivElement>(null)
+  const close = () => {
+    item.current?.querySelector<HTMLElement>('[data-annotation]')?.focus()
+    annotationsStore.closeCard()
+  }
   return (
-    <div className={styles.item} data-active={isActive} data-colour={annotation.colour}>
+    <div ref={item} className={styles.item} data-active={isActive} data-colour={annotation.colour}>
       <Passage {...props} />
       {editing === null ? (
         <Details placed={placed} words={words} />
       ) : (
-        <AnnotationEditor placed={placed} words={words} wanted={editing} onClose={close} end={<CloseButton />} />
+        <AnnotationEditor
+          placed={placed}
+          words={words}
+          wanted={editing}
+          onClose={close}
+          end={<CloseButton onClose={close} />}
+        />
       )}
     </div>
   )
 })
 
-function Passage({ placed, isActive, isTabStop, ref }: AnnotationItemProps) {
+function Passage({ placed, isActive, isTabStop }: AnnotationItemProps) {
   const { t } = useTranslation()
   const { id, colour } = placed.annotation
   const name = t(COLOUR_NAMES[colour])
   const quote = quoteOf(placed.annotation)?.exact ?? t('annotations:articleNote.title')
   return (
     <button
-      ref={ref}
       type="button"
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isActive ? 'true' : undefined}
@@ -59,7 +67,7 @@ function Passage({ placed, isActive, isTabStop, ref }: AnnotationItemProps) {
       onClick={() => (isPainted(placed) ? annotationsStore.show(id) : annotationsStore.activate(id))}
     >
       <span className={styles.colour}>
-        <Swatch colour={colour}>{initialOf(name)}</Swatch>
+        <Swatch colour={colour} />
         {name}
       </span>
       <span dir="auto" className={styles.quote}>
@@ -107,13 +115,7 @@ function Details({ placed, words }: { placed: PlacedAnnotation; words: readonly 
   )
 }
 
-function CloseButton() {
+function CloseButton({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
-  return (
-    <IconButton
-      label={t('app:close')}
-      icon={<X size={18} aria-hidden="true" />}
-      onClick={() => annotationsStore.closeCard()}
-    />
-  )
+  return <IconButton label={t('app:close')} icon={<X size={18} aria-hidden="true" />} onClick={onClose} />
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef,
 import { useTranslation } from 'react-i18next'
 import { AnnotationItem } from './AnnotationItem.tsx'
 import styles from './AnnotationList.module.css'
-import { annotationsStore } from './annotations-store.ts'
+import { annotationsStore, useAnnotations } from './annotations-store.ts'
 import type { PlacedAnnotation } from './document-order.ts'
 
 /** CSS pixels of an item with a quote of two lines; the true height is measured once it is seen. */
@@ -18,8 +18,8 @@ export interface AnnotationListProps {
 /** A windowed list: only what is seen is in the page, however many annotations there are. */
 export function AnnotationList({ scroller, listed, words }: AnnotationListProps) {
   const { t } = useTranslation()
-  const active = annotationsStore.use((state) => state.active)
-  const card = annotationsStore.use((state) => state.card)
+  const active = useAnnotations((state) => state.active)
+  const card = useAnnotations((state) => state.card)
   const list = useRef<HTMLUListElement>(null)
   const margin = useOffsetTop(list, scroller)
   const virtualizer = useVirtualizer({
@@ -35,22 +35,9 @@ export function AnnotationList({ scroller, listed, words }: AnnotationListProps)
     if (activeIndex !== -1) virtualizer.scrollToIndex(activeIndex, { align: 'auto' })
   }, [activeIndex, virtualizer])
 
-  const focusItem = (index: number) => {
-    const placed = listed[index]
-    if (placed === undefined) return
-    virtualizer.scrollToIndex(index, { align: 'auto' })
-    annotationsStore.activate(placed.annotation.id)
-    requestAnimationFrame(() => {
-      list.current?.querySelector<HTMLElement>(`[data-annotation="${CSS.escape(placed.annotation.id)}"]`)?.focus()
-    })
-  }
-  const press = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement) || event.target.dataset['annotation'] === undefined) return
-    const target = nextIndex(event.key, Math.max(0, activeIndex), listed.length)
-    if (target === null) return
-    event.preventDefault()
-    focusItem(target)
-  }
+  const press = useListKeys(list, listed, Math.max(0, activeIndex), (index) =>
+    virtualizer.scrollToIndex(index, { align: 'auto' }),
+  )
   return (
     <ul
       ref={list}
@@ -85,6 +72,28 @@ export function AnnotationList({ scroller, listed, words }: AnnotationListProps)
       })}
     </ul>
   )
+}
+
+/** Arrow and page keys move the focus from passage to passage. */
+function useListKeys(
+  list: RefObject<HTMLElement | null>,
+  listed: readonly PlacedAnnotation[],
+  current: number,
+  scrollTo: (index: number) => void,
+) {
+  return (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset['annotation'] === undefined) return
+    const index = nextIndex(event.key, current, listed.length)
+    const id = index === null ? undefined : listed[index]?.annotation.id
+    if (index === null || id === undefined) return
+    event.preventDefault()
+    scrollTo(index)
+    annotationsStore.activate(id)
+    // The item is in the page only after the list has scrolled.
+    requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLElement>(`[data-annotation="${CSS.escape(id)}"]`)?.focus()
+    })
+  }
 }
 
 /** Where the arrow and page keys lead in a list; null for other keys. */

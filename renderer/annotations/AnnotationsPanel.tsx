@@ -5,7 +5,7 @@ import { isPageNote } from '#shared/annotation.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import styles from './AnnotationsPanel.module.css'
-import { annotationsStore } from './annotations-store.ts'
+import { useAnnotations } from './annotations-store.ts'
 import { copyAnnotations } from './copy-annotations.ts'
 import type { PlacedAnnotation } from './document-order.ts'
 import { PageNote } from './PageNote.tsx'
@@ -18,8 +18,8 @@ export interface AnnotationsPanelProps {
 /** The article note and all annotations of the open article, in document order. */
 export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
   const { t } = useTranslation()
-  const article = annotationsStore.use((state) => state.article?.id ?? null)
-  const placed = annotationsStore.use((state) => state.placed)
+  const article = useAnnotations((state) => state.article?.id ?? null)
+  const placed = useAnnotations((state) => state.placed)
   const scroller = useRef<HTMLDivElement>(null)
   if (article === null) return null
   const listed = withoutPageNote(placed)

@@ -3,7 +3,7 @@ import { HIGHLIGHT_COLOURS, type HighlightColour } from '#shared/annotation.ts'
 import { Swatch } from '../ui/Swatch.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import styles from './ColourButtons.module.css'
-import { COLOUR_NAMES, initialOf } from './colour-names.ts'
+import { COLOUR_NAMES } from './colour-names.ts'
 
 export interface ColourButtonsProps {
   /** The colour that is on, null where none is. */
@@ -11,7 +11,7 @@ export interface ColourButtonsProps {
   onPick(colour: HighlightColour): void
 }
 
-/** The five colours by name, in the order of the keys 1 to 5. */
+/** The five colours by name, with the keys 1 to 5, so that they are not told by colour alone. */
 export function ColourButtons({ value, onPick }: ColourButtonsProps) {
   const { t } = useTranslation()
   return (
@@ -28,7 +28,7 @@ export function ColourButtons({ value, onPick }: ColourButtonsProps) {
               className={styles.button}
               onClick={() => onPick(colour)}
             >
-              <Swatch colour={colour}>{initialOf(name)}</Swatch>
+              <Swatch colour={colour}>{String(index + 1)}</Swatch>
             </button>
           </Tooltip>
         )

@@ -23,6 +23,7 @@ export interface NoteEditorProps {
 export function NoteEditor({ annotation, label, placeholder, words, writing = false, onEscape }: NoteEditorProps) {
   const { t } = useTranslation()
   const [isWriting, setIsWriting] = useState(writing)
+  const [escaped, setEscaped] = useState(false)
   const note = noteOf(annotation)
   if (isWriting || note === '') {
     return (
@@ -31,9 +32,15 @@ export function NoteEditor({ annotation, label, placeholder, words, writing = fa
         label={label}
         placeholder={placeholder}
         focused={isWriting}
-        onFocus={() => setIsWriting(true)}
+        onFocus={() => {
+          setIsWriting(true)
+          setEscaped(false)
+        }}
         onDone={() => setIsWriting(false)}
-        onEscape={onEscape}
+        onEscape={() => {
+          setEscaped(true)
+          onEscape?.()
+        }}
       />
     )
   }
@@ -43,6 +50,8 @@ export function NoteEditor({ annotation, label, placeholder, words, writing = fa
       <IconButton
         small
         className={styles.edit}
+        // Whoever left the field by Escape stays with the note.
+        autoFocus={escaped}
         label={t('annotations:note.edit')}
         icon={<Pencil size={16} aria-hidden="true" />}
         onClick={() => setIsWriting(true)}

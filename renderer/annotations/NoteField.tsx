@@ -18,28 +18,9 @@ export interface NoteFieldProps {
 /** The Markdown source of a note, saved while it is typed. */
 export function NoteField({ annotation, label, placeholder, focused, onFocus, onDone, onEscape }: NoteFieldProps) {
   const [text, setText] = useState(() => noteOf(annotation))
-  const session = useRef<NoteSession | null>(null)
+  const session = useNoteSession(annotation)
   const field = useRef<HTMLTextAreaElement>(null)
 
-  const begin = () => {
-    session.current ??= new NoteSession(edits, annotation)
-    return session.current
-  }
-  const end = () => {
-    session.current?.end()
-    session.current = null
-  }
-  useEffect(() => {
-    const flush = () => session.current?.flush()
-    window.addEventListener('beforeunload', flush)
-    window.addEventListener('pagehide', flush)
-    return () => {
-      window.removeEventListener('beforeunload', flush)
-      window.removeEventListener('pagehide', flush)
-      session.current?.end()
-      session.current = null
-    }
-  }, [])
   useEffect(() => {
     if (!focused || field.current === document.activeElement) return
     field.current?.focus()
@@ -48,15 +29,15 @@ export function NoteField({ annotation, label, placeholder, focused, onFocus, on
 
   const leave = () => {
     // Another window in front is no end of writing.
-    if (!document.hasFocus()) return session.current?.flush()
-    end()
+    if (!document.hasFocus()) return session.flush()
+    session.end()
     onDone()
   }
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
-    end()
+    session.end()
     onDone()
     onEscape?.()
   }
@@ -74,8 +55,35 @@ export function NoteField({ annotation, label, placeholder, focused, onFocus, on
       onKeyDown={press}
       onChange={(event) => {
         setText(event.target.value)
-        begin().type(event.target.value)
+        session.type(event.target.value)
       }}
     />
   )
+}
+
+/** The writing session of the field; it begins with the first key and ends when the field goes at the latest. */
+function useNoteSession(annotation: Annotation): Pick<NoteSession, 'type' | 'flush' | 'end'> {
+  const session = useRef<NoteSession | null>(null)
+  useEffect(() => {
+    const flush = () => session.current?.flush()
+    window.addEventListener('beforeunload', flush)
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('beforeunload', flush)
+      window.removeEventListener('pagehide', flush)
+      session.current?.end()
+      session.current = null
+    }
+  }, [])
+  return {
+    type: (text) => {
+      session.current ??= new NoteSession(edits, annotation)
+      session.current.type(text)
+    },
+    flush: () => session.current?.flush(),
+    end: () => {
+      session.current?.end()
+      session.current = null
+    },
+  }
 }

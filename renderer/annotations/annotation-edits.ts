@@ -43,7 +43,7 @@ export class AnnotationEdits {
     const annotation = this.blank('highlighting', colour, [...describe(article.index.text, span.start, span.end)])
     if (annotation === null) return null
     this.port.store.useColour(colour)
-    this.put(annotation)
+    void this.put(annotation)
     this.pushLife(annotation.id, 'annotations:done.highlighted', true)
     return annotation
   }

@@ -30,7 +30,7 @@ export interface AnnotationsState {
 
 /** The annotations of the open article, for the article and the panel; changed by `AnnotationEdits` only. */
 export class AnnotationsStore {
-  private readonly store = createStore<AnnotationsState>(() => ({
+  readonly state = createStore<AnnotationsState>(() => ({
     article: null,
     placed: [],
     active: null,
@@ -40,17 +40,12 @@ export class AnnotationsStore {
   }))
 
   get(): AnnotationsState {
-    return this.store.getState()
+    return this.state.getState()
   }
 
   /** Answers a function that stops listening. */
   subscribe(listener: (state: AnnotationsState, before: AnnotationsState) => void): () => void {
-    return this.store.subscribe(listener)
-  }
-
-  /** React hook: renders again only when what `pick` answers changes. */
-  use<T>(pick: (state: AnnotationsState) => T): T {
-    return useStore(this.store, pick)
+    return this.state.subscribe(listener)
   }
 
   find(id: string): PlacedAnnotation | undefined {
@@ -69,12 +64,12 @@ export class AnnotationsStore {
       return { annotation, anchor: isPageNote(annotation) ? null : (anchors[at] ?? null) }
     })
     const same = this.get().article?.id === article.id
-    this.store.setState({ article: { ...named, index }, placed: inDocumentOrder(placed) })
-    if (!same) this.store.setState({ active: null, card: null, shown: null })
+    this.state.setState({ article: { ...named, index }, placed: inDocumentOrder(placed) })
+    if (!same) this.state.setState({ active: null, card: null, shown: null })
   }
 
   close(): void {
-    this.store.setState({ article: null, placed: [], active: null, card: null, shown: null })
+    this.state.setState({ article: null, placed: [], active: null, card: null, shown: null })
   }
 
   /** Adds or replaces an annotation of the open article; others are no business of this store. */
@@ -83,7 +78,7 @@ export class AnnotationsStore {
     if (article === null || annotation.target.source !== article.id) return
     const old = placed.find((other) => other.annotation.id === annotation.id)
     if (old !== undefined && old.annotation.target === annotation.target) {
-      this.store.setState({
+      this.state.setState({
         placed: placed.map((other) => (other === old ? { annotation, anchor: old.anchor } : other)),
       })
       return
@@ -92,12 +87,12 @@ export class AnnotationsStore {
       annotation,
       anchor: isPageNote(annotation) ? null : anchor(article.index, annotation.target.selector),
     }
-    this.store.setState({ placed: inDocumentOrder([...placed.filter((other) => other !== old), added]) })
+    this.state.setState({ placed: inDocumentOrder([...placed.filter((other) => other !== old), added]) })
   }
 
   drop(id: string): void {
     const { placed, active, card } = this.get()
-    this.store.setState({
+    this.state.setState({
       placed: placed.filter(({ annotation }) => annotation.id !== id),
       active: active === id ? null : active,
       card: card?.id === id ? null : card,
@@ -105,25 +100,30 @@ export class AnnotationsStore {
   }
 
   activate(id: string | null): void {
-    if (this.get().active !== id) this.store.setState({ active: id })
+    if (this.get().active !== id) this.state.setState({ active: id })
   }
 
   openCard(card: OpenCard): void {
-    this.store.setState({ card, active: card.id })
+    this.state.setState({ card, active: card.id })
   }
 
   closeCard(): void {
-    if (this.get().card !== null) this.store.setState({ card: null })
+    if (this.get().card !== null) this.state.setState({ card: null })
   }
 
   /** Scrolls the article to the highlight and flashes it. */
   show(id: string): void {
-    this.store.setState({ active: id, shown: { id, serial: (this.get().shown?.serial ?? 0) + 1 } })
+    this.state.setState({ active: id, shown: { id, serial: (this.get().shown?.serial ?? 0) + 1 } })
   }
 
   useColour(colour: HighlightColour): void {
-    this.store.setState({ lastColour: colour })
+    this.state.setState({ lastColour: colour })
   }
 }
 
 export const annotationsStore = new AnnotationsStore()
+
+/** React hook: renders again only when what `pick` answers changes. */
+export function useAnnotations<T>(pick: (state: AnnotationsState) => T): T {
+  return useStore(annotationsStore.state, pick)
+}

@@ -7,8 +7,3 @@ export const COLOUR_NAMES = {
   pink: 'annotations:colour.pink',
   purple: 'annotations:colour.purple',
 } as const satisfies Record<HighlightColour, string>
-
-/** What stands in a swatch, so that colours are not told by colour alone. */
-export function initialOf(name: string): string {
-  return name.charAt(0).toLocaleUpperCase()
-}

@@ -23,13 +23,20 @@ export function isPainted(placed: PlacedAnnotation): placed is PaintedAnnotation
 }
 
 /**
- * The neighbour in `ids` when the reader goes through the highlights one by one; without a current one, the first or
- * the last. Stops at the ends.
+ * The highlight to go to, one step (1 or -1) from the current one. Without a current one it is the first that begins at
+ * or after the text offset `from`, or the last before it. Stops at the ends.
  */
-export function neighbour(ids: readonly string[], current: string | null, step: 1 | -1): string | null {
-  const at = current === null ? -1 : ids.indexOf(current)
-  if (at === -1) return ids.at(step === 1 ? 0 : -1) ?? null
-  return ids[Math.max(0, Math.min(ids.length - 1, at + step))] ?? null
+export function neighbour(
+  painted: readonly PaintedAnnotation[],
+  current: string | null,
+  step: 1 | -1,
+  from: number,
+): PaintedAnnotation | undefined {
+  const at = painted.findIndex(({ annotation }) => annotation.id === current)
+  if (at !== -1) return painted[Math.max(0, Math.min(painted.length - 1, at + step))]
+  const next = painted.findIndex(({ anchor }) => anchor.start >= from)
+  if (step === 1) return next === -1 ? painted.at(-1) : painted[next]
+  return next === -1 ? painted.at(-1) : painted[Math.max(0, next - 1)]
 }
 
 function compare(a: PlacedAnnotation, b: PlacedAnnotation): number {

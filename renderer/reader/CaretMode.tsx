@@ -5,6 +5,7 @@ import { COLOUR_NAMES } from '../annotations/colour-names.ts'
 import { announce } from '../ui/announce.ts'
 import type { ArticlePage } from './article-page.ts'
 import { Caret } from './caret.ts'
+import { isAtArticle } from './keyboard-focus.ts'
 import styles from './CaretMode.module.css'
 
 /** A visible caret in the article while it is mounted. Must stand in the scroller's positioned content. */
@@ -14,17 +15,17 @@ export function CaretMode({ page }: { page: ArticlePage }) {
     if (element.current === null) return undefined
     const caret = new Caret(page, element.current, highlightSayer(page))
     const press = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && caret.press(event)) event.preventDefault()
+      if (!event.defaultPrevented && isAtArticle(page) && caret.press(event)) event.preventDefault()
     }
     const draw = () => caret.draw()
     caret.begin()
     const resized = new ResizeObserver(draw)
     resized.observe(page.host)
-    page.scroller.addEventListener('keydown', press)
+    document.addEventListener('keydown', press)
     document.addEventListener('selectionchange', draw)
     return () => {
       resized.disconnect()
-      page.scroller.removeEventListener('keydown', press)
+      document.removeEventListener('keydown', press)
       document.removeEventListener('selectionchange', draw)
     }
   }, [page])

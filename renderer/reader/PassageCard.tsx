@@ -3,7 +3,7 @@ import { ChevronRight, X } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AnnotationEditor } from '../annotations/AnnotationEditor.tsx'
-import { annotationsStore, type OpenCard } from '../annotations/annotations-store.ts'
+import { annotationsStore, type OpenCard, useAnnotations } from '../annotations/annotations-store.ts'
 import { isPainted } from '../annotations/document-order.ts'
 import floating from '../ui/floating.module.css'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -11,10 +11,13 @@ import type { ArticlePage } from './article-page.ts'
 import styles from './PassageCard.module.css'
 import type { Span } from './text-map.ts'
 
+/** CSS pixels, as in PassageCard.module.css. */
+const CARD_WIDTH = 360
+
 /** The card of one highlight, beside its passage. */
 export function PassageCard({ page, words }: { page: ArticlePage; words: readonly string[] }) {
-  const card = annotationsStore.use((state) => state.card)
-  const placed = annotationsStore.use(({ placed: all }) => all.find(({ annotation }) => annotation.id === card?.id))
+  const card = useAnnotations((state) => state.card)
+  const placed = useAnnotations(({ placed: all }) => all.find(({ annotation }) => annotation.id === card?.id))
   if (card === null || card.place !== 'passage' || placed === undefined || !isPainted(placed)) return null
   return <OpenPassageCard key={card.id} page={page} words={words} card={card} placed={placed} />
 }
@@ -33,7 +36,7 @@ function OpenPassageCard({ page, words, card, placed }: OpenPassageCardProps) {
   const anchor = useMemo(
     () => ({
       contextElement: page.host,
-      getBoundingClientRect: () => lastVisibleBox(page, { start, end }),
+      getBoundingClientRect: () => withinColumn(page, lastVisibleBox(page, { start, end })),
     }),
     [page, start, end],
   )
@@ -44,6 +47,7 @@ function OpenPassageCard({ page, words, card, placed }: OpenPassageCardProps) {
         <Popover.Positioner
           anchor={anchor}
           side="bottom"
+          align="start"
           sideOffset={8}
           collisionPadding={12}
           className={floating.positioner}
@@ -94,6 +98,13 @@ function CardEnd({ card, onClose }: { card: OpenCard; onClose(): void }) {
       <IconButton label={t('app:close')} icon={<X size={18} aria-hidden="true" />} onClick={onClose} />
     </>
   )
+}
+
+/** Moves a line's box so that a card that begins with it stays in the text's column. */
+function withinColumn(page: ArticlePage, line: DOMRect): DOMRect {
+  const column = page.host.getBoundingClientRect()
+  const left = Math.max(column.left, Math.min(line.left, column.right - CARD_WIDTH))
+  return new DOMRect(left, line.top, line.width, line.height)
 }
 
 /** The last line of the passage that can be seen: below it the card hides nothing of the passage. */

@@ -1,5 +1,5 @@
 import { ClipboardCopy, NotebookPen, Tag } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { ColourButtons } from '../annotations/ColourButtons.tsx'
@@ -19,22 +19,7 @@ export interface SelectionToolbarProps {
 /** Raised above the selection without taking the focus; Tab leads into it, Escape back out. */
 export function SelectionToolbar({ page, span, ref }: SelectionToolbarProps) {
   const { t } = useTranslation()
-  const frame = useRef(0)
-  useLayoutEffect(() => placeToolbar(page, span, ref.current), [page, span, ref])
-  useEffect(() => {
-    const place = () => {
-      cancelAnimationFrame(frame.current)
-      frame.current = requestAnimationFrame(() => placeToolbar(page, span, ref.current))
-    }
-    page.scroller.addEventListener('scroll', place, { passive: true })
-    window.addEventListener('resize', place)
-    return () => {
-      cancelAnimationFrame(frame.current)
-      page.scroller.removeEventListener('scroll', place)
-      window.removeEventListener('resize', place)
-    }
-  }, [page, span, ref])
-
+  usePlace(page, span, ref)
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Escape') {
       event.preventDefault()
@@ -77,6 +62,25 @@ export function SelectionToolbar({ page, span, ref }: SelectionToolbarProps) {
     </div>,
     document.body,
   )
+}
+
+/** Keeps the toolbar at the passage while the article scrolls and the window changes. */
+function usePlace(page: ArticlePage, span: Span, toolbar: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    let frame = 0
+    const place = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => placeToolbar(page, span, toolbar.current))
+    }
+    placeToolbar(page, span, toolbar.current)
+    page.scroller.addEventListener('scroll', place, { passive: true })
+    window.addEventListener('resize', place)
+    return () => {
+      cancelAnimationFrame(frame)
+      page.scroller.removeEventListener('scroll', place)
+      window.removeEventListener('resize', place)
+    }
+  }, [page, span, toolbar])
 }
 
 function placeToolbar(page: ArticlePage, span: Span, toolbar: HTMLElement | null): void {

@@ -92,8 +92,9 @@ export class Caret {
     const view = this.page.scroller.getBoundingClientRect()
     if (box === null) return
     const margin = box.height * 2
+    const bottom = box.top + box.height
     if (box.top < view.top + margin) this.page.scroller.scrollTop += box.top - view.top - margin
-    else if (box.bottom > view.bottom - margin) this.page.scroller.scrollTop += box.bottom - view.bottom + margin
+    else if (bottom > view.bottom - margin) this.page.scroller.scrollTop += bottom - view.bottom + margin
   }
 
   private box(): { left: number; top: number; height: number } | null {

@@ -16,6 +16,8 @@ export function highlightPassage(page: ArticlePage, span: Span, colour: Highligh
   const end = page.map.toDomRange(span.start, span.end)
   // The selection collapses to its end instead of going: there the keyboard goes on.
   if (end !== null) getSelection()?.collapse(end.endNode, end.endOffset)
+  // The toolbar goes with the selection, and the focus must not go with it.
+  page.scroller.focus({ preventScroll: true })
   annotationsStore.activate(made.id)
   announce(i18next.t('reader:highlighted', { colour: i18next.t(COLOUR_NAMES[colour]) }), { visible: false })
   return made.id
@@ -32,35 +34,31 @@ export async function copySpan(page: ArticlePage, span: Span): Promise<void> {
   if (article !== null) await copyPassage(article.id, page.map.text.slice(span.start, span.end))
 }
 
-/** Opens the card of a highlight beside its passage; one without a place is edited in the panel. */
+/** Opens the card of a highlight beside its passage; in the panel where the reader is there or it has no place. */
 export function openCard(page: ArticlePage, id: string, wanted: 'card' | 'note' | 'tags'): void {
   const placed = annotationsStore.find(id)
   if (placed === undefined) return
-  if (!isPainted(placed)) return annotationsStore.openCard({ id, among: [], place: 'panel', wanted })
+  const isInPanel = (document.activeElement?.closest('[data-annotation]') ?? null) !== null
+  if (!isPainted(placed) || isInPanel) return annotationsStore.openCard({ id, among: [], place: 'panel', wanted })
   page.reveal(placed.anchor)
   const among = page.highlighter.at(placed.anchor.start)
   annotationsStore.openCard({ id, among: among.includes(id) ? among : [id], place: 'passage', wanted })
 }
 
 /** Goes to the next (1) or previous (-1) highlight, shows it and says it: painted highlights are silent. */
-export function goToHighlight(step: 1 | -1): void {
+export function goToHighlight(page: ArticlePage, step: 1 | -1): void {
   const { placed, active, card } = annotationsStore.get()
   const painted = placed.filter(isPainted)
-  const ids = painted.map(({ annotation }) => annotation.id)
-  const id = neighbour(ids, active, step)
-  const found = painted.find(({ annotation }) => annotation.id === id)
-  if (id === null || found === undefined) {
-    announce(i18next.t('reader:noHighlights'))
-    return
-  }
+  const found = neighbour(painted, active, step, page.firstVisible())
+  if (found === undefined) return announce(i18next.t('reader:noHighlights'))
+  const { id, colour } = found.annotation
   annotationsStore.show(id)
   if (card?.place === 'passage') annotationsStore.openCard({ ...card, id, among: [id], wanted: 'card' })
-  const { article } = annotationsStore.get()
   const text = {
-    colour: i18next.t(COLOUR_NAMES[found.annotation.colour]),
-    number: ids.indexOf(id) + 1,
-    count: ids.length,
-    quote: article?.index.text.slice(found.anchor.start, found.anchor.end) ?? '',
+    colour: i18next.t(COLOUR_NAMES[colour]),
+    number: painted.indexOf(found) + 1,
+    count: painted.length,
+    quote: page.map.text.slice(found.anchor.start, found.anchor.end),
   }
   announce(i18next.t('reader:atHighlight', text), { visible: false })
 }

@@ -26,6 +26,7 @@ export interface RangeLike {
 /** Marks elements that the reader view itself puts between the article's blocks. */
 export const LEFT_OUT_ATTRIBUTE = 'data-left-out'
 
+const ELEMENT_NODE = 1
 const TEXT_NODE = 3
 // Node.DOCUMENT_POSITION_*; named here because `Node` is no global where only the map is tested.
 const PRECEDING = 2
@@ -125,10 +126,12 @@ export function trimSpan(text: string, { start, end }: Span): Span | null {
 
 /** An element of the reader view, not of the article. */
 export function isLeftOut(node: Node): boolean {
-  // Duck typing: nodes of a parsed document are instances of no global class here.
-  return (
-    'hasAttribute' in node && typeof node.hasAttribute === 'function' && node.hasAttribute(LEFT_OUT_ATTRIBUTE) === true
-  )
+  // Not `instanceof`: which window an element's class belongs to depends on the document it was parsed in.
+  return node.nodeType === ELEMENT_NODE && isMarked(node)
+}
+
+function isMarked(node: Node & { hasAttribute?: (name: string) => boolean }): boolean {
+  return node.hasAttribute?.(LEFT_OUT_ATTRIBUTE) ?? false
 }
 
 /** Whether `text` lies behind the boundary point before `child` of `node` (behind all of `node` where it is null). */

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { OpenedArticle } from '#shared/article.ts'
 import { type AnnotationsState, annotationsStore } from '../annotations/annotations-store.ts'
 import { isPainted } from '../annotations/document-order.ts'
@@ -14,7 +14,7 @@ export interface PageElements {
 /**
  * The content's nodes live apart from React: it renders the empty host, the page fills it, and the store's changes are
  * painted without rendering anything.
- * @returns the page once it is there, and where to come back to when the next form of the content is shown
+ * @returns the page once it is there; `holdPlace` keeps what is being read in view when the content changes
  */
 export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   const { host, scroller, sectionClass } = elements
@@ -46,7 +46,10 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
       if (state.shown !== null && state.shown !== before.shown) show(page, state.shown.id)
     })
   }, [page])
-  return { page, comeBack }
+  const holdPlace = useCallback(() => {
+    comeBack.current = page?.landmark() ?? null
+  }, [page])
+  return { page, holdPlace }
 }
 
 /** Marks the words of the library search in the article. */

@@ -5,6 +5,7 @@ import { deleteAnnotation } from '../annotations/delete-annotation.ts'
 import { edits } from '../annotations/edits.ts'
 import { type Shortcut, useShortcuts } from '../ui/shortcuts.ts'
 import type { ArticlePage } from './article-page.ts'
+import { isAtAnnotations, isAtArticle } from './keyboard-focus.ts'
 import { annotatePassage, copySpan, goToHighlight, highlightPassage, openCard } from './passage-actions.ts'
 import type { Span } from './text-map.ts'
 
@@ -92,9 +93,10 @@ function colourShortcuts({ page, span }: ReaderKeys): Shortcut[] {
 }
 
 function highlightShortcuts({ page, span }: ReaderKeys): Shortcut[] {
+  const go = (step: 1 | -1) => (page === null ? undefined : goToHighlight(page, step))
   return [
-    { id: 'reader.next', keys: ['j'], message: 'reader:shortcut.next', run: () => goToHighlight(1) },
-    { id: 'reader.previous', keys: ['k'], message: 'reader:shortcut.previous', run: () => goToHighlight(-1) },
+    { id: 'reader.next', keys: ['j'], message: 'reader:shortcut.next', run: () => go(1) },
+    { id: 'reader.previous', keys: ['k'], message: 'reader:shortcut.previous', run: () => go(-1) },
     {
       id: 'reader.open',
       keys: ['Enter'],
@@ -151,15 +153,4 @@ function highlightAtKeyboard(page: ArticlePage | null): string | null {
     if (id !== undefined) return id
   }
   return annotationsStore.get().active
-}
-
-/** The keyboard is with the text, not with a control. */
-function isAtArticle(page: ArticlePage | null): boolean {
-  const focused = document.activeElement
-  return page !== null && (focused === null || focused === document.body || focused === page.scroller)
-}
-
-function isAtAnnotations(page: ArticlePage | null): boolean {
-  const inCard = document.activeElement?.closest('[data-annotation], [data-annotation-card]') ?? null
-  return isAtArticle(page) || inCard !== null
 }

@@ -24,11 +24,16 @@ export function useReadingPosition(
       void api.call('article:keep-position', { id, position: { version, offset } })
       offset = null
     }
+    const settled = () => {
+      // Sections got their true heights meanwhile.
+      offset = page.firstVisible()
+      keep()
+    }
     const scrolled = () => {
       // Read now: when the article is left, its nodes are gone before this hook hears of it.
       offset = page.firstVisible()
       clearTimeout(timer)
-      timer = setTimeout(keep, QUIET)
+      timer = setTimeout(settled, QUIET)
     }
     element.addEventListener('scroll', scrolled, { passive: true })
     window.addEventListener('beforeunload', keep)

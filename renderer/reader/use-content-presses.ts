@@ -1,0 +1,45 @@
+import { useEffect } from 'react'
+import { annotationsStore } from '../annotations/annotations-store.ts'
+import { requestLink } from '../annotations/link-request.ts'
+import type { ArticlePage } from './article-page.ts'
+import { addressAt } from './content.ts'
+
+/** What a press in the content does: a link asks before it leads anywhere, a highlight opens its card. */
+export function useContentPresses(page: ArticlePage | null): void {
+  useEffect(() => {
+    if (page === null) return undefined
+    const { host } = page
+    const click = (event: MouseEvent) => {
+      if (!pressLink(event)) pressHighlight(event, page)
+    }
+    const key = (event: KeyboardEvent) => {
+      if (event.key === 'Enter') pressLink(event)
+    }
+    host.addEventListener('click', click)
+    host.addEventListener('auxclick', pressLink)
+    host.addEventListener('keydown', key)
+    return () => {
+      host.removeEventListener('click', click)
+      host.removeEventListener('auxclick', pressLink)
+      host.removeEventListener('keydown', key)
+    }
+  }, [page])
+}
+
+function pressLink(event: Event): boolean {
+  const address = addressAt(event.target)
+  if (address === null) return false
+  event.preventDefault()
+  requestLink(address)
+  return true
+}
+
+/** The end of a selection by mouse is no press. */
+function pressHighlight(event: MouseEvent, page: ArticlePage): void {
+  if (event.button !== 0 || page.selectedSpan() !== null) return
+  const offset = page.offsetAt(event.clientX, event.clientY)
+  const among = offset === null ? [] : page.highlighter.at(offset)
+  const [id] = among
+  if (id === undefined) annotationsStore.activate(null)
+  else annotationsStore.openCard({ id, among, place: 'passage', wanted: 'card' })
+}
