@@ -11,7 +11,10 @@ export interface LeftOutPlace {
  * Puts an empty element where each left-out line stood. They are marked, so that the article text knows nothing of
  * them; a line that was put back gets its element right before it.
  */
-export function insertLeftOutPlaces(page: ArticlePage, lines: readonly LeftOutLine[]): LeftOutPlace[] {
+export function insertLeftOutPlaces(
+  page: Pick<ArticlePage, 'blocks' | 'host'>,
+  lines: readonly LeftOutLine[],
+): LeftOutPlace[] {
   return lines.map((line) => {
     const element = document.createElement('div')
     element.setAttribute(LEFT_OUT_ATTRIBUTE, line.id)
