@@ -39,7 +39,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useContentPresses(page)
   useHighlightDescriptions(page)
   useReadingPosition(page, scroller, { id: summary.id, version })
-  useReaderShortcuts({ page, span, toolbar, caret })
+  useReaderShortcuts({ page, toolbar, caret })
 
   const restore = async (removals: string[]): Promise<void> => {
     const replaced = await api.call('article:restore-lines', { id: summary.id, removals })

@@ -19,7 +19,6 @@ const COLOUR_MESSAGES = {
 
 export interface ReaderKeys {
   page: ArticlePage | null
-  span: Span | null
   toolbar: RefObject<HTMLElement | null>
   caret: { on: boolean; set(on: boolean): void }
 }
@@ -34,10 +33,16 @@ export function useReaderShortcuts(keys: ReaderKeys): void {
   ])
 }
 
-function passageShortcuts({ page, span, toolbar }: ReaderKeys): Shortcut[] {
+/** Asked when the key is pressed: what was rendered may be a selection behind. */
+function selected(page: ArticlePage | null): Span | null {
+  return page?.selectedSpan() ?? null
+}
+
+function passageShortcuts({ page, toolbar }: ReaderKeys): Shortcut[] {
   const onPassage = (work: (page: ArticlePage, span: Span) => void) => ({
-    when: () => page !== null && span !== null,
+    when: () => selected(page) !== null,
     run: () => {
+      const span = selected(page)
       if (page !== null && span !== null) work(page, span)
     },
   })
@@ -58,19 +63,20 @@ function passageShortcuts({ page, span, toolbar }: ReaderKeys): Shortcut[] {
       id: 'reader.toolbar',
       keys: ['Tab'],
       message: 'reader:shortcut.toolbar',
-      when: () => span !== null && isAtArticle(page),
+      when: () => selected(page) !== null && isAtArticle(page),
       run: () => toolbar.current?.querySelector('button')?.focus(),
     },
-    { id: 'reader.note', keys: ['n'], message: 'reader:shortcut.note', ...onPassageOrActive(page, span, 'note') },
-    { id: 'reader.tags', keys: ['t'], message: 'reader:shortcut.tags', ...onPassageOrActive(page, span, 'tags') },
+    { id: 'reader.note', keys: ['n'], message: 'reader:shortcut.note', ...onPassageOrActive(page, 'note') },
+    { id: 'reader.tags', keys: ['t'], message: 'reader:shortcut.tags', ...onPassageOrActive(page, 'tags') },
   ]
 }
 
-function onPassageOrActive(page: ArticlePage | null, span: Span | null, wanted: 'note' | 'tags') {
+function onPassageOrActive(page: ArticlePage | null, wanted: 'note' | 'tags') {
   return {
-    when: () => page !== null && (span !== null || annotationsStore.get().active !== null),
+    when: () => selected(page) !== null || annotationsStore.get().active !== null,
     run: () => {
       const { active } = annotationsStore.get()
+      const span = selected(page)
       if (page === null) return
       if (span !== null) annotatePassage(page, span, wanted)
       else if (active !== null) openCard(page, active, wanted)
@@ -78,21 +84,22 @@ function onPassageOrActive(page: ArticlePage | null, span: Span | null, wanted: 
   }
 }
 
-function colourShortcuts({ page, span }: ReaderKeys): Shortcut[] {
+function colourShortcuts({ page }: ReaderKeys): Shortcut[] {
   return HIGHLIGHT_COLOURS.map((colour, index) => ({
     id: `reader.colour.${colour}`,
     keys: [String(index + 1)],
     message: COLOUR_MESSAGES[colour],
-    when: () => page !== null && (span !== null || annotationsStore.get().active !== null),
+    when: () => selected(page) !== null || annotationsStore.get().active !== null,
     run: () => {
       const { active } = annotationsStore.get()
+      const span = selected(page)
       if (page !== null && span !== null) highlightPassage(page, span, colour)
       else if (active !== null) edits.recolour(active, colour)
     },
   }))
 }
 
-function highlightShortcuts({ page, span }: ReaderKeys): Shortcut[] {
+function highlightShortcuts({ page }: ReaderKeys): Shortcut[] {
   const go = (step: 1 | -1) => (page === null ? undefined : goToHighlight(page, step))
   return [
     { id: 'reader.next', keys: ['j'], message: 'reader:shortcut.next', run: () => go(1) },
@@ -111,7 +118,7 @@ function highlightShortcuts({ page, span }: ReaderKeys): Shortcut[] {
       id: 'reader.delete',
       keys: ['Delete'],
       message: 'reader:shortcut.delete',
-      when: () => span === null && annotationsStore.get().active !== null && isAtAnnotations(page),
+      when: () => selected(page) === null && annotationsStore.get().active !== null && isAtAnnotations(page),
       run: () => {
         const { active } = annotationsStore.get()
         if (active !== null) deleteAnnotation(active)
@@ -120,8 +127,8 @@ function highlightShortcuts({ page, span }: ReaderKeys): Shortcut[] {
   ]
 }
 
-function caretShortcuts({ page, span, caret }: ReaderKeys): Shortcut[] {
-  const leavable = () => caret.on || span !== null || annotationsStore.get().active !== null
+function caretShortcuts({ page, caret }: ReaderKeys): Shortcut[] {
+  const leavable = () => caret.on || selected(page) !== null || annotationsStore.get().active !== null
   return [
     {
       id: 'reader.caret',
@@ -136,7 +143,7 @@ function caretShortcuts({ page, span, caret }: ReaderKeys): Shortcut[] {
       message: 'reader:shortcut.leave',
       when: () => annotationsStore.get().card === null && isAtArticle(page) && leavable(),
       run: () => {
-        if (span !== null) getSelection()?.collapseToEnd()
+        if (selected(page) !== null) getSelection()?.collapseToEnd()
         else if (caret.on) caret.set(false)
         else annotationsStore.activate(null)
       },
