@@ -14,6 +14,9 @@ import { nothingSeen, type Seen, watch } from './watch.ts'
 /** The app's own pages: their address in Electron, and the one the stand-in serves it at. */
 const OWN_PAGE = /^(?:simak:\/\/app|https:\/\/app\.simak\.invalid)\//
 
+/** No step of the reading takes longer, on a busy machine either. */
+const STEP_MS = 10_000
+
 /** Cleaning stands whatever else is taken away, so the controls do without the first layer. */
 const NOT_READ: Readings = { imported: 0, opened: 0 }
 
@@ -39,6 +42,7 @@ export async function attackApp(
     userData: path.join(folder, 'data'),
   })
   const { app, page } = simak
+  page.setDefaultTimeout(STEP_MS)
   const seen = nothingSeen()
   watch(page, (url) => OWN_PAGE.test(url), seen)
   await recordHandOvers(app)

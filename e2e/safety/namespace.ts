@@ -23,7 +23,10 @@ export async function attackInWorld(isolation: readonly string[], plan: Plan): P
   const reportFile = path.join(folder, 'report.json')
   const outside = fileURLToPath(new URL('./outside.ts', import.meta.url))
   const args = [...isolation, process.execPath, outside, reportFile, JSON.stringify(plan)]
-  const world = spawn('unshare', args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const world = spawn('unshare', args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TMPDIR: folder },
+  })
   let said = ''
   for (const stream of [world.stdout, world.stderr]) {
     stream.on('data', (data: Buffer) => {
