@@ -43,7 +43,9 @@ const BLOCK_ELEMENTS = new Set(
     'form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'
   ).split(' '),
 )
-const SKIPPED_ELEMENTS = new Set('head script style template noscript iframe object audio video canvas svg rp'.split(' '))
+const SKIPPED_ELEMENTS = new Set(
+  'head script style template noscript iframe object audio video canvas svg rp'.split(' '),
+)
 const ELEMENT_NODE = 1
 const TEXT_NODE = 3
 const SPACE_OR_WORD = /[ \t\n\r\f]+|[^ \t\n\r\f]+/g
@@ -129,7 +131,10 @@ class TextBuilder<N> {
  * Reads the article text below `root`.
  * @param skip further elements that are not part of the article, such as what the reader view itself inserts
  */
-export function readArticleText<N extends TextTreeNode<N>>(root: N, skip: (node: N) => boolean = () => false): ArticleText<N> {
+export function readArticleText<N extends TextTreeNode<N>>(
+  root: N,
+  skip: (node: N) => boolean = () => false,
+): ArticleText<N> {
   const builder = new TextBuilder<N>()
   const stack: Frame<N>[] = [{ next: root.firstChild, name: '', block: 'body', preformatted: false }]
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
@@ -146,7 +151,12 @@ export function readArticleText<N extends TextTreeNode<N>>(root: N, skip: (node:
   return builder.finish()
 }
 
-function enterElement<N extends TextTreeNode<N>>(builder: TextBuilder<N>, node: N, parent: Frame<N>, stack: Frame<N>[]): void {
+function enterElement<N extends TextTreeNode<N>>(
+  builder: TextBuilder<N>,
+  node: N,
+  parent: Frame<N>,
+  stack: Frame<N>[],
+): void {
   const name = node.nodeName.toLowerCase()
   if (SKIPPED_ELEMENTS.has(name)) return
   if (name === 'br') return builder.breakLine()
