@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { fileURLToPath } from 'node:url'
 
 export default defineConfig({
   main: {
@@ -23,6 +24,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    resolve: {
+      // Its version for browsers sets innerHTML, which Trusted Types refuse; this one is a table.
+      alias: {
+        'decode-named-character-reference': fileURLToPath(
+          new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
+        ),
+      },
+    },
     build: {
       outDir: 'out/renderer',
       rollupOptions: { input: 'renderer/index.html' },

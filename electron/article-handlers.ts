@@ -1,4 +1,5 @@
-import type { LeftOutLine, OpenedArticle } from '#shared/article.ts'
+import type { ContentHash, LeftOutLine } from '#shared/article.ts'
+import type { OpenedArticle } from '#shared/opened-article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Handlers } from './ipc.ts'
@@ -44,9 +45,19 @@ export function withLibrary(services: Services) {
 export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
   const stored = await library.open(id)
   if (!stored.ok) return stored
-  const { summary, version, annotations, position, restored } = stored.value
+  const { summary, annotations, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
-  return ok({ summary, version, html, leftOut, annotations, position })
+  const version = await versionOf(library, stored.value, html)
+  return version.ok ? ok({ summary, version: version.value, html, leftOut, annotations, position }) : version
+}
+
+/** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */
+async function versionOf(
+  library: Library,
+  { summary, version, html, restored }: StoredArticle,
+  shown: string,
+): Promise<Result<ContentHash, Failure>> {
+  return restored.length === 0 || html === shown ? ok(version) : library.restoreLines(summary.id, restored, shown)
 }
 
 async function restoreLines(library: Library, id: string, removals: string[]): Promise<Result<OpenedArticle, Failure>> {

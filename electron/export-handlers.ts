@@ -1,6 +1,6 @@
 import { app, BrowserWindow, clipboard, dialog } from 'electron'
 import path from 'node:path'
-import type { OpenedArticle } from '#shared/article.ts'
+import type { OpenedArticle } from '#shared/opened-article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Calls } from '#shared/ipc-contract.ts'
 import { ok, type Result } from '#shared/result.ts'
@@ -27,7 +27,7 @@ export function exportHandlers(services: Services): Pick<Handlers, ExportChannel
         const opened = await openArticle(library, article)
         if (!opened.ok) return opened
         const { annotationsToMarkdown } = await import('./export/article-markdown.ts')
-        clipboard.writeText(annotationsToMarkdown(opened.value, ids))
+        await clipboard.writeText(annotationsToMarkdown(opened.value, ids))
         return ok(null)
       }),
     'clipboard:copy-passage': ({ article, text }) =>
@@ -35,7 +35,7 @@ export function exportHandlers(services: Services): Pick<Handlers, ExportChannel
         const opened = await openArticle(library, article)
         if (!opened.ok) return opened
         const { passageToMarkdown } = await import('./export/article-markdown.ts')
-        clipboard.writeText(passageToMarkdown(opened.value.summary, text))
+        await clipboard.writeText(passageToMarkdown(opened.value.summary, text))
         return ok(null)
       }),
   }

@@ -2,6 +2,7 @@ import { BrowserWindow, dialog } from 'electron'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Failure } from '#shared/failure.ts'
+import { KNOWN_EXTENSIONS } from './import/formats.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
 import type { Services } from './services.ts'
@@ -65,7 +66,7 @@ async function chooseFiles(services: Services): Promise<string[]> {
     buttonLabel: t('main:dialog.importButton'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: t('main:dialog.articles'), extensions: ['txt', 'md', 'markdown', 'html', 'htm', 'xhtml'] },
+      { name: t('main:dialog.articles'), extensions: [...KNOWN_EXTENSIONS] },
       { name: t('main:dialog.allFiles'), extensions: ['*'] },
     ],
   }

@@ -56,8 +56,8 @@ export async function makeServices(paths: Paths): Promise<Services> {
       await settings.flush()
       const result = await opened
       if (!result.ok) return
-      await result.value.library.close()
       await result.value.imports.close()
+      await result.value.library.close()
     },
   }
 }

@@ -9,7 +9,11 @@ export async function importStarters(services: Services, imports: Imports): Prom
   const opened = await services.opened
   if (!opened.ok || !opened.value.library.needsStarters) return
   const folder = services.paths.starters
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort()
+  // The list shows the last saved first: what comes first by name is to be seen first.
+  const names = (await readdir(folder))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .reverse()
   const summary = await imports.importSources(
     names.map((name) => fileSource(path.join(folder, name))),
     true,

@@ -1,5 +1,3 @@
-import type { Annotation } from './annotation.ts'
-
 /** 26 characters of lower-case base32 (RFC 4648, no padding): the first 130 bits of the SHA-256 of the original's bytes. */
 export type ArticleId = string
 
@@ -92,14 +90,4 @@ export interface ArticleSummary extends ArticleMetadata {
 export interface LeftOutLine extends Removal {
   /** The reader has put it back: it is part of the content. */
   restored: boolean
-}
-
-/** Everything the renderer needs to show an article. */
-export interface OpenedArticle {
-  summary: ArticleSummary
-  version: ContentHash
-  html: string
-  leftOut: LeftOutLine[]
-  annotations: Annotation[]
-  position: ReadingPosition | null
 }

@@ -1,5 +1,6 @@
 import type { Annotation } from './annotation.ts'
-import type { ArticleId, ArticleSummary, OpenedArticle, ReadingPosition } from './article.ts'
+import type { ArticleId, ArticleSummary, ReadingPosition } from './article.ts'
+import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
 import type { Result } from './result.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OpenedArticle } from '#shared/article.ts'
+import type { OpenedArticle } from '#shared/opened-article.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import type { OpenedArticle } from '#shared/article.ts'
+import type { OpenedArticle } from '#shared/opened-article.ts'
 import { type AnnotationsState, annotationsStore } from '../annotations/annotations-store.ts'
 import { isPainted } from '../annotations/document-order.ts'
 import { ArticlePage, type Landmark } from './article-page.ts'

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { ArticleId, OpenedArticle } from '#shared/article.ts'
+import type { ArticleId } from '#shared/article.ts'
+import type { OpenedArticle } from '#shared/opened-article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { api } from '../api.ts'
 

@@ -1,0 +1,12 @@
+import type { Annotation } from './annotation.ts'
+import type { ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
+
+/** Everything the renderer needs to show an article. */
+export interface OpenedArticle {
+  summary: ArticleSummary
+  version: ContentHash
+  html: string
+  leftOut: LeftOutLine[]
+  annotations: Annotation[]
+  position: ReadingPosition | null
+}
