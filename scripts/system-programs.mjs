@@ -60,12 +60,14 @@ export async function installPrograms(packages) {
   const hasApt = onPath('apt-get') !== null
   if (hasApt && getuid?.() === 0) return await installWithApt(packages)
   const fetched = packages.includes('chromium') && (await downloadChromium())
-  const names = packages.filter((name) => name !== 'chromium' || !fetched).join(' ')
-  if (names === '') return
+  const missing = packages.filter((name) => name !== 'chromium' || !fetched)
+  if (missing.length === 0) return
   giveUp(
-    hasApt
-      ? `Missing: ${names}. Only root can install it; please run: sudo apt-get install --no-install-recommends ${names}`
-      : `Missing: ${names}. There is no apt-get here to install it with; please install it by your system's means.`,
+    `Missing: ${missing.join(', ')}. ${
+      hasApt
+        ? `Only root can install that; please run: sudo apt-get install --no-install-recommends ${missing.join(' ')}`
+        : "There is no apt-get here to install that with; please install it by your system's means."
+    }`,
   )
 }
 
@@ -89,7 +91,8 @@ async function installWithApt(packages) {
   const update = await aptGet('update')
   const install = await aptGet('install', '-y', '--no-install-recommends', ...wanted)
   if (install.code === 0) return
-  giveUp(`apt-get could not install ${names}:\n${update.output.trim()}\n${install.output.trim()}`)
+  const errors = `${update.output}\n${install.output}`.split('\n').filter((line) => line.startsWith('E: '))
+  giveUp(`apt-get could not install ${names}:\n${errors.join('\n')}`)
 }
 
 /**
