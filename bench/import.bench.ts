@@ -4,7 +4,6 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { JSDOM } from 'jsdom'
 import { importBytes } from '../electron/import/import-file.ts'
 
 const RUNS = 15
@@ -68,6 +67,8 @@ async function measure(label: string, name: string, bytes: Uint8Array): Promise<
 }
 
 const cold = await milliseconds(() => importBytes('warm-up.html', new TextEncoder().encode(page(10))))
+// Loaded only now: the first import has jsdom to load.
+const { JSDOM } = await import('jsdom')
 console.log(`first import with loading: ${cold.toFixed(0)} ms`)
 const rows: Record<string, string | number>[] = []
 for (const [label, name, bytes] of inputs()) rows.push(await measure(label, name, bytes))
