@@ -33,7 +33,9 @@ const SHARED = 'electron/shared'
 /** Services below the main process's top level. */
 const SERVICES = ['storage', 'library', 'import', 'search', 'export', 'stories'].map((name) => `electron/${name}`)
 /** Views of the renderer; `renderer/ui` knows nothing of them. */
-const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings'].map((name) => `renderer/${name}`)
+const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings', 'care'].map(
+  (name) => `renderer/${name}`,
+)
 
 /** @type {Row} */
 const FEATURE = { areas: [SHARED, 'renderer/ui', 'renderer/api.ts'], node: false, packages: REACT }
@@ -68,7 +70,11 @@ export const IMPORT_TABLE = {
   'renderer/ui': { areas: [SHARED, 'resources'], node: false, packages: [...REACT, 'mark.js'] },
   'renderer/api.ts': { areas: [SHARED], node: false, packages: [] },
   renderer: ROOF,
-  e2e: { areas: [SHARED, 'articles'], node: true, packages: ['@playwright/test', 'playwright-core', 'zod'] },
+  e2e: {
+    areas: [SHARED, 'articles'],
+    node: true,
+    packages: ['@playwright/test', 'playwright-core', 'commonmark', 'yaml', 'zod'],
+  },
   'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
