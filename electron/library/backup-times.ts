@@ -1,8 +1,11 @@
-/** Which backups to keep: the newest of each of the last 24 hours, 14 days and 8 weeks that have one. Pure. */
+/**
+ * Which backups to keep: the newest 24 (one an hour, while something changes), and the newest of each of the last 14
+ * days and 8 weeks that have one. Pure.
+ */
 
 const HOUR = 3_600_000
+const NEWEST = 24
 const KEPT = [
-  { length: HOUR, count: 24 },
   { length: 24 * HOUR, count: 14 },
   { length: 7 * 24 * HOUR, count: 8 },
 ]
@@ -13,7 +16,7 @@ export const BACKUP_INTERVAL = HOUR
 /** Of the times (ms since 1970) those whose backups stay. */
 export function timesToKeep(times: readonly number[]): Set<number> {
   const newestFirst = times.toSorted((a, b) => b - a)
-  const kept = new Set<number>()
+  const kept = new Set(newestFirst.slice(0, NEWEST))
   for (const { length, count } of KEPT) {
     const spans = new Set<number>()
     for (const time of newestFirst) {
