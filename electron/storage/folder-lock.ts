@@ -40,7 +40,8 @@ export async function claimFolder(folder: string, self: Holder, onFocus: () => v
     const server = await listen(address, self, onFocus)
     if (server !== null) return { state: 'held', release: server.release }
     const socket = await connect(address)
-    if (socket !== null) return await taken(socket)
+    const claim = socket === null ? null : await taken(socket)
+    if (claim !== null) return claim
     // The holder went between the two tries, or left its socket file behind.
     if (!isAutomatic()) await unlink(address).catch(() => undefined)
   }
@@ -102,12 +103,15 @@ async function connect(address: string): Promise<Socket | null> {
   return socket
 }
 
-async function taken(socket: Socket): Promise<Claim> {
+/** Null where the holder went before it said anything. */
+async function taken(socket: Socket): Promise<Claim | null> {
   const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  const timer = setTimeout(() => socket.emit('data', ''), ANSWER_TIME)
-  const answer = once(socket, 'data').then(([data]) => holderOf(String(data)))
-  const holder = await Promise.race([answer, gone.then(() => UNKNOWN)])
-  clearTimeout(timer)
+  const answer = new Promise<Holder>((resolve) => {
+    socket.once('data', (data) => resolve(holderOf(data.toString('utf8'))))
+    setTimeout(() => resolve(UNKNOWN), ANSWER_TIME).unref()
+  })
+  const holder = await Promise.race([answer, gone.then(() => null)])
+  if (holder === null) return null
   socket.unref()
   return { state: 'taken', holder, focus: () => void socket.write('focus\n'), gone, leave: () => socket.destroy() }
 }
