@@ -18,6 +18,7 @@ import { launchWithPages } from './sample-page.ts'
 const TITLES = [
   'Five colours',
   'Ways of selecting',
+  'Presses',
   'Overlaps',
   'Notes and tags',
   'Undone here',

@@ -200,7 +200,9 @@ test.describe('the reading position', () => {
   const firstVisible = (): Promise<number> =>
     windowOf(simak.page).scroller.evaluate((scroller) => {
       const top = scroller.getBoundingClientRect().top
-      const blocks = [...scroller.querySelectorAll('article p')].filter((block) => block.textContent.startsWith('Alinea'))
+      const blocks = [...scroller.querySelectorAll('article p')].filter((block) =>
+        block.textContent.startsWith('Alinea'),
+      )
       const first = blocks.find((block) => block.getBoundingClientRect().bottom > top + 34)
       return Number(/\d+/.exec(first?.textContent ?? '')?.[0] ?? 0)
     })
