@@ -51,6 +51,8 @@ export interface PrepareOptions {
   makeAnew?: boolean
 }
 
+/** A temporary file younger than this (ms) may be another process's. */
+const IN_USE = 60_000
 const SYNC_IGNORE = '(?d).simak-*.tmp\n'
 
 /** Makes a new library where there is none; writes nothing into one that is newer, damaged, held or out of reach. */
@@ -84,7 +86,7 @@ export async function prepareLibrary(files: FileSystem, options: PrepareOptions)
       problems: manifest.problems,
       release: () => letGo(claim),
     }
-    return ok(prepared.readOnly === null ? await prepareWriting(files, appData, prepared) : prepared)
+    return ok(prepared.readOnly === null ? await prepareWriting(files, options, prepared) : prepared)
   } catch (error) {
     const reason = errorCode(error)
     if (reason === null) throw error
@@ -188,7 +190,11 @@ async function writeManifest(files: FileSystem, layout: Layout, id: string, time
 }
 
 /** Everything that writing needs; where the disk takes nothing, the library is there for reading. */
-async function prepareWriting(files: FileSystem, appData: string, prepared: Prepared): Promise<Prepared> {
+async function prepareWriting(
+  files: FileSystem,
+  { appData, now }: PrepareOptions,
+  prepared: Prepared,
+): Promise<Prepared> {
   const { layout, memory } = prepared
   let { device } = prepared
   const readOnly = await unlessReadOnly(async () => {
@@ -200,11 +206,13 @@ async function prepareWriting(files: FileSystem, appData: string, prepared: Prep
     await files.makeFolder(layout.devices)
     await files.makeFolder(layout.device(device))
     await files.makeFolder(layout.deviceArticles(device))
+    await collectTemporaries(files, appData, now() - IN_USE)
+    await collectTemporaries(files, prepared.memoryFolder)
     await collectTemporaries(files, layout.root)
     await collectTemporaries(files, layout.device(device))
     await collectTemporaries(files, layout.deviceArticles(device))
     // A full disk must not keep the reader from the library: it can do without these two.
-    await quietly(async () => {
+    await unlessFull(async () => {
       const ignore = { root: layout.root, path: layout.syncIgnore, time: 0 }
       await writeOnce(files, ignore, Buffer.from(SYNC_IGNORE), () => true)
       await countSession(files, layout, device, memory)
@@ -213,11 +221,14 @@ async function prepareWriting(files: FileSystem, appData: string, prepared: Prep
   return { ...prepared, device, readOnly }
 }
 
-async function quietly(work: () => Promise<void>): Promise<void> {
+const FULL = new Set(['ENOSPC', 'EDQUOT'])
+const WRITES_NOTHING = new Set(['EROFS', 'EACCES', 'EPERM'])
+
+async function unlessFull(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (errorCode(error) === null) throw error
+    if (!FULL.has(errorCode(error) ?? '')) throw error
   }
 }
 
@@ -227,7 +238,7 @@ async function unlessReadOnly(work: () => Promise<void>): Promise<Failure | null
     return null
   } catch (error) {
     const reason = errorCode(error)
-    if (reason !== 'EROFS' && reason !== 'EACCES' && reason !== 'EPERM') throw error
+    if (reason === null || !WRITES_NOTHING.has(reason)) throw error
     return { code: 'library-read-only', reason }
   }
 }

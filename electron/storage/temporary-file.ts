@@ -54,13 +54,15 @@ export function isTemporary(name: string): boolean {
 }
 
 /**
- * Removes temporary files that earlier runs left in a folder; a folder that is not there has none. Only for a folder
- * in which nobody else writes.
+ * Removes temporary files that earlier runs left in a folder; a folder that is not there has none. Where
+ * another process may be writing, `writtenBefore` (ms since 1970) spares what may be in use.
  */
-export async function collectTemporaries(files: FileSystem, folder: string): Promise<void> {
+export async function collectTemporaries(files: FileSystem, folder: string, writtenBefore = Infinity): Promise<void> {
   try {
     for (const { name } of await files.list(folder)) {
-      if (isTemporary(name)) await removeQuietly(files, join(folder, name))
+      const path = join(folder, name)
+      if (!isTemporary(name) || (await files.stat(path)).modified >= writtenBefore) continue
+      await removeQuietly(files, path)
     }
   } catch (error) {
     if (errorCode(error) === null) throw error
