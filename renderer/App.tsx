@@ -6,6 +6,7 @@ import type { StartState } from '#shared/ipc-contract.ts'
 import { AnnotationsRegion } from './AnnotationsRegion.tsx'
 import styles from './App.module.css'
 import { ArticleBar } from './ArticleBar.tsx'
+import { CareDialog } from './care/CareDialog.tsx'
 import { exportArticle, exportLibrary, redo, undo } from './commands.ts'
 import { DropTarget } from './library/DropTarget.tsx'
 import { chooseFiles } from './library/import-actions.ts'
@@ -26,7 +27,7 @@ import { useHighlightCounts } from './use-highlight-counts.ts'
 import { useOpenArticle } from './use-open-article.ts'
 import { useWindowShortcuts, type WindowCommands } from './use-window-shortcuts.ts'
 
-type DialogName = 'settings' | 'shortcuts'
+type DialogName = 'settings' | 'shortcuts' | 'care'
 
 /** The window: library, article, annotations, and what floats above them. */
 export function App({ start }: { start: StartState }) {
@@ -40,7 +41,7 @@ export function App({ start }: { start: StartState }) {
   useWindowShortcuts(windowCommands({ article, shown, panels, openDialog: setDialog }))
   return (
     <div className={styles.window}>
-      <TroubleLine atStart={start.trouble} />
+      <TroubleLine />
       <div className={styles.regions}>
         {panels.library ? <LibraryRegion shown={shown} panels={panels} openDialog={setDialog} /> : null}
         <main className={styles.article}>
@@ -58,6 +59,7 @@ export function App({ start }: { start: StartState }) {
         ) : null}
       </div>
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} start={start} />
+      <CareDialog open={dialog === 'care'} onClose={() => setDialog(null)} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
       <LiveRegion />
       <DropTarget />
@@ -84,6 +86,7 @@ function windowCommands({ article, shown, panels, openDialog }: CommandParts): W
     redo: () => void redo(),
     search: () => focusSearch(panels.showLibrary),
     settings: () => openDialog('settings'),
+    care: () => openDialog('care'),
     shortcuts: () => openDialog('shortcuts'),
     toggleLibrary: panels.toggleLibrary,
     toggleAnnotations: panels.toggleAnnotations,

@@ -10,6 +10,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { api } from './api.ts'
+import { followCondition } from './care/condition-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { followImports } from './library/import-actions.ts'
 import { refreshLibrary } from './library/library-actions.ts'
@@ -29,6 +30,7 @@ async function start(container: HTMLElement): Promise<void> {
   const { settings, locale } = reply.value
   startSettings({ settings, locale })
   followImports()
+  await followCondition()
   await refreshLibrary()
   createRoot(container).render(
     <StrictMode>

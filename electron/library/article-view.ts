@@ -36,6 +36,12 @@ export function captureOf(
   return { ...how, extension, version, metadata: { ...facts.metadata }, words: facts.words }
 }
 
+/** The title in a record of how an article came in; '' where it says none. */
+export function captureTitle(record: StoredRecord | undefined): string {
+  const parsed = captureSchema.safeParse(record?.data)
+  return parsed.success ? parsed.data.metadata.title : ''
+}
+
 /** What is kept in memory of every article. */
 export interface ArticleEntry {
   summary: ArticleSummary
@@ -43,15 +49,23 @@ export interface ArticleEntry {
   /** The content that the importer made. */
   baseVersion: ContentHash
   trashed: boolean
+  /** In the trash no more, and not to come back. */
+  emptied: boolean
+  /** Deleted annotations that can come back. */
+  deleted: number
+  /** Number of records, deleted ones among them. */
+  records: number
+  /** Which files it was read from, with size and time; '' where they have changed since. */
+  sources: string
 }
 
 /** Null while no device has said how the article came in. */
-export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
+export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleEntry | null {
   const capture = dataOf(records, CAPTURE, captureSchema)
   if (capture === null) return null
   const { metadata, saved, file, starter, words, extension, version } = capture
   const { title, byline, site, url, published, language } = metadata
-  const annotations = annotationsOf(records)
+  const counts = countAnnotations(records)
   const summary: ArticleSummary = {
     id,
     title,
@@ -62,13 +76,41 @@ export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
     language,
     saved,
     words,
-    highlights: annotations.filter((annotation) => !isPageNote(annotation)).length,
-    notes: annotations.filter((annotation) => noteOf(annotation) !== '').length,
+    highlights: counts.highlights,
+    notes: counts.notes,
     starter,
     file,
   }
-  const trashed = dataOf(records, TRASH, trashSchema)?.trashed ?? false
-  return { summary, extension, baseVersion: version, trashed }
+  const { trashed, emptied = false } = dataOf(records, TRASH, trashSchema) ?? { trashed: false }
+  const { deleted } = counts
+  return { summary, extension, baseVersion: version, trashed, emptied, deleted, records: records.size, sources }
+}
+
+function countAnnotations(records: Records): { highlights: number; notes: number; deleted: number } {
+  const counts = { highlights: 0, notes: 0, deleted: 0 }
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (!parsed.success) continue
+    if (record.deleted === true) {
+      counts.deleted += 1
+      continue
+    }
+    if (!isPageNote(parsed.data)) counts.highlights += 1
+    if (noteOf(parsed.data) !== '') counts.notes += 1
+  }
+  return counts
+}
+
+/** Annotations that were deleted and not forgotten. */
+export function deletedAnnotationsOf(records: Records): Annotation[] {
+  const deleted: Annotation[] = []
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION || record.deleted !== true) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (parsed.success) deleted.push(parsed.data)
+  }
+  return deleted
 }
 
 /** Annotations that are not deleted, oldest first. Ones in a form that this version does not know are left out. */

@@ -96,7 +96,7 @@ export type Capture = z.infer<typeof captureSchema>
 export const restoredSchema = z.object({ removals: z.array(z.string()), version: contentHashSchema })
 export type Restored = z.infer<typeof restoredSchema>
 
-export const trashSchema = z.object({ trashed: z.boolean() })
+export const trashSchema = z.object({ trashed: z.boolean(), emptied: z.boolean().optional() })
 export const startersSchema = z.object({ imported: z.boolean() })
 export const manifestSchema = z.object({ library: z.int().positive(), id: z.string().min(1) })
 export type Manifest = z.infer<typeof manifestSchema>

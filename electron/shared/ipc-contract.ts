@@ -2,6 +2,7 @@ import type { Annotation } from './annotation.ts'
 import type { ArticleId, ArticleSummary, ReadingPosition } from './article.ts'
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
+import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
 import type { Result } from './result.ts'
 import type { Locale, Settings } from './settings.ts'
@@ -27,6 +28,7 @@ export const MENU_COMMANDS = [
   'redo',
   'search',
   'settings',
+  'care',
   'shortcuts',
 ] as const
 export type MenuCommand = (typeof MENU_COMMANDS)[number]
@@ -53,6 +55,30 @@ export interface Calls {
   'library:remove': Call<{ id: ArticleId }, null>
   /** Takes an article out of the trash, with all its annotations. */
   'library:put-back': Call<{ id: ArticleId }, null>
+  /** Whether the library can be changed, and which of its files were not as they should be. */
+  'library:condition': Call<null, LibraryCondition>
+  /** Opens the library again: after its disk came back, or (`accept`) however much is gone, or (`makeAnew`) as a new one. */
+  'library:open-again': Call<{ accept: boolean; makeAnew: boolean }, null>
+  /** Asks the process that has the library to show its window. */
+  'library:show-holder': Call<null, null>
+  /** What was deleted and can come back. */
+  'library:trash': Call<null, Trash>
+  /** Empties the trash for good; the window has asked. */
+  'library:empty-trash': Call<null, null>
+  /** Reads every file of the library in full and reports; progress comes as an event. */
+  'library:check': Call<null, CheckReport>
+  /** Asks for a folder with the native dialog and moves the library there; null when cancelled. */
+  'library:move': Call<null, { folder: string } | null>
+  /** Backups, newest first, and the time of the restore that can be undone. */
+  'backup:list': Call<null, { backups: BackupSummary[]; restored: number | null }>
+  /** Makes a backup now, if anything has changed since the last one. */
+  'backup:make': Call<null, null>
+  /** What restoring the backup would change. */
+  'backup:preview': Call<{ time: number }, RestoreChange[]>
+  /** Restores everything, or one article (`only`). */
+  'backup:restore': Call<{ time: number; only: ArticleId | null }, null>
+  /** Undoes the last restore. */
+  'backup:undo': Call<null, null>
   /** Content, left-out lines, annotations and reading position of one article. */
   'article:open': Call<{ id: ArticleId }, OpenedArticle>
   /** Keeps the reading position. */
@@ -63,6 +89,8 @@ export interface Calls {
   'annotation:save': Call<Annotation, null>
   /** Deletes an annotation; saving it again brings it back. */
   'annotation:remove': Call<{ article: ArticleId; id: string }, null>
+  /** The texts that a note had before the one it has, newest first. */
+  'annotation:history': Call<{ article: ArticleId; id: string }, EarlierText[]>
   /** Writes one article as Markdown into a file the reader chooses; null when cancelled. */
   'export:article': Call<{ id: ArticleId }, { path: string } | null>
   /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. `failed` could not be read. */
@@ -83,6 +111,12 @@ export interface Events {
   'import:done': ImportSummary
   /** Articles or their annotations changed otherwise than by this renderer's calls. */
   'library:changed': { ids: ArticleId[] }
+  /** The library was opened again, perhaps in another folder: ask for everything anew. */
+  'library:reopened': null
+  /** The library can (no more) be changed, or a file was not as it should be. */
+  'library:condition': LibraryCondition
+  /** How far a check or a move of the library is. */
+  'library:care-progress': { done: number; total: number | null }
   /** A command of the application menu. */
   'menu:command': { command: MenuCommand }
   /** Something is not on disk; null when all is saved again. */
@@ -105,11 +139,24 @@ export const CHANNELS = Object.keys({
   'library:cancel-import': 0,
   'library:remove': 0,
   'library:put-back': 0,
+  'library:condition': 0,
+  'library:open-again': 0,
+  'library:show-holder': 0,
+  'library:trash': 0,
+  'library:empty-trash': 0,
+  'library:check': 0,
+  'library:move': 0,
+  'backup:list': 0,
+  'backup:make': 0,
+  'backup:preview': 0,
+  'backup:restore': 0,
+  'backup:undo': 0,
   'article:open': 0,
   'article:keep-position': 0,
   'article:restore-lines': 0,
   'annotation:save': 0,
   'annotation:remove': 0,
+  'annotation:history': 0,
   'export:article': 0,
   'export:library': 0,
   'clipboard:copy-annotations': 0,
@@ -121,6 +168,9 @@ export const EVENT_NAMES = Object.keys({
   'import:progress': 0,
   'import:done': 0,
   'library:changed': 0,
+  'library:reopened': 0,
+  'library:condition': 0,
+  'library:care-progress': 0,
   'menu:command': 0,
   'save:trouble': 0,
 } satisfies Record<EventName, 0>) as EventName[]

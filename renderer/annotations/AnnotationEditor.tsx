@@ -9,6 +9,7 @@ import { copyAnnotations } from './copy-annotations.ts'
 import { ColourButtons } from './ColourButtons.tsx'
 import { deleteAnnotation } from './delete-annotation.ts'
 import type { PlacedAnnotation } from './document-order.ts'
+import { EarlierTexts } from './EarlierTexts.tsx'
 import { edits } from './edits.ts'
 import { NoteEditor } from './NoteEditor.tsx'
 import { TagEditor } from './TagEditor.tsx'
@@ -33,6 +34,7 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
           <ColourButtons value={annotation.colour} onPick={(colour) => edits.recolour(annotation.id, colour)} />
         )}
         <span className={styles.space} />
+        <EarlierTexts annotation={annotation} />
         <IconButton
           label={t('annotations:copy')}
           icon={<ClipboardCopy size={18} aria-hidden="true" />}

@@ -33,7 +33,9 @@ const SHARED = 'electron/shared'
 /** Services below the main process's top level. */
 const SERVICES = ['storage', 'library', 'import', 'search', 'export', 'stories'].map((name) => `electron/${name}`)
 /** Views of the renderer; `renderer/ui` knows nothing of them. */
-const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings'].map((name) => `renderer/${name}`)
+const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings', 'care'].map(
+  (name) => `renderer/${name}`,
+)
 
 /** @type {Row} */
 const FEATURE = { areas: [SHARED, 'renderer/ui', 'renderer/api.ts'], node: false, packages: REACT }
