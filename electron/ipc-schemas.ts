@@ -13,11 +13,20 @@ const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 const recordId = z.string().min(1).max(100)
 const text = z.string().max(MOST_TEXT)
 const offset = z.int().min(0)
+const fingerprint = z.string().regex(/^[0-9a-f]{16}$/)
 const time = z.iso.datetime()
 
 const selector = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('TextQuoteSelector'), exact: text, prefix: text, suffix: text }),
   z.strictObject({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
+  z.strictObject({
+    type: z.literal('SimakPlaceSelector'),
+    text: fingerprint,
+    block: offset,
+    blockText: fingerprint,
+    occurrence: offset,
+    occurrences: offset,
+  }),
 ])
 
 const body = z.discriminatedUnion('purpose', [

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom'
-import { type Anchor, anchorAll } from '#shared/anchoring/anchor.ts'
+import { anchorAll } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, isPageNote, positionOf, quoteOf } from '#shared/annotation.ts'
 import type { ArticleSummary } from '#shared/article.ts'

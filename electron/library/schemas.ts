@@ -12,6 +12,14 @@ const selectorSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('TextPositionSelector'), start: offsetSchema, end: offsetSchema })
     .refine(({ start, end }) => start <= end, 'ends before it starts'),
+  z.object({
+    type: z.literal('SimakPlaceSelector'),
+    text: z.string(),
+    block: offsetSchema,
+    blockText: z.string(),
+    occurrence: offsetSchema,
+    occurrences: offsetSchema,
+  }),
 ])
 
 const bodySchema = z.discriminatedUnion('purpose', [

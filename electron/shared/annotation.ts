@@ -19,7 +19,24 @@ export interface TextPositionSelector {
   end: number
 }
 
-export type Selector = TextQuoteSelector | TextPositionSelector
+/**
+ * Where a passage stood when it was described, beyond what the standard's selectors keep; decides between equal places.
+ * No selector of the standard: exports leave it out. Annotations made before it existed do without.
+ */
+export interface PlaceSelector {
+  type: 'SimakPlaceSelector'
+  /** Fingerprint of the whole article text. */
+  text: string
+  /** Number of the block (line of the article text, from 0) that the passage begins in. */
+  block: number
+  /** Fingerprint of that block's skeleton. */
+  blockText: string
+  /** The passage is the i-th (from 1) of all places of its skeleton; 0 of 0 where it has no letters. */
+  occurrence: number
+  occurrences: number
+}
+
+export type Selector = TextQuoteSelector | TextPositionSelector | PlaceSelector
 
 /** Web Annotation Data Model 3.2.4: the reader's note (Markdown) or one tag. */
 export type AnnotationBody =

@@ -1,6 +1,6 @@
 import { CircleHelp, Unlink } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Anchor } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import { assertNever } from '#shared/result.ts'
 import styles from './AnchorState.module.css'
 

@@ -1,4 +1,4 @@
-import type { Anchor } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import type { Annotation } from '#shared/annotation.ts'
 
 /** An annotation with its place in the open article; `anchor` is null for page notes, which have no place. */
