@@ -60,12 +60,14 @@ export class ArticlePage {
     return range
   }
 
-  /** The selected passage; null where nothing of the article is selected. */
+  /** The selected passage; null where nothing of the article is selected or the selection began in a card or panel. */
   selectedSpan(): Span | null {
     const selection = getSelection()
     if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null
+    const { anchorNode } = selection
+    const beganHere = this.scroller.contains(anchorNode) || anchorNode?.contains(this.host) === true
     const range = selection.getRangeAt(0)
-    return range.intersectsNode(this.host) ? this.map.rangeToSpan(range) : null
+    return beganHere && range.intersectsNode(this.host) ? this.map.rangeToSpan(range) : null
   }
 
   select(span: Span): void {
