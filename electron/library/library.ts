@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Annotation } from '#shared/annotation.ts'
 import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import { Clock } from '../storage/hlc.ts'
@@ -16,6 +17,8 @@ import {
   entryOf,
   POSITION,
   positionOf,
+  RESOLUTION,
+  resolutionRecordId,
   RESTORED,
   TRASH,
 } from './article-view.ts'
@@ -24,7 +27,7 @@ import { prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
 import { listOtherDevices, type Scan, scanArticles } from './scan.ts'
-import { annotationSchema, readingPositionSchema, startersSchema } from './schemas.ts'
+import { annotationSchema, readingPositionSchema, resolutionSchema, startersSchema } from './schemas.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { StoreCache } from './store-cache.ts'
 import { Trouble } from './trouble.ts'
@@ -176,6 +179,21 @@ export class Library {
   /** Removing what is not there is no failure. */
   removeAnnotation(article: ArticleId, id: string): Saved {
     return this.change(article, (store) => (store.delete(annotationRecordId(id)) ? store.save() : unchanged()))
+  }
+
+  /** Keeps the reader's word on where a passage stands in a version. */
+  async resolve(article: ArticleId, resolution: Resolution): Saved {
+    const parsed = resolutionSchema.safeParse(resolution)
+    if (!parsed.success) return refused('annotation:resolve', parsed.error)
+    return await this.change(article, (store) => {
+      store.put(resolutionRecordId(resolution), RESOLUTION, resolution)
+      return store.save()
+    })
+  }
+
+  /** Takes the reader's word back. */
+  unresolve(article: ArticleId, which: Pick<Resolution, 'annotation' | 'version'>): Saved {
+    return this.change(article, (store) => (store.delete(resolutionRecordId(which)) ? store.save() : unchanged()))
   }
 
   async keepPosition(id: ArticleId, position: ReadingPosition): Saved {

@@ -4,6 +4,10 @@ import type { ArticleId, ContentHash } from './article.ts'
 export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'] as const
 export type HighlightColour = (typeof HIGHLIGHT_COLOURS)[number]
 
+/** How a highlight is painted in its colour: as a wash (where nothing is said) or as a line under the text. */
+export const HIGHLIGHT_STYLES = ['wash', 'underline'] as const
+export type HighlightStyle = (typeof HIGHLIGHT_STYLES)[number]
+
 /** Web Annotation Data Model 4.2.4. `prefix` and `suffix` are the text right before and after, possibly ''. */
 export interface TextQuoteSelector {
   type: 'TextQuoteSelector'
@@ -57,6 +61,7 @@ export interface Annotation {
   created: string
   modified: string
   colour: HighlightColour
+  style?: HighlightStyle | undefined
   body: AnnotationBody[]
   target: AnnotationTarget
 }

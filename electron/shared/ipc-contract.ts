@@ -1,8 +1,9 @@
 import type { Annotation } from './annotation.ts'
-import type { ArticleId, ArticleSummary, ReadingPosition } from './article.ts'
+import type { ArticleId, ArticleSummary, ContentHash, ReadingPosition } from './article.ts'
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
+import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
 import type { Locale, Settings } from './settings.ts'
 
@@ -63,6 +64,10 @@ export interface Calls {
   'annotation:save': Call<Annotation, null>
   /** Deletes an annotation; saving it again brings it back. */
   'annotation:remove': Call<{ article: ArticleId; id: string }, null>
+  /** Keeps the reader's word on where a passage stands in a version; the annotation itself stays as it is. */
+  'annotation:resolve': Call<{ article: ArticleId; resolution: Resolution }, null>
+  /** Takes such a word back. */
+  'annotation:unresolve': Call<{ article: ArticleId; annotation: string; version: ContentHash }, null>
   /** Writes one article as Markdown into a file the reader chooses; null when cancelled. */
   'export:article': Call<{ id: ArticleId }, { path: string } | null>
   /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. `failed` could not be read. */
@@ -110,6 +115,8 @@ export const CHANNELS = Object.keys({
   'article:restore-lines': 0,
   'annotation:save': 0,
   'annotation:remove': 0,
+  'annotation:resolve': 0,
+  'annotation:unresolve': 0,
   'export:article': 0,
   'export:library': 0,
   'clipboard:copy-annotations': 0,

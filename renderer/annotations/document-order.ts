@@ -12,6 +12,19 @@ export function inDocumentOrder(placed: readonly PlacedAnnotation[]): PlacedAnno
   return placed.toSorted(compare)
 }
 
+/** The list, which is in document order, with one more in its place. */
+export function inserted(placed: readonly PlacedAnnotation[], added: PlacedAnnotation): PlacedAnnotation[] {
+  let low = 0
+  let high = placed.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const other = placed[middle]
+    if (other !== undefined && compare(other, added) <= 0) low = middle + 1
+    else high = middle
+  }
+  return placed.toSpliced(low, 0, added)
+}
+
 /** An annotation that has a place in the text now. */
 export interface PaintedAnnotation {
   annotation: Annotation

@@ -4,6 +4,7 @@ import { type AnnotationsState, annotationsStore } from '../annotations/annotati
 import { isPainted } from '../annotations/document-order.ts'
 import { ArticlePage, type Landmark } from './article-page.ts'
 import { findWords } from './find-words.ts'
+import type { Span } from './text-map.ts'
 
 export interface PageElements {
   host: RefObject<HTMLElement | null>
@@ -20,7 +21,7 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   const { host, scroller, sectionClass } = elements
   const [page, setPage] = useState<ArticlePage | null>(null)
   const comeBack = useRef<Landmark | number | null>(article.position?.offset ?? null)
-  const { html, version, annotations } = article
+  const { html, version, annotations, resolutions } = article
   const { id } = article.summary
 
   useLayoutEffect(() => {
@@ -35,8 +36,8 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   }, [html, host, scroller, sectionClass])
 
   useLayoutEffect(() => {
-    if (page !== null) annotationsStore.open({ id, version, text: page.map.text }, annotations)
-  }, [page, id, version, annotations])
+    if (page !== null) annotationsStore.open({ id, version, text: page.map.text }, annotations, resolutions)
+  }, [page, id, version, annotations, resolutions])
 
   useLayoutEffect(() => {
     if (page === null) return undefined
@@ -44,6 +45,7 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
     return annotationsStore.subscribe((state, before) => {
       paint(page, state)
       if (state.shown !== null && state.shown !== before.shown) show(page, state.shown.id)
+      if (state.peeked !== null && state.peeked !== before.peeked) showSpan(page, state.peeked.span)
     })
   }, [page])
   const holdPlace = useCallback(() => {
@@ -76,7 +78,10 @@ function paint(page: ArticlePage, { placed, active }: AnnotationsState): void {
 
 function show(page: ArticlePage, id: string): void {
   const placed = annotationsStore.find(id)
-  if (placed === undefined || !isPainted(placed)) return
-  page.reveal(placed.anchor)
-  page.highlighter.flash(placed.anchor)
+  if (placed !== undefined && isPainted(placed)) showSpan(page, placed.anchor)
+}
+
+function showSpan(page: ArticlePage, span: Span): void {
+  page.reveal(span)
+  page.highlighter.flash(span)
 }

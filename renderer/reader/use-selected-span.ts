@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { annotationsStore } from '../annotations/annotations-store.ts'
 import type { ArticlePage } from './article-page.ts'
 import type { Span } from './text-map.ts'
 
@@ -32,5 +33,6 @@ export function useSelectedSpan(page: ArticlePage | null): Span | null {
       window.removeEventListener('pointercancel', release, true)
     }
   }, [page])
+  useEffect(() => annotationsStore.select(span), [span])
   return span
 }
