@@ -1,8 +1,10 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { noteOf } from '#shared/annotation.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import { type AnnotationsState, annotationsStore } from '../annotations/annotations-store.ts'
-import { isPainted } from '../annotations/document-order.ts'
+import { isPainted, type PaintedAnnotation } from '../annotations/document-order.ts'
 import { ArticlePage, type Landmark } from './article-page.ts'
+import type { HighlightPaint } from './highlighter.ts'
 import { findWords } from './find-words.ts'
 import type { Span } from './text-map.ts'
 
@@ -41,9 +43,9 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
 
   useLayoutEffect(() => {
     if (page === null) return undefined
-    paint(page, annotationsStore.get())
+    paint(page, annotationsStore.get(), null)
     return annotationsStore.subscribe((state, before) => {
-      paint(page, state)
+      paint(page, state, before)
       if (state.shown !== null && state.shown !== before.shown) show(page, state.shown.id)
       if (state.peeked !== null && state.peeked !== before.peeked) showSpan(page, state.peeked.span)
     })
@@ -62,18 +64,25 @@ export function useSearchMarks(page: ArticlePage | null, words: readonly string[
   }, [page, wordKey])
 }
 
-function paint(page: ArticlePage, { placed, active }: AnnotationsState): void {
-  const painted = placed.filter(isPainted)
-  page.highlighter.paint(
-    painted.map(({ annotation, anchor }) => ({
-      id: annotation.id,
-      start: anchor.start,
-      end: anchor.end,
-      colour: annotation.colour,
-      uncertain: anchor.state === 'uncertain',
-    })),
-  )
-  page.highlighter.activate(painted.find(({ annotation }) => annotation.id === active)?.anchor ?? null)
+function paint(page: ArticlePage, state: AnnotationsState, before: AnnotationsState | null): void {
+  const { placed, active } = state
+  if (placed !== before?.placed) page.highlighter.paint(placed.filter(isPainted).map(paintOf))
+  else if (active === before.active) return
+  const found = active === null ? undefined : annotationsStore.find(active)
+  page.highlighter.activate(found !== undefined && isPainted(found) ? found.anchor : null)
+}
+
+function paintOf({ annotation, anchor }: PaintedAnnotation): HighlightPaint {
+  const { id, colour, style = 'wash' } = annotation
+  return {
+    id,
+    start: anchor.start,
+    end: anchor.end,
+    colour,
+    style,
+    state: anchor.state,
+    hasNote: noteOf(annotation) !== '',
+  }
 }
 
 function show(page: ArticlePage, id: string): void {
