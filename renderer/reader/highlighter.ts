@@ -34,6 +34,9 @@ export class Highlighter {
   private readonly layers: Record<Layer, Highlight>
   private readonly onPage = new Map<string, Painted>()
   private paints: readonly HighlightPaint[] = []
+  /** Static ranges must be given when their nodes are in the page: what ends behind this offset waits. */
+  private reached = 0
+  private near: readonly Span[] | null = []
   private index: IntervalIndex | null = null
   private flashTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -56,18 +59,42 @@ export class Highlighter {
     }
   }
 
-  /** Paints exactly these. Only what differs from what is painted is touched, unless all is to be painted `again`. */
-  paint(paints: readonly HighlightPaint[], again = false): void {
-    const wanted = new Set(paints.map(({ id }) => id))
-    for (const [id, old] of this.onPage) if (again || !wanted.has(id)) this.takeOff(id, old)
-    for (const paint of paints) {
-      const old = this.onPage.get(paint.id)
-      if (old !== undefined && samePaint(old.paint, paint)) continue
-      if (old !== undefined) this.takeOff(paint.id, old)
-      this.putOn(paint)
-    }
+  /**
+   * The text up to this offset is in the page now.
+   * @param isAll it is short: all of its highlights may be on the page, wherever the reader looks
+   */
+  reach(offset: number, isAll = false): void {
+    this.reached = offset
+    if (isAll) this.near = null
+    this.update()
+  }
+
+  /** Leaves only highlights on the page that touch these stretches of the text. */
+  showOnly(near: readonly Span[]): void {
+    this.near = near
+    this.update()
+  }
+
+  /** Paints exactly these; only what differs from what is painted is touched. */
+  paint(paints: readonly HighlightPaint[]): void {
     this.paints = paints
     this.index = null
+    this.update()
+  }
+
+  private update(): void {
+    const wanted = new Map(this.paints.filter((paint) => this.isShown(paint)).map((paint) => [paint.id, paint]))
+    for (const [id, old] of this.onPage) {
+      const paint = wanted.get(id)
+      if (paint !== undefined && samePaint(old.paint, paint)) wanted.delete(id)
+      else this.takeOff(id, old)
+    }
+    for (const paint of wanted.values()) this.putOn(paint)
+  }
+
+  private isShown({ start, end }: HighlightPaint): boolean {
+    if (end > this.reached) return false
+    return this.near === null || this.near.some((span) => span.start < end && start < span.end)
   }
 
   private putOn(paint: HighlightPaint): void {

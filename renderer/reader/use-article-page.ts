@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { describe } from '#shared/anchoring/describe.ts'
 import { noteOf } from '#shared/annotation.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import { type AnnotationsState, annotationsStore } from '../annotations/annotations-store.ts'
@@ -7,6 +8,9 @@ import { ArticlePage, type Landmark } from './article-page.ts'
 import type { HighlightPaint } from './highlighter.ts'
 import { findWords } from './find-words.ts'
 import type { Span } from './text-map.ts'
+
+/** More annotations than this are placed after the first text has been painted. */
+const MANY_ANNOTATIONS = 300
 
 export interface PageElements {
   host: RefObject<HTMLElement | null>
@@ -38,7 +42,23 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   }, [html, host, scroller, sectionClass])
 
   useLayoutEffect(() => {
-    if (page !== null) annotationsStore.open({ id, version, text: page.map.text }, annotations, resolutions)
+    if (page === null) return undefined
+    const open = () => {
+      annotationsStore.open({ id, version, text: page.map.text }, annotations, resolutions)
+      // Made while nobody waits, so that the first highlight need not.
+      requestIdleCallback(() => warmUp(page.map.text))
+    }
+    if (annotations.length <= MANY_ANNOTATIONS) return open()
+    // The text comes first; meanwhile nothing must be done to the annotations of the article before.
+    if (annotationsStore.get().article?.id !== id) annotationsStore.close()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(open)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
   }, [page, id, version, annotations, resolutions])
 
   useLayoutEffect(() => {
@@ -70,6 +90,10 @@ function paint(page: ArticlePage, state: AnnotationsState, before: AnnotationsSt
   else if (active === before.active) return
   const found = active === null ? undefined : annotationsStore.find(active)
   page.highlighter.activate(found !== undefined && isPainted(found) ? found.anchor : null)
+}
+
+function warmUp(text: string): void {
+  if (annotationsStore.get().article?.index.text === text) describe(text, 0, 1)
 }
 
 function paintOf({ annotation, anchor }: PaintedAnnotation): HighlightPaint {

@@ -9,6 +9,8 @@ import { highlightsByBlock } from './highlight-descriptions.ts'
 
 /** Quiet time in ms before blocks are described anew: nobody listens while a highlight is being made. */
 const DELAY = 300
+/** Time in ms that one slice of the blocks may take. */
+const SLICE = 6
 /** More colours than this in one description are a burden. */
 const MOST_NAMED = 5
 
@@ -22,15 +24,27 @@ export function useHighlightDescriptions(page: ArticlePage | null): void {
     const words = new Map<string, string>()
     const describe = () => {
       const next = new Map<Element, string>()
-      for (const [index, paints] of highlightsByBlock(page.map.content.blocks, page.highlighter.painted)) {
-        const element = blockElement(page, index)
-        if (element !== null) next.set(element, wordsFor(paints, t, words))
+      const blocks = [...highlightsByBlock(page.map.content.blocks, page.highlighter.painted)]
+      // By slices: thousands of blocks take longer than a frame.
+      const step = (from: number) => {
+        const end = performance.now() + SLICE
+        let at = from
+        for (; at < blocks.length && performance.now() < end; at++) {
+          const [index, paints] = blocks[at] ?? [0, []]
+          const element = blockElement(page, index)
+          if (element === null) continue
+          const text = wordsFor(paints, t, words)
+          next.set(element, text)
+          if (described.get(element) !== text) element.setAttribute('aria-description', text)
+        }
+        if (at < blocks.length) {
+          timer = setTimeout(step, 0, at)
+          return
+        }
+        for (const element of described.keys()) if (!next.has(element)) element.removeAttribute('aria-description')
+        described = next
       }
-      for (const element of described.keys()) if (!next.has(element)) element.removeAttribute('aria-description')
-      for (const [element, text] of next) {
-        if (described.get(element) !== text) element.setAttribute('aria-description', text)
-      }
-      described = next
+      step(0)
     }
     const plan = () => {
       clearTimeout(timer)
