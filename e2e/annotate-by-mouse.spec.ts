@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import type { RunningSimak } from './app.ts'
 import {
   articleText,
@@ -18,13 +18,14 @@ import { launchWithPages } from './sample-page.ts'
 const TITLES = [
   'Five colours',
   'Ways of selecting',
+  'Presses',
   'Overlaps',
   'Notes and tags',
   'Undone here',
   'Undone there',
   'The panel',
 ] as const
-const [COLOURS, WAYS, OVERLAPS, NOTES, HERE, THERE, PANEL] = TITLES
+const [COLOURS, WAYS, PRESSES, OVERLAPS, NOTES, HERE, THERE, PANEL] = TITLES
 let simak: RunningSimak
 let errors: string[] = []
 
@@ -115,6 +116,30 @@ test('a new selection wins over the highlight the reader is at', async () => {
   await card.getByRole('button', { name: 'Close' }).click()
   for (const _passage of Object.keys(made)) await page.keyboard.press('Control+z')
   await expectPainted(page, {})
+})
+
+test('with a card open, another highlight, a word and the empty page can be pressed', async () => {
+  const { page } = simak
+  const { card, toolbar } = partsOf(page)
+  const pressed = (name: string): Locator => card.getByRole('button', { name, pressed: true })
+  await openByMouse(page, PRESSES)
+  await highlightByMouse(page, 'Green', 'So the carts went round')
+  await highlightByMouse(page, 'Blue', 'An old song of the valley names')
+  await pressPassage(page, 'So the carts')
+  await expect(pressed('Green')).toBeVisible()
+  await pressPassage(page, 'old song')
+  await expect(pressed('Blue')).toBeVisible()
+  await page.locator('article h1').click()
+  await expect(card).toBeHidden()
+  await pressPassage(page, 'valley names', 2)
+  await expect(toolbar).toBeVisible()
+  await expect(card).toBeHidden()
+  await toolbar.getByRole('button', { name: 'Pink' }).click()
+  await expectPainted(page, {
+    green: ['So the carts went round'],
+    blue: ['An old song of the valley names'],
+    pink: ['valley'],
+  })
 })
 
 test('overlapping highlights stay apart and each can be reached', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchSimak, type RunningSimak, temporaryFolder } from './app.ts'
@@ -124,4 +124,20 @@ test('a removed article comes back when its file is imported again', async () =>
   await answerDialog([latin])
   await chooseInMenu(simak, 'Import articles…')
   await expectImported(latin, 6)
+})
+
+test('a long import can be stopped; what is in stays, and the summary says so', async () => {
+  const { page } = simak
+  const { rows, summary } = windowOf(page)
+  const before = await rows.count()
+  const many = Array.from({ length: 300 }, (_, index) => join(folder, `berita-${index}.txt`))
+  for (const path of many)
+    writeFileSync(path, `Kabar dari ${path}\n\nSatu alinea yang cukup panjang untuk sebuah kabar.\n`)
+  await answerDialog(many)
+  await page.keyboard.press('Control+o')
+  await expect(summary.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/)
+  await summary.getByRole('button', { name: 'Stop' }).click()
+  await expect(summary).toContainText('The import was stopped; the remaining files were not read.')
+  await expect.poll(() => rows.count()).toBeGreaterThan(before)
+  await expect(windowOf(page).count).not.toHaveText(`${before + many.length} articles`)
 })

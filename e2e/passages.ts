@@ -37,7 +37,8 @@ export async function openByMouse(page: Page, title: string): Promise<void> {
 
 /** Selects by mouse from the first letter of `from` to the last of `to`; backwards where `to` comes first. */
 export async function selectByMouse(page: Page, from: string, to = from): Promise<void> {
-  const [first, last] = [await bringIntoView(page, from), await locate(page, to)]
+  await bringIntoView(page, [from, to])
+  const [first, last] = [await locate(page, from), await locate(page, to)]
   const isForward = first.y < last.y || (first.y === last.y && first.left <= last.left)
   await dragMouse(
     page,
@@ -73,11 +74,12 @@ export async function highlightByMouse(page: Page, colour: string, from: string,
 
 /** Presses the first letter of a passage, as often as `clickCount` says. */
 export async function pressPassage(page: Page, text: string, clickCount = 1): Promise<void> {
-  const { left, y } = await bringIntoView(page, text)
+  await bringIntoView(page, [text])
+  const { left, y } = await locate(page, text)
   await page.mouse.click(left + 3, y, { clickCount })
 }
 
-/** Whether the passage's first line can be seen in the article's part of the window. */
+/** Whether the passage can be seen well in the article's part of the window. */
 export async function isInView(page: Page, text: string): Promise<boolean> {
   return (await locate(page, text)).isVisible
 }
@@ -96,11 +98,12 @@ interface Place {
   isVisible: boolean
 }
 
-async function bringIntoView(page: Page, text: string): Promise<Place> {
-  const { isVisible, y } = await locate(page, text)
-  if (!isVisible)
-    await articleText(page).evaluate((root, by) => root.closest('[role="region"]')?.scrollBy(0, by), y - 300)
-  return locate(page, text)
+/** Scrolls where a passage is not well in view: a drag near the edges would scroll on by itself. */
+async function bringIntoView(page: Page, passages: readonly string[]): Promise<void> {
+  const places = await Promise.all(passages.map((passage) => locate(page, passage)))
+  if (places.every(({ isVisible }) => isVisible)) return
+  const top = Math.min(...places.map(({ y }) => y))
+  await articleText(page).evaluate((root, by) => root.closest('[role="region"]')?.scrollBy(0, by), top - 300)
 }
 
 async function locate(page: Page, text: string): Promise<Place> {
@@ -130,7 +133,7 @@ async function locate(page: Page, text: string): Promise<Place> {
       y: first.top + first.height / 2,
       right: last.right - 0.5,
       endY: last.top + last.height / 2,
-      isVisible: first.top >= view.top && last.bottom <= view.bottom,
+      isVisible: first.top >= view.top + 40 && last.bottom <= view.bottom - 40,
     }
   }, text)
 }
