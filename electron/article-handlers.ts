@@ -15,6 +15,8 @@ type ArticleChannel =
   | 'article:restore-lines'
   | 'annotation:save'
   | 'annotation:remove'
+  | 'annotation:resolve'
+  | 'annotation:unresolve'
 
 /** Reading and annotating. */
 export function articleHandlers(services: Services): Pick<Handlers, ArticleChannel> {
@@ -28,6 +30,10 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     'article:restore-lines': ({ id, removals }) => inLibrary((library) => restoreLines(library, id, removals)),
     'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
     'annotation:remove': ({ article, id }) => inLibrary((library) => library.removeAnnotation(article, id)),
+    'annotation:resolve': ({ article, resolution }) =>
+      inLibrary((library) => library.annotations.resolve(article, resolution)),
+    'annotation:unresolve': ({ article, ...which }) =>
+      inLibrary((library) => library.annotations.unresolve(article, which)),
   }
 }
 
@@ -45,10 +51,12 @@ export function withLibrary(services: Services) {
 export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
   const stored = await library.open(id)
   if (!stored.ok) return stored
-  const { summary, annotations, position, restored } = stored.value
+  const { summary, annotations, resolutions, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
-  return version.ok ? ok({ summary, version: version.value, html, leftOut, annotations, position }) : version
+  return version.ok
+    ? ok({ summary, version: version.value, html, leftOut, annotations, resolutions, position })
+    : version
 }
 
 /** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
 import { settingsSchema } from './storage/settings-store.ts'
@@ -13,11 +13,20 @@ const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 const recordId = z.string().min(1).max(100)
 const text = z.string().max(MOST_TEXT)
 const offset = z.int().min(0)
+const fingerprint = z.string().regex(/^[0-9a-f]{16}$/)
 const time = z.iso.datetime()
 
 const selector = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('TextQuoteSelector'), exact: text, prefix: text, suffix: text }),
   z.strictObject({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
+  z.strictObject({
+    type: z.literal('SimakPlaceSelector'),
+    text: fingerprint,
+    block: offset,
+    blockText: fingerprint,
+    occurrence: offset,
+    occurrences: offset,
+  }),
 ])
 
 const body = z.discriminatedUnion('purpose', [
@@ -36,8 +45,16 @@ const annotation = z.strictObject({
   created: time,
   modified: time,
   colour: z.enum(HIGHLIGHT_COLOURS),
+  style: z.enum(HIGHLIGHT_STYLES).optional(),
   body: z.array(body).max(1000),
   target: z.strictObject({ source: articleId, version: contentHash, selector: z.array(selector).max(10) }),
+})
+
+const resolution = z.strictObject({
+  annotation: recordId,
+  version: contentHash,
+  resolved: time,
+  selector: z.array(selector).min(1).max(10),
 })
 
 const settings: z.ZodType<Partial<Settings>> = z
@@ -87,6 +104,8 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'annotation:save': annotation,
   'annotation:remove': z.strictObject({ article: articleId, id: recordId }),
   'annotation:history': z.strictObject({ article: articleId, id: recordId }),
+  'annotation:resolve': z.strictObject({ article: articleId, resolution }),
+  'annotation:unresolve': z.strictObject({ article: articleId, annotation: recordId, version: contentHash }),
   'export:article': z.strictObject({ id: articleId }),
   'export:library': nothing,
   'clipboard:copy-annotations': z.strictObject({ article: articleId, ids: z.array(recordId).max(100_000).nullable() }),

@@ -1,8 +1,10 @@
 import { parseHTML } from 'linkedom'
-import { type Anchor, anchorAll } from '#shared/anchoring/anchor.ts'
+import { anchorAll } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, isPageNote, positionOf, quoteOf } from '#shared/annotation.ts'
-import type { ArticleSummary } from '#shared/article.ts'
+import type { ArticleSummary, ContentHash } from '#shared/article.ts'
+import { type Resolution, selectorsFor } from '#shared/resolution.ts'
 import { readArticleText } from '#shared/article-text.ts'
 
 /** What an export needs to know of one article; `html` is the content that is shown now. */
@@ -10,6 +12,9 @@ export interface ExportedArticle {
   summary: ArticleSummary
   html: string
   annotations: readonly Annotation[]
+  /** The reader's words on where passages stand, and the version that `html` is. */
+  resolutions?: readonly Resolution[]
+  version?: ContentHash
 }
 
 export interface PlacedHighlight {
@@ -35,7 +40,7 @@ export function placeAnnotations(article: ExportedArticle): PlacedAnnotations {
   const text = articleTextOf(article.html)
   const anchors = anchorAll(
     prepare(text),
-    annotations.map((annotation) => annotation.target.selector),
+    annotations.map((annotation) => selectorsFor(annotation, article.resolutions ?? [], article.version ?? '')),
   )
   const placed = annotations.map((annotation, i): PlacedHighlight => {
     const anchor = anchors[i] ?? { state: 'orphan', confidence: 0, why: 'not-found' }

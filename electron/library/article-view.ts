@@ -2,12 +2,14 @@
 import type { z } from 'zod'
 import { type Annotation, isPageNote, noteOf } from '#shared/annotation.ts'
 import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
   type Capture,
   captureSchema,
   readingPositionSchema,
+  resolutionSchema,
   type Restored,
   restoredSchema,
   trashSchema,
@@ -21,9 +23,15 @@ export const POSITION = 'state'
 export const RESTORED = 'restored'
 export const TRASH = 'trash'
 export const ANNOTATION = 'annotation'
+export const RESOLUTION = 'resolution'
 
 export function annotationRecordId(id: string): string {
   return `${ANNOTATION}/${id}`
+}
+
+/** One record per annotation and version, so that two devices never write different words into one. */
+export function resolutionRecordId({ annotation, version }: Pick<Resolution, 'annotation' | 'version'>): string {
+  return `${RESOLUTION}/${annotation}/${version}`
 }
 
 /** The record of how an article came in. */
@@ -122,6 +130,17 @@ export function annotationsOf(records: Records): Annotation[] {
     if (parsed.success) annotations.push(parsed.data)
   }
   return annotations.sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id))
+}
+
+/** The reader's words on where passages stand, of all versions. */
+export function resolutionsOf(records: Records): Resolution[] {
+  const resolutions: Resolution[] = []
+  for (const record of records.values()) {
+    if (record.type !== RESOLUTION || record.deleted === true) continue
+    const parsed = resolutionSchema.safeParse(record.data)
+    if (parsed.success) resolutions.push(parsed.data)
+  }
+  return resolutions
 }
 
 export function positionOf(records: Records): ReadingPosition | null {

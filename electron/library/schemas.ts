@@ -1,7 +1,8 @@
 /** Shapes of what lies in the library, checked whenever it is read. Fields of a newer version are left out; records keep them. */
 import { z } from 'zod'
-import { type Annotation, HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import { type Annotation, HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
 import type { ArticleMetadata, ImportFacts, ReadingPosition } from '#shared/article.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import { isArticleId, isContentHash, isExtension } from './layout.ts'
 
 const contentHashSchema = z.string().refine(isContentHash, 'not a content hash')
@@ -12,6 +13,14 @@ const selectorSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('TextPositionSelector'), start: offsetSchema, end: offsetSchema })
     .refine(({ start, end }) => start <= end, 'ends before it starts'),
+  z.object({
+    type: z.literal('SimakPlaceSelector'),
+    text: z.string(),
+    block: offsetSchema,
+    blockText: z.string(),
+    occurrence: offsetSchema,
+    occurrences: offsetSchema,
+  }),
 ])
 
 const bodySchema = z.discriminatedUnion('purpose', [
@@ -30,6 +39,7 @@ export const annotationSchema = z.object({
   created: z.iso.datetime(),
   modified: z.iso.datetime(),
   colour: z.enum(HIGHLIGHT_COLOURS),
+  style: z.enum(HIGHLIGHT_STYLES).optional(),
   body: z.array(bodySchema),
   target: z.object({
     source: z.string().refine(isArticleId, 'not an article id'),
@@ -37,6 +47,13 @@ export const annotationSchema = z.object({
     selector: z.array(selectorSchema),
   }),
 }) satisfies z.ZodType<Annotation>
+
+export const resolutionSchema = z.object({
+  annotation: z.string().min(1).max(200),
+  version: contentHashSchema,
+  resolved: z.iso.datetime(),
+  selector: z.array(selectorSchema).min(1),
+}) satisfies z.ZodType<Resolution>
 
 export const readingPositionSchema = z.object({
   version: contentHashSchema,

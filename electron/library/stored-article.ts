@@ -2,8 +2,16 @@ import type { Annotation } from '#shared/annotation.ts'
 import type { ArticleSummary, ContentHash, ReadingPosition, Removal } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import type { ArticleFiles } from './article-files.ts'
-import { annotationsOf, type ArticleEntry, positionOf, type Records, restoredOf } from './article-view.ts'
+import {
+  annotationsOf,
+  type ArticleEntry,
+  positionOf,
+  type Records,
+  resolutionsOf,
+  restoredOf,
+} from './article-view.ts'
 
 /** One article as the library knows it. */
 export interface StoredArticle {
@@ -18,6 +26,7 @@ export interface StoredArticle {
   version: ContentHash
   html: string
   annotations: Annotation[]
+  resolutions: Resolution[]
   position: ReadingPosition | null
 }
 
@@ -46,6 +55,17 @@ export async function readStoredArticle(
     if (composed.ok) Object.assign(shown, { version: chosen.version, html: composed.value })
   }
   const annotations = annotationsOf(records)
+  const resolutions = resolutionsOf(records)
   const position = positionOf(records)
-  return ok({ summary, baseVersion, baseHtml: base.value, removals, restored, ...shown, annotations, position })
+  return ok({
+    summary,
+    baseVersion,
+    baseHtml: base.value,
+    removals,
+    restored,
+    ...shown,
+    annotations,
+    resolutions,
+    position,
+  })
 }

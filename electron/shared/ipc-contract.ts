@@ -1,9 +1,10 @@
 import type { Annotation } from './annotation.ts'
-import type { ArticleId, ArticleSummary, ReadingPosition } from './article.ts'
+import type { ArticleId, ArticleSummary, ContentHash, ReadingPosition } from './article.ts'
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
+import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
 import type { Locale, Settings } from './settings.ts'
 
@@ -91,6 +92,10 @@ export interface Calls {
   'annotation:remove': Call<{ article: ArticleId; id: string }, null>
   /** The texts that a note had before the one it has, newest first. */
   'annotation:history': Call<{ article: ArticleId; id: string }, EarlierText[]>
+  /** Keeps the reader's word on where a passage stands in a version; the annotation itself stays as it is. */
+  'annotation:resolve': Call<{ article: ArticleId; resolution: Resolution }, null>
+  /** Takes such a word back. */
+  'annotation:unresolve': Call<{ article: ArticleId; annotation: string; version: ContentHash }, null>
   /** Writes one article as Markdown into a file the reader chooses; null when cancelled. */
   'export:article': Call<{ id: ArticleId }, { path: string } | null>
   /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. `failed` could not be read. */
@@ -157,6 +162,8 @@ export const CHANNELS = Object.keys({
   'annotation:save': 0,
   'annotation:remove': 0,
   'annotation:history': 0,
+  'annotation:resolve': 0,
+  'annotation:unresolve': 0,
   'export:article': 0,
   'export:library': 0,
   'clipboard:copy-annotations': 0,

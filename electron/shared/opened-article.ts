@@ -1,4 +1,5 @@
 import type { Annotation } from './annotation.ts'
+import type { Resolution } from './resolution.ts'
 import type { ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
 
 /** Everything the renderer needs to show an article. */
@@ -8,5 +9,6 @@ export interface OpenedArticle {
   html: string
   leftOut: LeftOutLine[]
   annotations: Annotation[]
+  resolutions: Resolution[]
   position: ReadingPosition | null
 }
