@@ -1,9 +1,11 @@
 import { app, BrowserWindow } from 'electron'
 import type { i18n } from 'i18next'
+import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { EventName, Events } from '#shared/ipc-contract.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { type Locale, localeFor } from '#shared/settings.ts'
+import { ExportThread } from './export/export-thread.ts'
 import { ImportQueue } from './import/import-queue.ts'
 import { sendEvent } from './ipc.ts'
 import { type Library, openLibrary } from './library/library.ts'
@@ -17,6 +19,7 @@ import { applyTheme } from './window.ts'
 export interface OpenLibrary {
   library: Library
   imports: ImportQueue
+  exporter: ExportThread
 }
 
 /** What the composition root makes once and hands to everything that answers the reader. */
@@ -30,6 +33,9 @@ export interface Services {
   /** Carries the settings out in menus, dialogs and native parts. */
   applySettings(): void
   send<E extends EventName>(event: E, payload: Events[E]): void
+  /** To be called when an article or its annotations changed. */
+  changed(id: ArticleId): void
+  onChange(listener: (id: ArticleId) => void): void
   /** Resolves when everything is on disk. */
   close(): Promise<void>
 }
@@ -39,6 +45,7 @@ export async function makeServices(paths: Paths): Promise<Services> {
   const locale = (): Locale => localeFor(settings.get().language, app.getPreferredSystemLanguages())
   let messages = loadMessages(locale())
   const opened = openAll(paths)
+  const listeners = new Set<(id: ArticleId) => void>()
   return {
     paths,
     settings,
@@ -52,11 +59,15 @@ export async function makeServices(paths: Paths): Promise<Services> {
       applyTheme(settings.get().theme)
     },
     send,
+    changed: (id) => {
+      for (const listener of listeners) listener(id)
+    },
+    onChange: (listener) => void listeners.add(listener),
     async close() {
       await settings.flush()
       const result = await opened
       if (!result.ok) return
-      await result.value.imports.close()
+      await Promise.all([result.value.imports.close(), result.value.exporter.close()])
       await result.value.library.close()
     },
   }
@@ -72,6 +83,7 @@ async function openAll(paths: Paths): Promise<Result<OpenLibrary, Failure>> {
   return ok({
     library: library.value,
     imports: new ImportQueue({ library: library.value, workerPath: paths.importWorker }),
+    exporter: new ExportThread(paths.exportWorker),
   })
 }
 
