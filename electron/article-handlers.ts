@@ -21,19 +21,25 @@ type ArticleChannel =
 /** Reading and annotating. */
 export function articleHandlers(services: Services): Pick<Handlers, ArticleChannel> {
   const inLibrary = withLibrary(services)
+  const changing = async <Value>(id: string, work: (library: Library) => Promise<Result<Value, Failure>>) => {
+    const done = await inLibrary(work)
+    services.changed(id)
+    return done
+  }
   return {
     'library:list': () => inLibrary((library) => ok(library.list())),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
     'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),
     'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
-    'article:restore-lines': ({ id, removals }) => inLibrary((library) => restoreLines(library, id, removals)),
-    'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
-    'annotation:remove': ({ article, id }) => inLibrary((library) => library.removeAnnotation(article, id)),
+    'article:restore-lines': ({ id, removals }) => changing(id, (library) => restoreLines(library, id, removals)),
+    'annotation:save': (annotation) =>
+      changing(annotation.target.source, (library) => library.saveAnnotation(annotation)),
+    'annotation:remove': ({ article, id }) => changing(article, (library) => library.removeAnnotation(article, id)),
     'annotation:resolve': ({ article, resolution }) =>
-      inLibrary((library) => library.annotations.resolve(article, resolution)),
+      changing(article, (library) => library.annotations.resolve(article, resolution)),
     'annotation:unresolve': ({ article, ...which }) =>
-      inLibrary((library) => library.annotations.unresolve(article, which)),
+      changing(article, (library) => library.annotations.unresolve(article, which)),
   }
 }
 

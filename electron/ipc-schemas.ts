@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
+import { FORMATS, PRESETS } from '#shared/export-options.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
-import { settingsSchema } from './storage/settings-store.ts'
+import { noteOptionsSchema, settingsSchema } from './storage/settings-store.ts'
 
 const MOST_FILES = 10_000
 const MOST_TEXT = 1_000_000
@@ -67,6 +68,9 @@ function withoutUndefined(part: { [K in keyof Settings]?: Settings[K] | undefine
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 
+const note = z.strictObject(noteOptionsSchema.shape)
+const scope = z.array(articleId).max(1_000_000).nullable()
+
 const droppedFile = z.strictObject({
   name: z.string().min(1).max(1000),
   bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
@@ -106,8 +110,13 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'annotation:history': z.strictObject({ article: articleId, id: recordId }),
   'annotation:resolve': z.strictObject({ article: articleId, resolution }),
   'annotation:unresolve': z.strictObject({ article: articleId, annotation: recordId, version: contentHash }),
-  'export:article': z.strictObject({ id: articleId }),
-  'export:library': nothing,
+  'export:choose-folder': nothing,
+  'export:notes': z.strictObject({ ids: scope, folder: z.string().min(1).max(10_000), note, preview: z.boolean() }),
+  'export:files': z.strictObject({ ids: scope, format: z.enum(FORMATS).exclude(['markdown']), note }),
+  'export:cancel': nothing,
+  'export:render': z.strictObject({ id: articleId, note }),
+  'export:template': z.strictObject({ preset: z.enum(PRESETS) }),
+  'export:take-back': z.strictObject({ article: articleId, annotation: recordId, note: text }),
   'clipboard:copy-annotations': z.strictObject({ article: articleId, ids: z.array(recordId).max(100_000).nullable() }),
   'clipboard:copy-passage': z.strictObject({ article: articleId, text }),
   'link:open': z.strictObject({ url: z.string().max(10_000) }),

@@ -202,8 +202,14 @@ export class Library {
     return entry === undefined || entry.trashed ? undefined : entry.summary
   }
 
-  /** Keeps an imported article. The same bytes again make no second one, but take the first out of the trash. */
-  add(article: ImportedArticle, capture: { file: string; starter: boolean }): Promise<Result<Added, Failure>> {
+  /**
+   * Keeps an imported article. The same bytes again make no second one, but take the first out of the trash.
+   * `saved` (ISO 8601 in UTC) is now unless told.
+   */
+  add(
+    article: ImportedArticle,
+    capture: { file: string; starter: boolean; saved?: string },
+  ): Promise<Result<Added, Failure>> {
     // One after the other, so that the same bytes given twice at once are found to be the same.
     const added = this.lastAdd.then(() => this.addNext(article, capture))
     this.lastAdd = added.catch(() => undefined)
@@ -319,7 +325,11 @@ export class Library {
 
   private async addNext(
     article: ImportedArticle,
-    { file, starter }: { file: string; starter: boolean },
+    {
+      file,
+      starter,
+      saved = new Date(this.context.now()).toISOString(),
+    }: { file: string; starter: boolean; saved?: string },
   ): Promise<Result<Added, Failure>> {
     const id = articleIdOf(article.original)
     await this.checked
@@ -331,7 +341,6 @@ export class Library {
       const title = known?.summary.title ?? article.facts.metadata.title
       if (known !== undefined && !known.trashed) return ok({ id, title, already: true })
       if (known === undefined) {
-        const saved = new Date(this.context.now()).toISOString()
         store.put(CAPTURE, CAPTURE, captureOf(article, version.value, { file, starter, saved }))
       } else store.put(TRASH, TRASH, { trashed: false, emptied: false })
       this.records.refresh(id, store)

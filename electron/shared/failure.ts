@@ -28,5 +28,6 @@ export type Failure =
   | { code: 'move-failed'; path: string; reason: string }
   | { code: 'not-saved'; file: string; reason: string }
   | { code: 'export-failed'; path: string; reason: string }
+  | { code: 'template-failed'; line: number | null; reason: string }
   | { code: 'link-refused'; url: string }
   | { code: 'bad-request'; channel: string; reason: string }

@@ -3,6 +3,8 @@ import type { ArticleId, ArticleSummary, ContentHash, ReadingPosition } from './
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
+import type { ExportFormat, NoteOptions, Preset } from './export-options.ts'
+import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
 import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
@@ -33,6 +35,19 @@ export const MENU_COMMANDS = [
   'shortcuts',
 ] as const
 export type MenuCommand = (typeof MENU_COMMANDS)[number]
+
+export interface NotesRequest {
+  ids: ArticleId[] | null
+  folder: string
+  note: NoteOptions
+  preview: boolean
+}
+
+export interface FilesRequest {
+  ids: ArticleId[] | null
+  format: Exclude<ExportFormat, 'markdown'>
+  note: NoteOptions
+}
 
 type Call<Request, Value> = { request: Request; value: Value }
 
@@ -96,13 +111,23 @@ export interface Calls {
   'annotation:resolve': Call<{ article: ArticleId; resolution: Resolution }, null>
   /** Takes such a word back. */
   'annotation:unresolve': Call<{ article: ArticleId; annotation: string; version: ContentHash }, null>
-  /** Writes one article as Markdown into a file the reader chooses; null when cancelled. */
-  'export:article': Call<{ id: ArticleId }, { path: string } | null>
-  /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. `failed` could not be read. */
-  'export:library': Call<null, { folder: string; files: number; failed: Failure[] } | null>
-  /** Puts annotations of an article (all where `ids` is null) on the clipboard as Markdown. */
+  /** Asks for a folder for notes with the native dialog; null when cancelled. */
+  'export:choose-folder': Call<null, { folder: string } | null>
+  /** Brings the notes of articles (all where `ids` is null) in a folder up to date, or says what that would do. */
+  'export:notes': Call<NotesRequest, ExportReport>
+  /** Writes articles in another format where the reader chooses; null when cancelled. `failed` could not be read. */
+  'export:files': Call<FilesRequest, { paths: string[]; failed: Failure[]; cancelled: boolean } | null>
+  /** Stops a running export after the articles it is working on. */
+  'export:cancel': Call<null, null>
+  /** The note of one article as it would be exported anew, or what is wrong with the template. */
+  'export:render': Call<{ id: ArticleId; note: NoteOptions }, { markdown: string }>
+  /** The source of a preset, to make one's own from. */
+  'export:template': Call<{ preset: Preset }, { template: string }>
+  /** Takes a note that was changed in an exported file into the library. */
+  'export:take-back': Call<{ article: ArticleId; annotation: string; note: string }, null>
+  /** Puts annotations of an article (all where `ids` is null) on the clipboard as Markdown and as rich text. */
   'clipboard:copy-annotations': Call<{ article: ArticleId; ids: string[] | null }, null>
-  /** Puts a passage with its source on the clipboard as Markdown. */
+  /** Puts a passage with its source on the clipboard as Markdown and as rich text. */
   'clipboard:copy-passage': Call<{ article: ArticleId; text: string }, null>
   /** Opens an http or https address, which the reader has seen and confirmed, in the system's browser. */
   'link:open': Call<{ url: string }, null>
@@ -122,6 +147,12 @@ export interface Events {
   'library:condition': LibraryCondition
   /** How far a check or a move of the library is. */
   'library:care-progress': { done: number; total: number | null }
+  /** A running export goes on. */
+  'export:progress': ExportProgress
+  /** The folder that is kept up to date could not be; null when it is again. */
+  'export:kept': Failure | null
+  /** Another program asked for an article, or for a passage in it, by its address. */
+  'article:jump': { article: ArticleId; annotation: string | null }
   /** A command of the application menu. */
   'menu:command': { command: MenuCommand }
   /** Something is not on disk; null when all is saved again. */
@@ -164,8 +195,13 @@ export const CHANNELS = Object.keys({
   'annotation:history': 0,
   'annotation:resolve': 0,
   'annotation:unresolve': 0,
-  'export:article': 0,
-  'export:library': 0,
+  'export:choose-folder': 0,
+  'export:notes': 0,
+  'export:files': 0,
+  'export:cancel': 0,
+  'export:render': 0,
+  'export:template': 0,
+  'export:take-back': 0,
   'clipboard:copy-annotations': 0,
   'clipboard:copy-passage': 0,
   'link:open': 0,
@@ -178,6 +214,9 @@ export const EVENT_NAMES = Object.keys({
   'library:reopened': 0,
   'library:condition': 0,
   'library:care-progress': 0,
+  'export:progress': 0,
+  'export:kept': 0,
+  'article:jump': 0,
   'menu:command': 0,
   'save:trouble': 0,
 } satisfies Record<EventName, 0>) as EventName[]

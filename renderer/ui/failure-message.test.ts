@@ -28,6 +28,7 @@ const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } =
   'move-failed': { code: 'move-failed', path: '/tempat/lain', reason },
   'not-saved': { code: 'not-saved', file: 'a.json', reason },
   'export-failed': { code: 'export-failed', path: '/tempat/a.md', reason },
+  'template-failed': { code: 'template-failed', line: 3, reason },
   'link-refused': { code: 'link-refused', url: 'file:///etc' },
   'bad-request': { code: 'bad-request', channel: 'library:list', reason },
 }

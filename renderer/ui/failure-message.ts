@@ -55,6 +55,10 @@ function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
       return t('failures:moveFailed', { path: failure.path, reason: reasonText(failure.reason) })
     case 'export-failed':
       return t('failures:exportFailed', { path: failure.path, reason: reasonText(failure.reason) })
+    case 'template-failed':
+      return failure.line === null
+        ? t('failures:templateFailed', { reason: failure.reason })
+        : t('failures:templateLine', { line: formatNumber(failure.line, i18next.language), reason: failure.reason })
     case 'link-refused':
       return t('failures:linkRefused', { url: failure.url })
     case 'bad-request':

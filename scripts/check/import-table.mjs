@@ -33,7 +33,7 @@ const SHARED = 'electron/shared'
 /** Services below the main process's top level. */
 const SERVICES = ['storage', 'library', 'import', 'search', 'export', 'stories'].map((name) => `electron/${name}`)
 /** Views of the renderer; `renderer/ui` knows nothing of them. */
-const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings', 'care'].map(
+const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings', 'care', 'export'].map(
   (name) => `renderer/${name}`,
 )
 
@@ -57,7 +57,11 @@ export const IMPORT_TABLE = {
     packages: [...MARKDOWN, '@mozilla/readability', 'dompurify', 'franc-min', 'hast', 'jschardet', 'jsdom', 'linkedom'],
   },
   'electron/search': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
-  'electron/export': { areas: [SHARED, 'electron/library'], node: true, packages: [...MARKDOWN, 'linkedom'] },
+  'electron/export': {
+    areas: [SHARED, 'electron/library'],
+    node: true,
+    packages: [...MARKDOWN, 'linkedom', 'liquidjs'],
+  },
   'electron/stories': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   electron: {
     areas: [SHARED, ...SERVICES, 'resources'],
