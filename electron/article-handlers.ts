@@ -13,6 +13,7 @@ type ArticleChannel =
   | 'article:open'
   | 'article:keep-position'
   | 'article:restore-lines'
+  | 'article:correct-metadata'
   | 'annotation:save'
   | 'annotation:remove'
 
@@ -26,6 +27,11 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),
     'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
     'article:restore-lines': ({ id, removals }) => inLibrary((library) => restoreLines(library, id, removals)),
+    'article:correct-metadata': ({ id, corrections, asFound }) =>
+      inLibrary(async (library) => {
+        const kept = await library.correctMetadata(id, corrections, asFound)
+        return kept.ok ? openArticle(library, id) : kept
+      }),
     'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
     'annotation:remove': ({ article, id }) => inLibrary((library) => library.removeAnnotation(article, id)),
   }
@@ -45,10 +51,10 @@ export function withLibrary(services: Services) {
 export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
   const stored = await library.open(id)
   if (!stored.ok) return stored
-  const { summary, annotations, position, restored } = stored.value
+  const { summary, details, annotations, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
-  return version.ok ? ok({ summary, version: version.value, html, leftOut, annotations, position }) : version
+  return version.ok ? ok({ summary, version: version.value, html, leftOut, details, annotations, position }) : version
 }
 
 /** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */

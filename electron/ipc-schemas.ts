@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import type { MetadataCorrections } from '#shared/article.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
 import { settingsSchema } from './storage/settings-store.ts'
@@ -50,6 +51,26 @@ function withoutUndefined(part: { [K in keyof Settings]?: Settings[K] | undefine
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 
+const fact = z.string().max(5000).nullable()
+const corrections = z.strictObject({
+  title: z.string().trim().min(1).max(2000),
+  subtitle: fact,
+  byline: z.array(z.string().trim().min(1).max(500)).max(100),
+  site: fact,
+  url: fact,
+  published: fact,
+  modified: fact,
+  language: fact,
+})
+
+function withoutUndefinedFields(
+  part: {
+    [F in keyof MetadataCorrections]?: MetadataCorrections[F] | undefined
+  },
+): MetadataCorrections {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
+
 const droppedFile = z.strictObject({
   name: z.string().min(1).max(1000),
   bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
@@ -72,6 +93,13 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
     position: z.strictObject({ version: contentHash, offset }),
   }),
   'article:restore-lines': z.strictObject({ id: articleId, removals: z.array(recordId).max(100_000) }),
+  'article:correct-metadata': z.strictObject({
+    id: articleId,
+    corrections: corrections.partial().transform(withoutUndefinedFields),
+    asFound: z.array(corrections.keyof()).max(20),
+  }),
+  'library:import-clipboard': nothing,
+  'library:choose-folder': nothing,
   'annotation:save': annotation,
   'annotation:remove': z.strictObject({ article: articleId, id: recordId }),
   'export:article': z.strictObject({ id: articleId }),

@@ -8,7 +8,7 @@ import styles from './App.module.css'
 import { ArticleBar } from './ArticleBar.tsx'
 import { exportArticle, exportLibrary, redo, undo } from './commands.ts'
 import { DropTarget } from './library/DropTarget.tsx'
-import { chooseFiles } from './library/import-actions.ts'
+import { chooseFiles, chooseFolder, importClipboard } from './library/import-actions.ts'
 import { LibraryView } from './library/LibraryView.tsx'
 import { openNeighbour } from './library/library-actions.ts'
 import { type ShownArticles, useShownArticles } from './library/use-shown-articles.ts'
@@ -76,6 +76,8 @@ function windowCommands({ article, shown, panels, openDialog }: CommandParts): W
   const articles = shown.articles ?? []
   return {
     import: () => void chooseFiles(),
+    'import-folder': () => void chooseFolder(),
+    'import-clipboard': () => void importClipboard(),
     'export-article': () => {
       if (article !== undefined) void exportArticle(article.id)
     },

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import type { Annotation } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
@@ -11,6 +18,8 @@ import {
   annotationRecordId,
   type ArticleEntry,
   CAPTURE,
+  CORRECTION,
+  correctionRecordId,
   captureOf,
   dataOf,
   entryOf,
@@ -24,7 +33,13 @@ import { prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
 import { listOtherDevices, type Scan, scanArticles } from './scan.ts'
-import { annotationSchema, readingPositionSchema, startersSchema } from './schemas.ts'
+import {
+  annotationSchema,
+  type CorrectedField,
+  correctionsSchema,
+  readingPositionSchema,
+  startersSchema,
+} from './schemas.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { StoreCache } from './store-cache.ts'
 import { Trouble } from './trouble.ts'
@@ -186,6 +201,18 @@ export class Library {
       if (known?.version === position.version && known.offset === position.offset) return unchanged()
       store.put(POSITION, POSITION, position)
       return store.save()
+    })
+  }
+
+  /** Puts metadata right; `asFound` names the fields that are to be as the importer found them again. */
+  async correctMetadata(id: ArticleId, corrections: MetadataCorrections, asFound: readonly CorrectedField[]): Saved {
+    const parsed = correctionsSchema.partial().safeParse(corrections)
+    if (!parsed.success) return refused('article:correct-metadata', parsed.error)
+    return await this.change(id, (store) => {
+      const changed = Object.entries(corrections).map(([field, value]) => ({ field, value }))
+      for (const { field, value } of changed) store.put(`${CORRECTION}/${field}`, CORRECTION, { value })
+      const reset = asFound.filter((field) => store.delete(correctionRecordId(field)))
+      return changed.length + reset.length === 0 ? unchanged() : store.save()
     })
   }
 

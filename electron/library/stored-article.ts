@@ -1,9 +1,24 @@
 import type { Annotation } from '#shared/annotation.ts'
-import type { ArticleSummary, ContentHash, ReadingPosition, Removal } from '#shared/article.ts'
+import type {
+  ArticleDetails,
+  ArticleSummary,
+  ContentHash,
+  ImportFacts,
+  MoreMetadata,
+  ReadingPosition,
+  Removal,
+} from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { ArticleFiles } from './article-files.ts'
-import { annotationsOf, type ArticleEntry, positionOf, type Records, restoredOf } from './article-view.ts'
+import {
+  annotationsOf,
+  type ArticleEntry,
+  correctionsOf,
+  positionOf,
+  type Records,
+  restoredOf,
+} from './article-view.ts'
 
 /** One article as the library knows it. */
 export interface StoredArticle {
@@ -17,6 +32,7 @@ export interface StoredArticle {
   /** What is shown: the base content, or the one with `restored` in it. The base, if that is missing or damaged. */
   version: ContentHash
   html: string
+  details: ArticleDetails
   annotations: Annotation[]
   position: ReadingPosition | null
 }
@@ -47,5 +63,34 @@ export async function readStoredArticle(
   }
   const annotations = annotationsOf(records)
   const position = positionOf(records)
-  return ok({ summary, baseVersion, baseHtml: base.value, removals, restored, ...shown, annotations, position })
+  const details = detailsOf(facts.ok ? facts.value : null, records)
+  return ok({
+    summary,
+    baseVersion,
+    baseHtml: base.value,
+    removals,
+    restored,
+    ...shown,
+    details,
+    annotations,
+    position,
+  })
+}
+
+const NOTHING_MORE: MoreMetadata = { subtitle: null, modified: null, image: null, editors: [] }
+
+function detailsOf(facts: ImportFacts | null, records: Records): ArticleDetails {
+  const corrections = correctionsOf(records)
+  const { subtitle, modified } = corrections
+  const found = facts?.more ?? NOTHING_MORE
+  return {
+    more: {
+      ...found,
+      ...(subtitle === undefined ? {} : { subtitle }),
+      ...(modified === undefined ? {} : { modified }),
+    },
+    found: facts === null ? null : { ...facts.metadata, subtitle: found.subtitle, modified: found.modified },
+    evidence: facts?.evidence ?? {},
+    corrections,
+  }
 }

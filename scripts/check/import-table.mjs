@@ -52,7 +52,18 @@ export const IMPORT_TABLE = {
   'electron/import': {
     areas: [SHARED, 'electron/library'],
     node: true,
-    packages: [...MARKDOWN, '@mozilla/readability', 'dompurify', 'franc-min', 'hast', 'jschardet', 'jsdom', 'linkedom'],
+    packages: [
+      ...MARKDOWN,
+      '@mozilla/readability',
+      'dompurify',
+      'franc-min',
+      'hast',
+      'image-dimensions',
+      'jschardet',
+      'jsdom',
+      'linkedom',
+      'yauzl',
+    ],
   },
   'electron/search': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   'electron/export': { areas: [SHARED, 'electron/library'], node: true, packages: [...MARKDOWN, 'linkedom'] },
@@ -72,7 +83,11 @@ export const IMPORT_TABLE = {
   'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
-  bench: { areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES], node: true, packages: ['playwright-core', 'jsdom'] },
+  bench: {
+    areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES],
+    node: true,
+    packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
+  },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },
   resources: { areas: ['scripts'], node: true, packages: ['yaml'] },
   articles: { areas: [], node: true, packages: ['yaml'] },
