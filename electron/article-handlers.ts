@@ -30,6 +30,7 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     'article:correct-metadata': ({ id, corrections, asFound }) =>
       inLibrary(async (library) => {
         const kept = await library.correctMetadata(id, corrections, asFound)
+        if (kept.ok) services.send('library:changed', { ids: [] })
         return kept.ok ? openArticle(library, id) : kept
       }),
     'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
