@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeText } from '../electron/import/encoding.ts'
+import { decodeIbm855 } from '../electron/import/ibm855.ts'
 import { loadCorpus } from './corpora.ts'
 
 /** Folder names that the platform knows by another one; the rest, without the language behind them, are labels. */
@@ -27,6 +28,7 @@ function labelOf(folder: string): string {
 function rightText(bytes: Uint8Array, folder: string): string | null {
   const label = labelOf(folder)
   if (label.startsWith('utf-32') || label === 'utf-16') return decodeText(bytes)?.text ?? ''
+  if (label === 'ibm855') return decodeIbm855(bytes)
   try {
     return new TextDecoder(label).decode(bytes)
   } catch (error) {

@@ -1,4 +1,5 @@
 import jschardet from 'jschardet'
+import { decodeIbm855 } from './ibm855.ts'
 
 export interface DecodedText {
   text: string
@@ -110,6 +111,7 @@ function wideEncoding(bytes: Uint8Array): string | null {
 function decodeAs(bytes: Uint8Array, encoding: string, fatal = false): DecodedText | null {
   const name = encoding.toLowerCase()
   if (name === 'utf-32le' || name === 'utf-32be') return decodeUtf32(bytes, name)
+  if (name === 'ibm855' || name === 'cp855') return { text: decodeIbm855(bytes), encoding: 'ibm855' }
   const label = LABELS[name] ?? name
   try {
     return { text: new TextDecoder(label, { fatal }).decode(bytes), encoding: label }

@@ -5,7 +5,7 @@ import { cleanBlocks } from './clean-blocks.ts'
 import { decodeText } from './encoding.ts'
 import type { Block, Draft, FormatReader } from './format-reader.ts'
 import { describeFacts, type FoundFacts, found, NO_FACTS } from './found-facts.ts'
-import { splitRelated } from './glued-lines.ts'
+import { splitRelated, splitReporter } from './glued-lines.ts'
 import { detectLanguage } from './language.ts'
 import { toParagraphs } from './paragraphs.ts'
 import { textMetadata } from './text-metadata.ts'
@@ -46,6 +46,8 @@ export function draftOfText(text: string, name: string): Result<Draft, Failure> 
 }
 
 function blocksOf(paragraph: string): Block[] {
+  const reported = splitReporter(paragraph)
+  if (reported !== null) return [textBlock('p', reported.reporter, 'credit'), ...blocksOf(reported.text)]
   return splitRelated(paragraph).map((piece) => textBlock('p', piece.text, piece.related ? 'related' : null))
 }
 
