@@ -13,6 +13,7 @@ type ArticleChannel =
   | 'article:open'
   | 'article:keep-position'
   | 'article:restore-lines'
+  | 'article:correct-metadata'
   | 'annotation:save'
   | 'annotation:remove'
   | 'annotation:resolve'
@@ -40,6 +41,12 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
       changing(article, (library) => library.annotations.resolve(article, resolution)),
     'annotation:unresolve': ({ article, ...which }) =>
       changing(article, (library) => library.annotations.unresolve(article, which)),
+    'article:correct-metadata': ({ id, corrections, asFound }) =>
+      changing(id, async (library) => {
+        const kept = await library.correctMetadata(id, corrections, asFound)
+        if (kept.ok) services.send('library:changed', { ids: [] })
+        return kept.ok ? openArticle(library, id) : kept
+      }),
   }
 }
 
@@ -57,12 +64,11 @@ export function withLibrary(services: Services) {
 export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
   const stored = await library.open(id)
   if (!stored.ok) return stored
-  const { summary, annotations, resolutions, position, restored } = stored.value
+  const { summary, details, annotations, resolutions, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
-  return version.ok
-    ? ok({ summary, version: version.value, html, leftOut, annotations, resolutions, position })
-    : version
+  if (!version.ok) return version
+  return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, position })
 }
 
 /** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
 import { FORMATS, PRESETS } from '#shared/export-options.ts'
+import type { MetadataCorrections } from '#shared/article.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
 import { noteOptionsSchema, settingsSchema } from './storage/settings-store.ts'
@@ -70,6 +71,25 @@ function withoutUndefined(part: { [K in keyof Settings]?: Settings[K] | undefine
 
 const note = z.strictObject(noteOptionsSchema.shape)
 const scope = z.array(articleId).max(1_000_000).nullable()
+const fact = z.string().max(5000).nullable()
+const corrections = z.strictObject({
+  title: z.string().trim().min(1).max(2000),
+  subtitle: fact,
+  byline: z.array(z.string().trim().min(1).max(500)).max(100),
+  site: fact,
+  url: fact,
+  published: fact,
+  modified: fact,
+  language: fact,
+})
+
+function withoutUndefinedFields(
+  part: {
+    [F in keyof MetadataCorrections]?: MetadataCorrections[F] | undefined
+  },
+): MetadataCorrections {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
 
 const droppedFile = z.strictObject({
   name: z.string().min(1).max(1000),
@@ -105,6 +125,13 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
     position: z.strictObject({ version: contentHash, offset }),
   }),
   'article:restore-lines': z.strictObject({ id: articleId, removals: z.array(recordId).max(100_000) }),
+  'article:correct-metadata': z.strictObject({
+    id: articleId,
+    corrections: corrections.partial().transform(withoutUndefinedFields),
+    asFound: z.array(corrections.keyof()).max(20),
+  }),
+  'library:import-clipboard': nothing,
+  'library:choose-folder': nothing,
   'annotation:save': annotation,
   'annotation:remove': z.strictObject({ article: articleId, id: recordId }),
   'annotation:history': z.strictObject({ article: articleId, id: recordId }),

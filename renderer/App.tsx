@@ -11,7 +11,7 @@ import { redo, undo } from './commands.ts'
 import { ExportDialog } from './export/ExportDialog.tsx'
 import { openExport } from './export/export-actions.ts'
 import { DropTarget } from './library/DropTarget.tsx'
-import { chooseFiles } from './library/import-actions.ts'
+import { chooseFiles, chooseFolder, importClipboard } from './library/import-actions.ts'
 import { LibraryView } from './library/LibraryView.tsx'
 import { openNeighbour } from './library/library-actions.ts'
 import { useLibrary } from './library/library-store.ts'
@@ -97,6 +97,8 @@ function windowCommands({ article, shown, panels, openDialog }: CommandParts): W
     import: () => void chooseFiles(),
     'export-article': () => openExport(article?.id ?? null),
     'export-library': () => openExport(article?.id ?? null),
+    'import-folder': () => void chooseFolder(),
+    'import-clipboard': () => void importClipboard(),
     undo: () => void undo(),
     redo: () => void redo(),
     search: () => focusSearch(panels.showLibrary),

@@ -1,12 +1,23 @@
 /** What the records of one article say. Pure: records in, facts out. */
 import type { z } from 'zod'
 import { type Annotation, isPageNote, noteOf } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
   type Capture,
+  CORRECTED_FIELDS,
+  type CorrectedField,
+  correctedValueSchema,
+  correctionsSchema,
   captureSchema,
   readingPositionSchema,
   resolutionSchema,
@@ -24,6 +35,23 @@ export const RESTORED = 'restored'
 export const TRASH = 'trash'
 export const ANNOTATION = 'annotation'
 export const RESOLUTION = 'resolution'
+
+export const CORRECTION = 'metadata'
+
+export function correctionRecordId(field: CorrectedField): string {
+  return `${CORRECTION}/${field}`
+}
+
+/** What the reader has put right. Values in a form that this version does not know are as if they were not there. */
+export function correctionsOf(records: Records): MetadataCorrections {
+  const corrections: MetadataCorrections = {}
+  for (const field of CORRECTED_FIELDS) {
+    const data = dataOf(records, correctionRecordId(field), correctedValueSchema)
+    const parsed = correctionsSchema.partial().safeParse(data === null ? {} : { [field]: data.value })
+    if (parsed.success) Object.assign(corrections, parsed.data)
+  }
+  return corrections
+}
 
 export function annotationRecordId(id: string): string {
   return `${ANNOTATION}/${id}`
@@ -72,7 +100,7 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
   const capture = dataOf(records, CAPTURE, captureSchema)
   if (capture === null) return null
   const { metadata, saved, file, starter, words, extension, version } = capture
-  const { title, byline, site, url, published, language } = metadata
+  const { title, byline, site, url, published, language } = { ...metadata, ...correctionsOf(records) }
   const counts = countAnnotations(records)
   const summary: ArticleSummary = {
     id,

@@ -83,8 +83,14 @@ describe('an article', () => {
     expect(library.summary(id)).toEqual(summary)
     const { removals } = article.facts
     const shown = { baseVersion: version, baseHtml: article.content, version, html: article.content }
+    const details = {
+      more: { subtitle: null, modified: null, image: null, editors: [] },
+      found: { ...article.facts.metadata, subtitle: null, modified: null },
+      evidence: {},
+      corrections: {},
+    }
     expect(await library.open(id)).toEqual(
-      ok({ summary, ...shown, removals, restored: [], annotations: [], resolutions: [], position: null }),
+      ok({ summary, ...shown, removals, restored: [], details, annotations: [], resolutions: [], position: null }),
     )
   })
 

@@ -1,5 +1,12 @@
 import type { Annotation } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
@@ -19,7 +26,8 @@ import { type Prepared, prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
 import { listOtherDevices } from './scan.ts'
-import { readingPositionSchema, startersSchema } from './schemas.ts'
+import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
+import { correctMetadata } from './metadata-corrections.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
 
@@ -244,6 +252,11 @@ export class Library {
       store.put(POSITION, POSITION, position)
       return store.save()
     })
+  }
+
+  /** Puts metadata right; `asFound` names the fields that are to be as the importer found them again. */
+  correctMetadata(id: ArticleId, corrections: MetadataCorrections, asFound: readonly CorrectedField[]): Saved {
+    return correctMetadata(this.records, id, corrections, asFound)
   }
 
   /** Keeps which left-out lines are shown, and the content that they make (no lines: the base content). */

@@ -1,5 +1,5 @@
 import type { Annotation } from './annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ReadingPosition } from './article.ts'
+import type { ArticleId, ArticleSummary, ContentHash, MetadataCorrections, ReadingPosition } from './article.ts'
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
@@ -25,6 +25,8 @@ export interface StartState {
 /** Commands of the application menu that the renderer carries out. */
 export const MENU_COMMANDS = [
   'import',
+  'import-folder',
+  'import-clipboard',
   'export-article',
   'export-library',
   'undo',
@@ -101,6 +103,15 @@ export interface Calls {
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
   /** Shows exactly these left-out lines (removal ids) as part of the content again. */
   'article:restore-lines': Call<{ id: ArticleId; removals: string[] }, OpenedArticle>
+  /** Puts metadata right; fields in `asFound` become what the importer found again. */
+  'article:correct-metadata': Call<
+    { id: ArticleId; corrections: MetadataCorrections; asFound: (keyof MetadataCorrections)[] },
+    OpenedArticle
+  >
+  /** Imports what is on the clipboard as a new article; null where there is nothing to read. */
+  'library:import-clipboard': Call<null, ImportSummary | null>
+  /** Asks for a folder with the native dialog and imports all it holds; null when the reader chose none. */
+  'library:choose-folder': Call<null, ImportSummary | null>
   /** Adds or replaces an annotation. Answers once it is durable or queued (at most 500 ms). */
   'annotation:save': Call<Annotation, null>
   /** Deletes an annotation; saving it again brings it back. */
@@ -190,6 +201,9 @@ export const CHANNELS = Object.keys({
   'article:open': 0,
   'article:keep-position': 0,
   'article:restore-lines': 0,
+  'article:correct-metadata': 0,
+  'library:import-clipboard': 0,
+  'library:choose-folder': 0,
   'annotation:save': 0,
   'annotation:remove': 0,
   'annotation:history': 0,

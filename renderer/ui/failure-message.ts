@@ -21,6 +21,13 @@ export function failureMessage(failure: Failure): string {
       return t('failures:fileTypeUnknown', { name: failure.name, known: failure.known.join(', ') })
     case 'file-without-article':
       return t('failures:fileWithoutArticle', { name: failure.name })
+    case 'archive-damaged':
+    case 'archive-too-large':
+    case 'archive-too-many':
+    case 'archive-unsafe':
+    case 'archive-protected':
+    case 'archive-without-articles':
+      return archiveMessage(failure)
     case 'import-failed':
       return t('failures:importFailed', { name: failure.name, reason: reasonText(failure.reason) })
     default:
@@ -29,6 +36,29 @@ export function failureMessage(failure: Failure): string {
 }
 
 type FileFailure = Extract<Failure, { name: string }>
+
+type ArchiveFailure = Extract<FileFailure, { code: `archive-${string}` }>
+
+function archiveMessage(failure: ArchiveFailure): string {
+  const { t, language } = i18next
+  const { name } = failure
+  switch (failure.code) {
+    case 'archive-damaged':
+      return t('failures:archiveDamaged', { name, reason: failure.reason })
+    case 'archive-too-large':
+      return t('failures:archiveTooLarge', { name, limit: formatMegabytes(failure.limit, language) })
+    case 'archive-too-many':
+      return t('failures:archiveTooManyFiles', { name, limit: formatNumber(failure.limit, language) })
+    case 'archive-unsafe':
+      return t('failures:archiveUnsafe', { name })
+    case 'archive-protected':
+      return t('failures:archiveProtected', { name })
+    case 'archive-without-articles':
+      return t('failures:archiveWithoutArticles', { name, known: failure.known.join(', ') })
+    default:
+      return assertNever(failure)
+  }
+}
 
 function fileTooLarge(failure: Extract<Failure, { code: 'file-too-large' }>): string {
   return i18next.t('failures:fileTooLarge', {

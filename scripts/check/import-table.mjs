@@ -54,7 +54,18 @@ export const IMPORT_TABLE = {
   'electron/import': {
     areas: [SHARED, 'electron/library'],
     node: true,
-    packages: [...MARKDOWN, '@mozilla/readability', 'dompurify', 'franc-min', 'hast', 'jschardet', 'jsdom', 'linkedom'],
+    packages: [
+      ...MARKDOWN,
+      '@mozilla/readability',
+      'dompurify',
+      'franc-min',
+      'hast',
+      'image-dimensions',
+      'jschardet',
+      'jsdom',
+      'linkedom',
+      'yauzl',
+    ],
   },
   'electron/search': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   'electron/export': {
@@ -85,7 +96,7 @@ export const IMPORT_TABLE = {
   bench: {
     areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', ...FEATURES],
     node: true,
-    packages: ['playwright-core', 'jsdom'],
+    packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
   },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },
   resources: { areas: ['scripts'], node: true, packages: ['yaml'] },
