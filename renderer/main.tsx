@@ -14,6 +14,7 @@ import { followCondition } from './care/condition-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { followImports } from './library/import-actions.ts'
 import { refreshLibrary } from './library/library-actions.ts'
+import { libraryStore } from './library/library-store.ts'
 import { startSettings } from './settings/settings-store.ts'
 import { loadCatalogues } from './ui/catalogues.ts'
 import { failureMessage } from './ui/failure-message.ts'
@@ -31,7 +32,9 @@ async function start(container: HTMLElement): Promise<void> {
   startSettings({ settings, locale })
   followImports()
   await followCondition()
-  await refreshLibrary()
+  const listed = libraryStore.listed()
+  void refreshLibrary()
+  await listed
   createRoot(container).render(
     <StrictMode>
       <ErrorBoundary>

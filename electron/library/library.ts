@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Annotation, noteOf } from '#shared/annotation.ts'
 import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
@@ -24,7 +25,7 @@ import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
 import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
-import { readSnapshot } from './list-snapshot.ts'
+import { readSnapshot, type Snapshot } from './list-snapshot.ts'
 import { earlierAfter, type EarlierNote, earlierNotes } from './note-history.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
@@ -70,6 +71,8 @@ export interface Added {
 type Saved = Promise<Result<null, Failure>>
 
 const STARTERS = 'starters'
+/** How long (ms) a library that is read for the first time is waited for before it is shown. */
+const FIRST_LOOK = 500
 
 /** Opens the library of a folder, or makes one there. Fails with library-unreachable, -gone or -damaged. */
 export async function openLibrary(options: LibraryOptions): Promise<Result<Library, Failure>> {
@@ -104,7 +107,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
   }
   const parts = { context, prepared: prepared.value, own: own.value, trouble, condition, backups }
   const library = new Library({ ...parts, folder, snapshot, onChanged: options.onChanged ?? (() => undefined) })
-  if (snapshot === null) await library.checked
+  // A small library is there whole; a large one that must be read anew grows while it is shown.
+  if (snapshot === null) await Promise.race([library.checked, wait(FIRST_LOOK)])
   return ok(library)
 }
 
@@ -116,7 +120,7 @@ interface LibraryParts {
   condition: Condition
   backups: Backups
   folder: string
-  snapshot: Map<ArticleId, ArticleEntry> | null
+  snapshot: Snapshot | null
   onChanged: (ids: ArticleId[]) => void
 }
 
@@ -150,7 +154,7 @@ export class Library {
     this.condition = parts.condition
     this.backups = backups
     this.articleFiles = new ArticleFiles(layout, files, now, context.device)
-    this.records = new ArticleRecords(context, snapshot ?? new Map<ArticleId, ArticleEntry>(), {
+    this.records = new ArticleRecords(context, snapshot?.entries ?? new Map<ArticleId, ArticleEntry>(), {
       checked: () => this.checked,
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
@@ -163,11 +167,13 @@ export class Library {
       own,
       memory: prepared.memory,
       rescuable: () => backups.articles(),
+      isWhole: () => this.condition.isWhole,
+      onRead: parts.onChanged,
       onVanished: (known, found) =>
         this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
     }
-    this.life = new LibraryLife(live, prepared, parts.folder, parts.onChanged)
-    this.checked = this.life.start(snapshot !== null)
+    this.life = new LibraryLife(live, prepared, parts)
+    this.checked = this.life.start()
   }
 
   /** Why nothing can be changed now; null where everything can. */

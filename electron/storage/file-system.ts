@@ -1,5 +1,5 @@
-import { constants, type Dirent } from 'node:fs'
-import { link, mkdir, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { constants, type Dirent, stat as statWithCallback } from 'node:fs'
+import { link, mkdir, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -44,10 +44,14 @@ export const nodeFileSystem: FileSystem = {
   rename: (from, to) => renamePatiently(from, to),
   remove: unlink,
   realPath: (path) => realpath(path),
-  stat: async (path) => {
-    const { size, mtimeMs } = await stat(path)
-    return { size, modified: mtimeMs }
-  },
+  // Half the time of the same from node:fs/promises, which counts with 100,000 files.
+  stat: (path) =>
+    new Promise((resolve, reject) => {
+      statWithCallback(path, (error, facts) => {
+        if (error === null) resolve({ size: facts.size, modified: facts.mtimeMs })
+        else reject(error)
+      })
+    }),
   syncFolder,
 }
 
