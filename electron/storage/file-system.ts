@@ -3,20 +3,20 @@ import { link, mkdir, open, readdir, readFile, realpath, rename, unlink } from '
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-export interface WritableFile {
-  /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
-  write(bytes: Uint8Array, offset: number): Promise<number>
-  sync(): Promise<void>
-  /** Bytes that the system says the file has. */
-  size(): Promise<number>
-  close(): Promise<void>
-}
-
 /** What tells a changed file from an unchanged one without reading it. */
 export interface FileFacts {
   size: number
   /** Milliseconds since 1970, with their fraction. */
   modified: number
+}
+
+export interface WritableFile {
+  /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
+  write(bytes: Uint8Array, offset: number): Promise<number>
+  sync(): Promise<void>
+  /** What the system says the file has. */
+  facts(): Promise<FileFacts>
+  close(): Promise<void>
 }
 
 /** The part of the file system that storage uses; tests put failing ones in its place. Errors are Node's, with `code`. */
@@ -112,7 +112,10 @@ async function createFile(path: string): Promise<WritableFile> {
   return {
     write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten,
     sync: () => handle.sync(),
-    size: async () => (await handle.stat()).size,
+    facts: async () => {
+      const { size, mtimeMs } = await handle.stat()
+      return { size, modified: mtimeMs }
+    },
     close: () => handle.close(),
   }
 }
