@@ -4,6 +4,7 @@ import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Handlers } from './ipc.ts'
 import type { Library, StoredArticle } from './library/library.ts'
+import { ListPages } from './list-pages.ts'
 import type { Services } from './services.ts'
 
 type ArticleChannel =
@@ -27,8 +28,10 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     services.changed(id)
     return done
   }
+  const pages = new ListPages()
   return {
-    'library:list': () => inLibrary((library) => ok(library.list())),
+    'library:list': ({ from }) =>
+      inLibrary((library) => ok(pages.page(library, from, services.settings.get().lastArticle))),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
     'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),

@@ -101,7 +101,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'app:start': nothing,
   'app:ready': nothing,
   'settings:change': settings,
-  'library:list': nothing,
+  'library:list': z.strictObject({ from: offset }),
   'library:choose-files': nothing,
   'library:import-files': z.array(droppedFile).max(MOST_FILES),
   'library:cancel-import': nothing,

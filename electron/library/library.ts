@@ -7,6 +7,7 @@ import type {
   MetadataCorrections,
   ReadingPosition,
 } from '#shared/article.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
@@ -20,7 +21,7 @@ import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
 import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
-import { readSnapshot } from './list-snapshot.ts'
+import { readSnapshot, type Snapshot } from './list-snapshot.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
@@ -66,6 +67,8 @@ export interface Added {
 type Saved = Promise<Result<null, Failure>>
 
 const STARTERS = 'starters'
+/** How long (ms) a library that is read for the first time is waited for before it is shown. */
+const FIRST_LOOK = 500
 
 /** Opens the library of a folder, or makes one there. Fails with library-unreachable, -gone or -damaged. */
 export async function openLibrary(options: LibraryOptions): Promise<Result<Library, Failure>> {
@@ -100,7 +103,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
   }
   const parts = { context, prepared: prepared.value, own: own.value, trouble, condition, backups }
   const library = new Library({ ...parts, folder, snapshot, onChanged: options.onChanged ?? (() => undefined) })
-  if (snapshot === null) await library.checked
+  // A small library is there whole; a large one that must be read anew grows while it is shown.
+  if (snapshot === null) await Promise.race([library.checked, wait(FIRST_LOOK)])
   return ok(library)
 }
 
@@ -112,7 +116,7 @@ interface LibraryParts {
   condition: Condition
   backups: Backups
   folder: string
-  snapshot: Map<ArticleId, ArticleEntry> | null
+  snapshot: Snapshot | null
   onChanged: (ids: ArticleId[]) => void
 }
 
@@ -148,7 +152,7 @@ export class Library {
     this.condition = parts.condition
     this.backups = backups
     this.articleFiles = new ArticleFiles(layout, files, now, context.device)
-    this.records = new ArticleRecords(context, snapshot ?? new Map<ArticleId, ArticleEntry>(), {
+    this.records = new ArticleRecords(context, snapshot?.entries ?? new Map<ArticleId, ArticleEntry>(), {
       checked: () => this.checked,
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
@@ -162,11 +166,13 @@ export class Library {
       own,
       memory: prepared.memory,
       rescuable: () => backups.articles(),
+      isWhole: () => this.condition.isWhole,
+      onRead: parts.onChanged,
       onVanished: (known, found) =>
         this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
     }
-    this.life = new LibraryLife(live, prepared, parts.folder, parts.onChanged)
-    this.checked = this.life.start(snapshot !== null)
+    this.life = new LibraryLife(live, prepared, parts)
+    this.checked = this.life.start()
   }
 
   /** Why nothing can be changed now; null where everything can. */

@@ -61,8 +61,12 @@ export interface Calls {
   'app:ready': Call<null, null>
   /** Changes some settings and answers all. */
   'settings:change': Call<Partial<Settings>, { settings: Settings; locale: Locale }>
-  /** All articles that are not in the trash, in no order. */
-  'library:list': Call<null, ArticleSummary[]>
+  /**
+   * Articles that are not in the trash, page by page, newest first (the one read last is on the first page): ask from 0
+   * on, then from `next` until that is null.
+   * The pages of one list belong together; asking from 0 begins a new one.
+   */
+  'library:list': Call<{ from: number }, { articles: ArticleSummary[]; next: number | null }>
   /** Asks for files with the native dialog and imports them; null when the reader chose none. */
   'library:choose-files': Call<null, ImportSummary | null>
   /** Imports files dropped on the window. */
