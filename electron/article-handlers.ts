@@ -25,7 +25,7 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     'library:list': () => inLibrary((library) => ok(library.list())),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
-    'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),
+    'article:open': ({ id, version }) => inLibrary((library) => openArticle(library, id, version)),
     'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
     'article:restore-lines': ({ id, removals }) => inLibrary((library) => restoreLines(library, id, removals)),
     'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
@@ -46,14 +46,18 @@ export function withLibrary(services: Services) {
 }
 
 /** The article as the reader sees it: its content with the lines that were put back. */
-export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
-  const stored = await library.open(id)
+export async function openArticle(
+  library: Library,
+  id: string,
+  wanted?: ContentHash,
+): Promise<Result<OpenedArticle, Failure>> {
+  const stored = await library.open(id, wanted)
   if (!stored.ok) return stored
-  const { summary, annotations, resolutions, position, restored } = stored.value
+  const { summary, annotations, resolutions, versions, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
   return version.ok
-    ? ok({ summary, version: version.value, html, leftOut, annotations, resolutions, position })
+    ? ok({ summary, version: version.value, html, leftOut, annotations, resolutions, versions, position })
     : version
 }
 

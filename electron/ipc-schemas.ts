@@ -83,7 +83,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'library:cancel-import': nothing,
   'library:remove': z.strictObject({ id: articleId }),
   'library:put-back': z.strictObject({ id: articleId }),
-  'article:open': z.strictObject({ id: articleId }),
+  'article:open': z.strictObject({ id: articleId, version: contentHash.optional() }),
   'article:keep-position': z.strictObject({
     id: articleId,
     position: z.strictObject({ version: contentHash, offset }),

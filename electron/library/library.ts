@@ -4,12 +4,14 @@ import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPo
 import type { Failure } from '#shared/failure.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { type CarryReport, carryOver } from '#shared/version.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import { Clock } from '../storage/hlc.ts'
 import { ArticleFiles } from './article-files.ts'
 import {
   ANNOTATION,
   annotationRecordId,
+  annotationsOf,
   type ArticleEntry,
   CAPTURE,
   captureOf,
@@ -19,8 +21,10 @@ import {
   positionOf,
   RESOLUTION,
   resolutionRecordId,
+  resolutionsOf,
   RESTORED,
   TRASH,
+  VERSION,
 } from './article-view.ts'
 import { articleIdOf } from './layout.ts'
 import { prepareLibrary } from './prepare-library.ts'
@@ -158,12 +162,31 @@ export class Library {
     this.lastAdd = added.catch(() => undefined)
     return added
   }
-  /** Everything about one article. Trashed articles are article-missing. */
-  open(id: ArticleId): Promise<Result<StoredArticle, Failure>> {
+  /**
+   * Keeps a newer content of an article and finds its highlights in it; the older version stays as it is.
+   * @param text the article text of `html`
+   */
+  addVersion(id: ArticleId, { html, text }: { html: string; text: string }): Promise<Result<CarryReport, Failure>> {
+    return this.change(id, async (store) => {
+      const version = await this.articleFiles.keepContent(id, html)
+      if (!version.ok) return version
+      const report = carryOver(text, version.value, annotationsOf(store.records), resolutionsOf(store.records))
+      const added = new Date(this.context.now()).toISOString()
+      store.put(`${VERSION}/${version.value}`, VERSION, { version: version.value, added, report })
+      this.refresh(id, store)
+      const kept = await store.save()
+      return kept.ok ? ok(report) : kept
+    })
+  }
+
+  /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */
+  open(id: ArticleId, wanted?: ContentHash): Promise<Result<StoredArticle, Failure>> {
     const entry = this.entries.get(id)
     if (entry === undefined || entry.trashed) return missing(id)
     const onUnusable = (file: string, code: string): void => this.context.onProblem({ kind: 'unreadable', file, code })
-    return this.stores.use(id, ({ records }) => readStoredArticle(this.articleFiles, entry, records, onUnusable))
+    return this.stores.use(id, ({ records }) =>
+      readStoredArticle(this.articleFiles, entry, records, onUnusable, wanted),
+    )
   }
 
   /** Adds or replaces an annotation; one that was removed comes back. */

@@ -3,7 +3,12 @@ import { z } from 'zod'
 import { type Annotation, HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
 import type { ArticleMetadata, ImportFacts, ReadingPosition } from '#shared/article.ts'
 import type { Resolution } from '#shared/resolution.ts'
+import type { ArticleVersion, CarryReport } from '#shared/version.ts'
 import { isArticleId, isContentHash, isExtension } from './layout.ts'
+
+export interface KeptVersion extends ArticleVersion {
+  report: CarryReport
+}
 
 const contentHashSchema = z.string().refine(isContentHash, 'not a content hash')
 const offsetSchema = z.int().nonnegative()
@@ -54,6 +59,15 @@ export const resolutionSchema = z.object({
   resolved: z.iso.datetime(),
   selector: z.array(selectorSchema).min(1),
 }) satisfies z.ZodType<Resolution>
+
+const idsSchema = z.array(z.string())
+
+/** A newer content of an article, and how its highlights came over when it was added. */
+export const versionSchema = z.object({
+  version: contentHashSchema,
+  added: z.iso.datetime(),
+  report: z.object({ exact: idsSchema, moved: idsSchema, uncertain: idsSchema, orphan: idsSchema }),
+}) satisfies z.ZodType<KeptVersion>
 
 export const readingPositionSchema = z.object({
   version: contentHashSchema,

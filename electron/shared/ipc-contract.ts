@@ -54,8 +54,8 @@ export interface Calls {
   'library:remove': Call<{ id: ArticleId }, null>
   /** Takes an article out of the trash, with all its annotations. */
   'library:put-back': Call<{ id: ArticleId }, null>
-  /** Content, left-out lines, annotations and reading position of one article. */
-  'article:open': Call<{ id: ArticleId }, OpenedArticle>
+  /** Content, left-out lines, annotations and reading position of one article: its newest version, or the one given. */
+  'article:open': Call<{ id: ArticleId; version?: ContentHash | undefined }, OpenedArticle>
   /** Keeps the reading position. */
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
   /** Shows exactly these left-out lines (removal ids) as part of the content again. */

@@ -1,4 +1,5 @@
 import type { Annotation } from './annotation.ts'
+import type { ArticleVersion } from './version.ts'
 import type { Resolution } from './resolution.ts'
 import type { ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
 
@@ -10,5 +11,7 @@ export interface OpenedArticle {
   leftOut: LeftOutLine[]
   annotations: Annotation[]
   resolutions: Resolution[]
+  /** All versions, the oldest first. */
+  versions: ArticleVersion[]
   position: ReadingPosition | null
 }

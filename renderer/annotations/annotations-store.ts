@@ -18,7 +18,8 @@ export interface OpenCard {
 }
 
 export interface AnnotationsState {
-  article: { id: ArticleId; version: ContentHash; index: AnchorIndex } | null
+  /** `newest`: no newer version of it is there. */
+  article: { id: ArticleId; version: ContentHash; newest: boolean; index: AnchorIndex } | null
   /** In document order. */
   placed: readonly PlacedAnnotation[]
   /** The reader's words on where passages of the article stand, of all versions. */
@@ -65,11 +66,11 @@ export class AnnotationsStore {
 
   /** Shows the annotations of an article on its text; an open card stays where the article stays the same. */
   open(
-    article: { id: ArticleId; version: ContentHash; text: string },
+    article: { id: ArticleId; version: ContentHash; newest?: boolean; text: string },
     annotations: readonly Annotation[],
     resolutions: readonly Resolution[] = [],
   ): void {
-    const { text, ...named } = article
+    const { text, newest = true, ...named } = article
     const index = prepare(text)
     const anchors = anchorAll(
       index,
@@ -79,7 +80,12 @@ export class AnnotationsStore {
       return { annotation, anchor: isPageNote(annotation) ? null : (anchors[at] ?? null) }
     })
     const same = this.get().article?.id === article.id
-    this.state.setState({ article: { ...named, index }, placed: inDocumentOrder(placed), resolutions, selection: null })
+    this.state.setState({
+      article: { ...named, newest, index },
+      placed: inDocumentOrder(placed),
+      resolutions,
+      selection: null,
+    })
     if (!same) this.state.setState({ active: null, card: null, shown: null })
   }
 

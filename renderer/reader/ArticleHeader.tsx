@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { formatDate, readingMinutes } from '../ui/format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ArticleHeader.module.css'
+import { VersionBar, type VersionBarProps } from './VersionBar.tsx'
 
 export interface LeftOutState {
   count: number
@@ -20,10 +21,11 @@ export interface ArticleHeaderProps {
   summary: ArticleSummary
   leftOut: LeftOutState
   caret: { on: boolean; onToggle(): void }
+  versions: VersionBarProps
 }
 
 /** Title and facts of the article; not part of its text. */
-export function ArticleHeader({ summary, leftOut, caret }: ArticleHeaderProps) {
+export function ArticleHeader({ summary, leftOut, caret, versions }: ArticleHeaderProps) {
   const { t } = useTranslation()
   return (
     <header className={styles.header}>
@@ -47,6 +49,7 @@ export function ArticleHeader({ summary, leftOut, caret }: ArticleHeaderProps) {
           onClick={caret.onToggle}
         />
       </div>
+      <VersionBar {...versions} />
       {leftOut.count === 0 ? null : <LeftOutBar {...leftOut} />}
     </header>
   )

@@ -1,6 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '#shared/opened-article.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { Result } from '#shared/result.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
@@ -44,11 +46,15 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useReaderShortcuts({ page, toolbar, caret })
 
   const restore = async (removals: string[]): Promise<void> => {
-    const replaced = await api.call('article:restore-lines', { id: summary.id, removals })
+    show(await api.call('article:restore-lines', { id: summary.id, removals }))
+  }
+  const openVersion = async (wanted: string): Promise<void> => {
+    show(await api.call('article:open', { id: summary.id, version: wanted }))
+  }
+  const show = (replaced: Result<OpenedArticle, Failure>): void => {
     if (!replaced.ok) return announce(failureMessage(replaced.failure))
     holdPlace()
     onReplace(replaced.value)
-    return undefined
   }
   const leftOutState: LeftOutState = {
     count: leftOut.length,
@@ -66,6 +72,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
           summary={summary}
           leftOut={leftOutState}
           caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
+          versions={{ article: opened, onChoose: (wanted) => void openVersion(wanted) }}
         />
         <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
         {page !== null && caret.on ? <CaretMode page={page} /> : null}
