@@ -26,6 +26,8 @@ export interface AnnotationsState {
   resolutions: readonly Resolution[]
   /** What is selected in the article, for commands that stand elsewhere. */
   selection: TextSpan | null
+  /** Ids of the highlights that are chosen in the panel, to do one thing to all of them. */
+  chosen: readonly string[]
   /** The highlight the reader is at. */
   active: string | null
   card: OpenCard | null
@@ -44,6 +46,7 @@ export class AnnotationsStore {
     placed: [],
     resolutions: [],
     selection: null,
+    chosen: [],
     active: null,
     card: null,
     shown: null,
@@ -86,11 +89,12 @@ export class AnnotationsStore {
       resolutions,
       selection: null,
     })
-    if (!same) this.state.setState({ active: null, card: null, shown: null })
+    if (!same) this.state.setState({ chosen: [], active: null, card: null, shown: null })
   }
 
   close(): void {
     this.state.setState({
+      chosen: [],
       article: null,
       placed: [],
       resolutions: [],
@@ -140,12 +144,17 @@ export class AnnotationsStore {
   }
 
   drop(id: string): void {
-    const { placed, active, card } = this.get()
+    const { placed, chosen, active, card } = this.get()
     this.state.setState({
+      chosen: chosen.includes(id) ? chosen.filter((other) => other !== id) : chosen,
       placed: placed.filter(({ annotation }) => annotation.id !== id),
       active: active === id ? null : active,
       card: card?.id === id ? null : card,
     })
+  }
+
+  choose(ids: readonly string[]): void {
+    this.state.setState({ chosen: ids })
   }
 
   activate(id: string | null): void {
