@@ -16,7 +16,7 @@ declare global {
   var simakTasks: { longest: number; on: boolean }
 }
 
-const RUNS = 5
+const RUNS = 3
 const SMALL: Sample = { title: 'Small', kilobytes: 1, highlights: 1 }
 const SAMPLES: (Sample & { bar: number })[] = [
   { title: 'Medium', kilobytes: 200, highlights: 1000, bar: 0.6 },

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -9,6 +9,7 @@ import { failureMessage } from '../ui/failure-message.ts'
 import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
+import { FindBar } from './FindBar.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
@@ -43,7 +44,8 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useHighlightDescriptions(page)
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
-  useReaderShortcuts({ page, toolbar, caret })
+  const find = useFindSwitch(scroller)
+  useReaderShortcuts({ page, toolbar, caret, find: find.open })
 
   const restore = async (removals: string[]): Promise<void> => {
     show(await api.call('article:restore-lines', { id: summary.id, removals }))
@@ -67,6 +69,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
     // A region that scrolls must be reachable by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={scroller} tabIndex={0} role="region" aria-label={summary.title} className={styles.scroller}>
+      {page !== null && find.isOpen ? <FindBar page={page} onClose={find.close} /> : null}
       <article className={styles.page}>
         <ArticleHeader
           summary={summary}
@@ -84,6 +87,15 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
       {page === null ? null : <PassageCard page={page} words={words} />}
     </div>
   )
+}
+
+function useFindSwitch(scroller: RefObject<HTMLElement | null>) {
+  const [isOpen, setOpen] = useState(false)
+  const close = () => {
+    setOpen(false)
+    scroller.current?.focus({ preventScroll: true })
+  }
+  return { isOpen, open: () => setOpen(true), close }
 }
 
 function useCaretSwitch(): { on: boolean; set(on: boolean): void } {

@@ -22,6 +22,7 @@ export interface ReaderKeys {
   page: ArticlePage | null
   toolbar: RefObject<HTMLElement | null>
   caret: { on: boolean; set(on: boolean): void }
+  find(): void
 }
 
 /** All that the reader does in the article by keys. */
@@ -101,9 +102,10 @@ function colourShortcuts({ page }: ReaderKeys): Shortcut[] {
   }))
 }
 
-function highlightShortcuts({ page }: ReaderKeys): Shortcut[] {
+function highlightShortcuts({ page, find }: ReaderKeys): Shortcut[] {
   const go = (step: 1 | -1) => (page === null ? undefined : goToHighlight(page, step))
   return [
+    { id: 'reader.find', keys: ['mod+f', 'f'], message: 'reader:shortcut.find', when: () => page !== null, run: find },
     { id: 'reader.next', keys: ['j'], message: 'reader:shortcut.next', run: () => go(1) },
     { id: 'reader.previous', keys: ['k'], message: 'reader:shortcut.previous', run: () => go(-1) },
     {
