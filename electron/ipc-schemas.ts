@@ -119,7 +119,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'backup:preview': z.strictObject({ time: z.int() }),
   'backup:restore': z.strictObject({ time: z.int(), only: articleId.nullable() }),
   'backup:undo': nothing,
-  'article:open': z.strictObject({ id: articleId }),
+  'article:open': z.strictObject({ id: articleId, version: contentHash.optional() }),
   'article:keep-position': z.strictObject({
     id: articleId,
     position: z.strictObject({ version: contentHash, offset }),

@@ -17,6 +17,7 @@ function articles(count: number): ArticleSummary[] {
     words: 1,
     highlights: 0,
     notes: 0,
+    waiting: 0,
     starter: false,
     file: 'a.txt',
   }))

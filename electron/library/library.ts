@@ -10,6 +10,7 @@ import type {
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import type { CarryReport } from '#shared/version.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
@@ -29,6 +30,7 @@ import type { RecordStore } from './record-store.ts'
 import { listOtherDevices } from './scan.ts'
 import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
 import { correctMetadata } from './metadata-corrections.ts'
+import { addVersion, type NewContent } from './versions.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
 
@@ -229,13 +231,21 @@ export class Library {
     this.lastAdd = added.catch(() => undefined)
     return added
   }
-  /** Everything about one article. Trashed articles are article-missing. */
-  open(id: ArticleId): Promise<Result<StoredArticle, Failure>> {
+  /**
+   * Keeps a newer content of an article and finds its highlights in it; the older version stays as it is.
+   * @param text the article text of `html`
+   */
+  addVersion(id: ArticleId, content: NewContent): Promise<Result<CarryReport, Failure>> {
+    return addVersion(this.records, this.articleFiles, id, { ...content, now: this.context.now() })
+  }
+
+  /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */
+  open(id: ArticleId, wanted?: ContentHash): Promise<Result<StoredArticle, Failure>> {
     const entry = this.records.entries.get(id)
     if (entry === undefined || entry.trashed) return missing(id)
     const onUnusable = (file: string, code: string): void => this.context.onProblem({ kind: 'unreadable', file, code })
     return this.records.stores.use(id, ({ records }) =>
-      readStoredArticle(this.articleFiles, entry, records, onUnusable),
+      readStoredArticle(this.articleFiles, entry, records, onUnusable, wanted),
     )
   }
 

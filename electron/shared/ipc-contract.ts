@@ -101,8 +101,8 @@ export interface Calls {
   'backup:restore': Call<{ time: number; only: ArticleId | null }, null>
   /** Undoes the last restore. */
   'backup:undo': Call<null, null>
-  /** Content, left-out lines, annotations and reading position of one article. */
-  'article:open': Call<{ id: ArticleId }, OpenedArticle>
+  /** Content, left-out lines, annotations and reading position of one article: its newest version, or the one given. */
+  'article:open': Call<{ id: ArticleId; version?: ContentHash | undefined }, OpenedArticle>
   /** Keeps the reading position. */
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
   /** Shows exactly these left-out lines (removal ids) as part of the content again. */

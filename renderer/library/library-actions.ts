@@ -43,12 +43,16 @@ export function openNeighbour(shown: readonly ArticleSummary[], id: ArticleId | 
   if (next !== undefined) openArticle(next.id)
 }
 
-/** What the window knows better than the list it was given: how many highlights the open article has now. */
-export function countHighlights(id: ArticleId, highlights: number): void {
+/** What the window knows better than the list it was given: how many highlights the open article has, and in doubt. */
+export function countHighlights(id: ArticleId, counts: { highlights: number; waiting?: number }): void {
   const { articles } = libraryStore.get()
   const article = articles?.find((candidate) => candidate.id === id)
-  if (articles === null || article === undefined || article.highlights === highlights) return
-  libraryStore.set({ articles: articles.map((other) => (other === article ? { ...article, highlights } : other)) })
+  if (articles === null || article === undefined) return
+  const { highlights, waiting = article.waiting } = counts
+  if (article.highlights === highlights && article.waiting === waiting) return
+  libraryStore.set({
+    articles: articles.map((other) => (other === article ? { ...article, highlights, waiting } : other)),
+  })
 }
 
 export function searchLibrary(query: string): void {
