@@ -91,7 +91,7 @@ test('this article in two clicks, and again without touching the file', async ()
   await close()
 })
 
-test('edits by hand survive, a conflict is shown before and settled by taking it into Simak', async () => {
+test('edits by hand survive, what will change is shown before, and an edited note is taken into Simak', async () => {
   const { page, vault, close } = await openWithArticle()
   await highlight(page, 'Pedagang mengeluh karena pembeli berkurang', 'Berapa lama?')
   await openExport({ page })
@@ -122,7 +122,7 @@ test('edits by hand survive, a conflict is shown before and settled by taking it
   await page.getByRole('button', { name: 'Take it into Simak' }).click()
   await expect(page.getByRole('button', { name: 'Take it into Simak' })).toBeDisabled()
   await page.keyboard.press('Escape')
-  await expect(page.locator('[data-annotation]').filter({ hasText: 'Sejak kapan, tanya saya?' })).toBeVisible()
+  await expect(page.getByRole('complementary').getByText('Sejak kapan, tanya saya?')).toBeVisible()
   await close()
 })
 
