@@ -82,7 +82,11 @@ export const IMPORT_TABLE = {
   'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
-  bench: { areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES], node: true, packages: ['playwright-core', 'jsdom'] },
+  bench: {
+    areas: [SHARED, ...SERVICES, 'e2e', 'resources', ...FEATURES],
+    node: true,
+    packages: ['playwright-core', 'jsdom'],
+  },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },
   resources: { areas: ['scripts'], node: true, packages: ['yaml'] },
   articles: { areas: [], node: true, packages: ['yaml'] },
