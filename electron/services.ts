@@ -33,6 +33,8 @@ export interface Services {
   /** Carries the settings out in menus, dialogs and native parts. */
   applySettings(): void
   send<E extends EventName>(event: E, payload: Events[E]): void
+  /** Folders that the reader chose for exports; the page can have notes written into no others. */
+  folders: Set<string>
   /** To be called when an article or its annotations changed. */
   changed(id: ArticleId): void
   onChange(listener: (id: ArticleId) => void): void
@@ -45,6 +47,7 @@ export async function makeServices(paths: Paths): Promise<Services> {
   const locale = (): Locale => localeFor(settings.get().language, app.getPreferredSystemLanguages())
   let messages = loadMessages(locale())
   const opened = openAll(paths)
+  const { export: kept } = settings.get()
   const listeners = new Set<(id: ArticleId) => void>()
   return {
     paths,
@@ -59,6 +62,7 @@ export async function makeServices(paths: Paths): Promise<Services> {
       applyTheme(settings.get().theme)
     },
     send,
+    folders: new Set([kept.folder, kept.kept?.folder].filter((folder) => typeof folder === 'string')),
     changed: (id) => {
       for (const listener of listeners) listener(id)
     },
