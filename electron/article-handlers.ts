@@ -13,8 +13,11 @@ type ArticleChannel =
   | 'article:open'
   | 'article:keep-position'
   | 'article:restore-lines'
+  | 'article:correct-metadata'
   | 'annotation:save'
   | 'annotation:remove'
+  | 'annotation:resolve'
+  | 'annotation:unresolve'
 
 /** Reading and annotating. */
 export function articleHandlers(services: Services): Pick<Handlers, ArticleChannel> {
@@ -34,6 +37,16 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     'annotation:save': (annotation) =>
       changing(annotation.target.source, (library) => library.saveAnnotation(annotation)),
     'annotation:remove': ({ article, id }) => changing(article, (library) => library.removeAnnotation(article, id)),
+    'annotation:resolve': ({ article, resolution }) =>
+      changing(article, (library) => library.annotations.resolve(article, resolution)),
+    'annotation:unresolve': ({ article, ...which }) =>
+      changing(article, (library) => library.annotations.unresolve(article, which)),
+    'article:correct-metadata': ({ id, corrections, asFound }) =>
+      changing(id, async (library) => {
+        const kept = await library.correctMetadata(id, corrections, asFound)
+        if (kept.ok) services.send('library:changed', { ids: [] })
+        return kept.ok ? openArticle(library, id) : kept
+      }),
   }
 }
 
@@ -51,10 +64,11 @@ export function withLibrary(services: Services) {
 export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
   const stored = await library.open(id)
   if (!stored.ok) return stored
-  const { summary, annotations, position, restored } = stored.value
+  const { summary, details, annotations, resolutions, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
-  return version.ok ? ok({ summary, version: version.value, html, leftOut, annotations, position }) : version
+  if (!version.ok) return version
+  return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, position })
 }
 
 /** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */

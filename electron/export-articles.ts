@@ -164,8 +164,8 @@ async function partOf(
 export async function exportedArticle(library: Library, id: ArticleId): Promise<Result<ExportedArticle, Failure>> {
   const opened = await openArticle(library, id)
   if (!opened.ok) return opened
-  const { summary, html, annotations, position } = opened.value
-  return ok({ summary, html, annotations, status: position === null ? 'unread' : 'reading' })
+  const { position, leftOut: _leftOut, ...article } = opened.value
+  return ok({ ...article, status: position === null ? 'unread' : 'reading' })
 }
 
 export function optionsOf({ words }: Pick<ExportJob, 'words'>, note: NoteOptions): MarkdownOptions {

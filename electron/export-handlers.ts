@@ -12,7 +12,8 @@ import { exportWords } from './export/export-words.ts'
 import type { Handlers } from './ipc.ts'
 import type { Library } from './library/library.ts'
 import { printPage } from './print-page.ts'
-import type { OpenLibrary, Services } from './services.ts'
+import type { OpenLibrary } from './library-host.ts'
+import type { Services } from './services.ts'
 
 type ExportChannel = Extract<keyof Calls, `export:${string}` | `clipboard:${string}`>
 type Answer<C extends keyof Calls> = Promise<Result<Calls[C]['value'], Failure>>
@@ -65,10 +66,10 @@ export function exportHandlers(services: Services): Pick<Handlers, ExportChannel
 }
 
 /** A job of this window: it shows its progress and can be stopped by `export:cancel`. */
-export function jobOf(services: Services, { library, exporter }: OpenLibrary): ExportJob {
+export function jobOf(services: Services, { library }: OpenLibrary): ExportJob {
   return {
     library,
-    thread: exporter,
+    thread: services.exporter,
     appData: services.paths.appData,
     words: exportWords(services.messages().t),
     onProgress: (progress) => services.send('export:progress', progress),

@@ -1,20 +1,27 @@
 import path from 'node:path'
-import { BrowserWindow, dialog } from 'electron'
+import { BrowserWindow, clipboard, dialog } from 'electron'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Failure } from '#shared/failure.ts'
 import { KNOWN_EXTENSIONS } from './import/formats.ts'
+import { clipboardSource } from './import/clipboard.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
 import type { Services } from './services.ts'
 
-type ImportChannel = 'library:choose-files' | 'library:import-files' | 'library:cancel-import'
+type ImportChannel =
+  | 'library:choose-files'
+  | 'library:choose-folder'
+  | 'library:import-clipboard'
+  | 'library:import-files'
+  | 'library:cancel-import'
 
 /** The one import that may run at a time per request, and the way to stop all of them. */
 export interface Imports {
   importFiles(files: readonly string[]): Promise<Result<ImportSummary, Failure>>
   importSources(sources: ImportSource[], starter: boolean): Promise<Result<ImportSummary, Failure>>
   chooseFiles(): Promise<string[]>
+  chooseFolder(): Promise<string[]>
   cancel(): void
 }
 
@@ -47,6 +54,7 @@ export function makeImports(services: Services): Imports {
       return summary
     },
     chooseFiles: () => chooseFiles(services),
+    chooseFolder: () => chooseFolder(services),
     cancel() {
       running.abort()
       running = new AbortController()
@@ -80,11 +88,26 @@ export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> 
         files.map(({ name, bytes }) => bytesSource(name, bytes)),
         false,
       ),
+    'library:choose-folder': async () => {
+      const folders = await imports.chooseFolder()
+      return folders.length === 0 ? ok(null) : imports.importFiles(folders)
+    },
+    'library:import-clipboard': async () => {
+      const source = clipboardSource({ html: await clipboardHtml(), text: await clipboard.readText() })
+      return source === null ? ok(null) : imports.importSources([source], false)
+    },
     'library:cancel-import': () => {
       imports.cancel()
       return ok(null)
     },
   }
+}
+
+async function clipboardHtml(): Promise<string> {
+  for (const item of await clipboard.read()) {
+    if (item.types.includes('text/html')) return await (await item.getType('text/html')).text()
+  }
+  return ''
 }
 
 async function chooseFiles(services: Services): Promise<string[]> {
@@ -98,6 +121,19 @@ async function chooseFiles(services: Services): Promise<string[]> {
       { name: t('main:dialog.allFiles'), extensions: ['*'] },
     ],
   }
+  return await ask(options)
+}
+
+async function chooseFolder(services: Services): Promise<string[]> {
+  const { t } = services.messages()
+  return await ask({
+    title: t('main:dialog.importFolderTitle'),
+    buttonLabel: t('main:dialog.importButton'),
+    properties: ['openDirectory'],
+  })
+}
+
+async function ask(options: Electron.OpenDialogOptions): Promise<string[]> {
   const [window] = BrowserWindow.getAllWindows()
   const answer =
     window === undefined ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options)

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, session } from 'electron'
+import { app, BrowserWindow, powerMonitor, session } from 'electron'
 import { shutNetworkOff } from './chromium-switches.ts'
 import { parseDeepLink } from '#shared/deep-link.ts'
 import { deepLinkOfCommandLine, exportArguments, filesOfCommandLine } from './command-line.ts'
@@ -12,6 +12,7 @@ import { answerCalls } from './ipc.ts'
 import { findPaths } from './paths.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { makeServices, type Services } from './services.ts'
+import { warnOfUnsaved } from './unsaved.ts'
 import { guardSession } from './session-guard.ts'
 import { importStarters } from './starters.ts'
 import { openWindowState } from './storage/window-state-store.ts'
@@ -72,7 +73,7 @@ async function exportAndExit(args: readonly string[]): Promise<void> {
 async function start(): Promise<void> {
   guardSession(session.defaultSession)
   const paths = findPaths()
-  const [services, windowState] = await Promise.all([makeServices(paths), openWindowState(paths.appData)])
+  const [services, windowState] = await Promise.all([makeServices(paths, focusWindow), openWindowState(paths.appData)])
   serveScheme({
     renderer: paths.renderer,
     async asset(article, name) {
@@ -85,7 +86,11 @@ async function start(): Promise<void> {
     makeHandlers(services, imports, () => void receiveFiles(services, imports)),
     (contents) => BrowserWindow.fromWebContents(contents) !== null,
   )
-  const show = (): BrowserWindow => openWindow(paths.preload, services.settings.get().theme, windowState)
+  const show = (): void => {
+    const window = openWindow(paths.preload, services.settings.get().theme, windowState)
+    warnOfUnsaved(window, services)
+  }
+  powerMonitor.on('suspend', () => void services.host.flush())
   services.applySettings()
   show()
   app.on('activate', () => {

@@ -39,6 +39,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.gif': 'image/gif',
   '.webp': 'image/webp',
+  '.avif': 'image/avif',
 }
 
 /** What `simak://` serves. `asset` answers the path of an article's image inside the library, or null. */

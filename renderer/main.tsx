@@ -10,6 +10,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { api } from './api.ts'
+import { followCondition } from './care/condition-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { followExports } from './export/export-actions.ts'
 import { followJumps } from './jumps.ts'
@@ -31,6 +32,7 @@ async function start(container: HTMLElement): Promise<void> {
   const { settings, locale } = reply.value
   startSettings({ settings, locale })
   followImports()
+  await followCondition()
   followExports()
   followJumps()
   await refreshLibrary()

@@ -42,11 +42,17 @@ async function textOf(items: readonly ClipboardItem[], type: string): Promise<st
   return item === undefined ? '' : (await item.getType(type)).text()
 }
 
+/** One item of what there is, or none. */
+function contents(): Record<string, string>[] {
+  const items = { ...(text === '' ? {} : { 'text/plain': text }), ...(html === '' ? {} : { 'text/html': html }) }
+  return Object.keys(items).length === 0 ? [] : [items]
+}
+
 /** The clipboard of the app and its pages; that of other programs is out of reach. Text and HTML only. */
 export const clipboard = offered('clipboard', {
-  readText: (): string => text,
+  readText: (): Promise<string> => Promise.resolve(text),
   writeText: (value: string): void => put(value, ''),
-  read: (): Promise<ClipboardItem[]> => Promise.resolve([new ClipboardItem({ 'text/plain': text, 'text/html': html })]),
+  read: (): Promise<ClipboardItem[]> => Promise.resolve(contents().map((items) => new ClipboardItem(items))),
   write: async (items: readonly ClipboardItem[]): Promise<void> =>
     put(await textOf(items, 'text/plain'), await textOf(items, 'text/html')),
   clear: (): void => put('', ''),

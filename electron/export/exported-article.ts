@@ -1,7 +1,9 @@
-import { type Anchor, anchorAll } from '#shared/anchoring/anchor.ts'
+import { anchorAll } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, isPageNote, positionOf, quoteOf } from '#shared/annotation.ts'
-import type { ArticleSummary } from '#shared/article.ts'
+import type { ArticleSummary, ContentHash } from '#shared/article.ts'
+import { type Resolution, selectorsFor } from '#shared/resolution.ts'
 import { type ContentTree, contentTree } from './content-tree.ts'
 
 /** What an export needs to know of one article; `html` is the content that is shown now. */
@@ -9,6 +11,9 @@ export interface ExportedArticle {
   summary: ArticleSummary
   html: string
   annotations: readonly Annotation[]
+  /** The reader's words on where passages stand, and the version that `html` is. */
+  resolutions?: readonly Resolution[]
+  version?: ContentHash
   /** How far the reader is: `unread` unless told. */
   status?: string
 }
@@ -41,7 +46,7 @@ export function placeOnTree(article: ExportedArticle): { tree: ContentTree; plac
   const annotations = article.annotations.filter((annotation) => !isPageNote(annotation))
   const anchors = anchorAll(
     prepare(tree.text),
-    annotations.map((annotation) => annotation.target.selector),
+    annotations.map((annotation) => selectorsFor(annotation, article.resolutions ?? [], article.version ?? '')),
   )
   const placed = annotations.map((annotation, i): PlacedHighlight => {
     const anchor = anchors[i] ?? { state: 'orphan', confidence: 0, why: 'not-found' }
