@@ -4,6 +4,7 @@ import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Handlers } from './ipc.ts'
 import type { Library, StoredArticle } from './library/library.ts'
+import { ListPages } from './list-pages.ts'
 import type { Services } from './services.ts'
 
 type ArticleChannel =
@@ -16,25 +17,39 @@ type ArticleChannel =
   | 'article:correct-metadata'
   | 'annotation:save'
   | 'annotation:remove'
+  | 'annotation:resolve'
+  | 'annotation:unresolve'
 
 /** Reading and annotating. */
 export function articleHandlers(services: Services): Pick<Handlers, ArticleChannel> {
   const inLibrary = withLibrary(services)
+  const changing = async <Value>(id: string, work: (library: Library) => Promise<Result<Value, Failure>>) => {
+    const done = await inLibrary(work)
+    services.changed(id)
+    return done
+  }
+  const pages = new ListPages()
   return {
-    'library:list': () => inLibrary((library) => ok(library.list())),
+    'library:list': ({ from }) =>
+      inLibrary((library) => ok(pages.page(library, from, services.settings.get().lastArticle))),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
-    'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),
+    'article:open': ({ id, version }) => inLibrary((library) => openArticle(library, id, version)),
     'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
-    'article:restore-lines': ({ id, removals }) => inLibrary((library) => restoreLines(library, id, removals)),
+    'article:restore-lines': ({ id, removals }) => changing(id, (library) => restoreLines(library, id, removals)),
+    'annotation:save': (annotation) =>
+      changing(annotation.target.source, (library) => library.saveAnnotation(annotation)),
+    'annotation:remove': ({ article, id }) => changing(article, (library) => library.removeAnnotation(article, id)),
+    'annotation:resolve': ({ article, resolution }) =>
+      changing(article, (library) => library.annotations.resolve(article, resolution)),
+    'annotation:unresolve': ({ article, ...which }) =>
+      changing(article, (library) => library.annotations.unresolve(article, which)),
     'article:correct-metadata': ({ id, corrections, asFound }) =>
-      inLibrary(async (library) => {
+      changing(id, async (library) => {
         const kept = await library.correctMetadata(id, corrections, asFound)
         if (kept.ok) services.send('library:changed', { ids: [] })
         return kept.ok ? openArticle(library, id) : kept
       }),
-    'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
-    'annotation:remove': ({ article, id }) => inLibrary((library) => library.removeAnnotation(article, id)),
   }
 }
 
@@ -49,13 +64,18 @@ export function withLibrary(services: Services) {
 }
 
 /** The article as the reader sees it: its content with the lines that were put back. */
-export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
-  const stored = await library.open(id)
+export async function openArticle(
+  library: Library,
+  id: string,
+  wanted?: ContentHash,
+): Promise<Result<OpenedArticle, Failure>> {
+  const stored = await library.open(id, wanted)
   if (!stored.ok) return stored
-  const { summary, details, annotations, position, restored } = stored.value
+  const { summary, details, annotations, resolutions, versions, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
-  return version.ok ? ok({ summary, version: version.value, html, leftOut, details, annotations, position }) : version
+  if (!version.ok) return version
+  return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, versions, position })
 }
 
 /** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { BrowserWindow, clipboard, dialog } from 'electron'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import { ok, type Result } from '#shared/result.ts'
@@ -34,12 +35,24 @@ export function makeImports(services: Services): Imports {
       signal: running.signal,
       onProgress: (progress) => services.send('import:progress', progress),
     })
+    for (const { id } of summary.imported) services.changed(id)
     if (summary.imported.length > 0) services.send('library:changed', { ids: summary.imported.map(({ id }) => id) })
     return ok(summary)
   }
   return {
     importSources,
-    importFiles: (files) => importSources(files.map(fileSource), false),
+    importFiles: async (files) => {
+      const isLibrary = (file: string): boolean => file.toLowerCase().endsWith('.json')
+      const summary = await importSources(files.filter((file) => !isLibrary(file)).map(fileSource), false)
+      if (!summary.ok) return summary
+      for (const file of files.filter(isLibrary)) {
+        const taken = await importLibraryFile(services, file)
+        summary.value.imported.push(...taken.imported)
+        summary.value.already.push(...taken.already)
+        summary.value.failed.push(...taken.failed)
+      }
+      return summary
+    },
     chooseFiles: () => chooseFiles(services),
     chooseFolder: () => chooseFolder(services),
     cancel() {
@@ -47,6 +60,21 @@ export function makeImports(services: Services): Imports {
       running = new AbortController()
     },
   }
+}
+
+/** A file of articleJson parts (the export "JSON"). */
+async function importLibraryFile(services: Services, file: string) {
+  const none = { imported: [], already: [] }
+  const opened = await services.opened
+  const bytes = await fileSource(file).read()
+  if (!opened.ok) return { ...none, failed: [{ name: file, failure: opened.failure }] }
+  if (!bytes.ok) return { ...none, failed: [{ name: file, failure: bytes.failure }] }
+  const { importLibraryJson } = await import('./library-json.ts')
+  const taken = await importLibraryJson(opened.value.library, path.basename(file), Buffer.from(bytes.value).toString())
+  const ids = [...taken.imported, ...taken.already].map(({ id }) => id)
+  for (const id of ids) services.changed(id)
+  services.send('library:changed', { ids })
+  return taken
 }
 
 export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> {
@@ -89,7 +117,7 @@ async function chooseFiles(services: Services): Promise<string[]> {
     buttonLabel: t('main:dialog.importButton'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: t('main:dialog.articles'), extensions: [...KNOWN_EXTENSIONS] },
+      { name: t('main:dialog.articles'), extensions: [...KNOWN_EXTENSIONS, 'json'] },
       { name: t('main:dialog.allFiles'), extensions: ['*'] },
     ],
   }

@@ -32,6 +32,7 @@ function fileMenu({ t, isMac, run }: MenuParts): MenuItemConstructorOptions {
       { label: t('main:menu.exportArticle'), accelerator: 'CmdOrCtrl+E', click: () => run('export-article') },
       { label: t('main:menu.exportLibrary'), accelerator: 'CmdOrCtrl+Shift+E', click: () => run('export-library') },
       { type: 'separator' },
+      { label: t('main:menu.care'), click: () => run('care') },
       { label: t('main:menu.settings'), accelerator: 'CmdOrCtrl+,', click: () => run('settings') },
       { type: 'separator' },
       isMac ? { role: 'close', label: t('main:menu.close') } : { role: 'quit', label: t('main:menu.quit') },

@@ -14,11 +14,13 @@ export class ArticleFiles {
   private readonly layout: Layout
   private readonly files: FileSystem
   private readonly now: () => number
+  private readonly device: string
 
-  constructor(layout: Layout, files: FileSystem, now: () => number) {
+  constructor(layout: Layout, files: FileSystem, now: () => number, device: string) {
     this.layout = layout
     this.files = files
     this.now = now
+    this.device = device
   }
 
   /** Keeps the original and, unless another content is the article's already, content and facts. */
@@ -117,7 +119,6 @@ export class ArticleFiles {
     const { layout, files } = this
     const folder = layout.article(id)
     return savingTo(folder, async () => {
-      await files.makeFolder(layout.articles)
       await files.makeFolder(folder)
       const inside = isWithin(layout.root, await files.realPath(folder))
       return inside ? ok(null) : fail({ code: 'not-saved', file: folder, reason: 'outside' })
@@ -130,7 +131,9 @@ export class ArticleFiles {
     isGood: (existing: Uint8Array) => boolean,
   ): Promise<Result<null, Failure>> {
     return savingTo(path, async () => {
-      await writeOnce(this.files, { root: this.layout.root, path, time: this.now() }, bytes, isGood)
+      // The temporary file lies in this device's folder, where its next start finds what a kill left behind.
+      const target = { root: this.layout.root, path, time: this.now(), workshop: this.layout.device(this.device) }
+      await writeOnce(this.files, target, bytes, isGood)
       return ok(null)
     })
   }

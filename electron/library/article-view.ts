@@ -9,6 +9,7 @@ import type {
   MetadataCorrections,
   ReadingPosition,
 } from '#shared/article.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
@@ -19,6 +20,9 @@ import {
   correctionsSchema,
   captureSchema,
   readingPositionSchema,
+  type KeptVersion,
+  resolutionSchema,
+  versionSchema,
   type Restored,
   restoredSchema,
   trashSchema,
@@ -32,6 +36,8 @@ export const POSITION = 'state'
 export const RESTORED = 'restored'
 export const TRASH = 'trash'
 export const ANNOTATION = 'annotation'
+export const RESOLUTION = 'resolution'
+export const VERSION = 'version'
 
 export const CORRECTION = 'metadata'
 
@@ -54,6 +60,11 @@ export function annotationRecordId(id: string): string {
   return `${ANNOTATION}/${id}`
 }
 
+/** One record per annotation and version, so that two devices never write different words into one. */
+export function resolutionRecordId({ annotation, version }: Pick<Resolution, 'annotation' | 'version'>): string {
+  return `${RESOLUTION}/${annotation}/${version}`
+}
+
 /** The record of how an article came in. */
 export function captureOf(
   article: ImportedArticle,
@@ -64,6 +75,12 @@ export function captureOf(
   return { ...how, extension, version, metadata: { ...facts.metadata }, words: facts.words }
 }
 
+/** The title in a record of how an article came in; '' where it says none. */
+export function captureTitle(record: StoredRecord | undefined): string {
+  const parsed = captureSchema.safeParse(record?.data)
+  return parsed.success ? parsed.data.metadata.title : ''
+}
+
 /** What is kept in memory of every article. */
 export interface ArticleEntry {
   summary: ArticleSummary
@@ -71,15 +88,23 @@ export interface ArticleEntry {
   /** The content that the importer made. */
   baseVersion: ContentHash
   trashed: boolean
+  /** In the trash no more, and not to come back. */
+  emptied: boolean
+  /** Deleted annotations that can come back. */
+  deleted: number
+  /** Number of records, deleted ones among them. */
+  records: number
+  /** Which files it was read from, with size and time; '' where they have changed since. */
+  sources: string
 }
 
 /** Null while no device has said how the article came in. */
-export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
+export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleEntry | null {
   const capture = dataOf(records, CAPTURE, captureSchema)
   if (capture === null) return null
   const { metadata, saved, file, starter, words, extension, version } = capture
   const { title, byline, site, url, published, language } = { ...metadata, ...correctionsOf(records) }
-  const annotations = annotationsOf(records)
+  const counts = countAnnotations(records)
   const summary: ArticleSummary = {
     id,
     title,
@@ -90,13 +115,42 @@ export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
     language,
     saved,
     words,
-    highlights: annotations.filter((annotation) => !isPageNote(annotation)).length,
-    notes: annotations.filter((annotation) => noteOf(annotation) !== '').length,
+    highlights: counts.highlights,
+    notes: counts.notes,
+    waiting: waitingIn(records),
     starter,
     file,
   }
-  const trashed = dataOf(records, TRASH, trashSchema)?.trashed ?? false
-  return { summary, extension, baseVersion: version, trashed }
+  const { trashed, emptied = false } = dataOf(records, TRASH, trashSchema) ?? { trashed: false }
+  const { deleted } = counts
+  return { summary, extension, baseVersion: version, trashed, emptied, deleted, records: records.size, sources }
+}
+
+function countAnnotations(records: Records): { highlights: number; notes: number; deleted: number } {
+  const counts = { highlights: 0, notes: 0, deleted: 0 }
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (!parsed.success) continue
+    if (record.deleted === true) {
+      counts.deleted += 1
+      continue
+    }
+    if (!isPageNote(parsed.data)) counts.highlights += 1
+    if (noteOf(parsed.data) !== '') counts.notes += 1
+  }
+  return counts
+}
+
+/** Annotations that were deleted and not forgotten. */
+export function deletedAnnotationsOf(records: Records): Annotation[] {
+  const deleted: Annotation[] = []
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION || record.deleted !== true) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (parsed.success) deleted.push(parsed.data)
+  }
+  return deleted
 }
 
 /** Annotations that are not deleted, oldest first. Ones in a form that this version does not know are left out. */
@@ -108,6 +162,39 @@ export function annotationsOf(records: Records): Annotation[] {
     if (parsed.success) annotations.push(parsed.data)
   }
   return annotations.sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id))
+}
+
+/** The reader's words on where passages stand, of all versions. */
+export function resolutionsOf(records: Records): Resolution[] {
+  const resolutions: Resolution[] = []
+  for (const record of records.values()) {
+    if (record.type !== RESOLUTION || record.deleted === true) continue
+    const parsed = resolutionSchema.safeParse(record.data)
+    if (parsed.success) resolutions.push(parsed.data)
+  }
+  return resolutions
+}
+
+/** Newer versions than the one that came in first, the newest last. */
+export function versionsOf(records: Records): KeptVersion[] {
+  const versions: KeptVersion[] = []
+  for (const record of records.values()) {
+    if (record.type !== VERSION || record.deleted === true) continue
+    const parsed = versionSchema.safeParse(record.data)
+    if (parsed.success) versions.push(parsed.data)
+  }
+  return versions.sort((a, b) => compare(a.added, b.added) || compare(a.version, b.version))
+}
+
+/** Highlights of the newest version that wait for the reader to decide where they stand. */
+function waitingIn(records: Records): number {
+  const newest = versionsOf(records).at(-1)
+  if (newest === undefined) return 0
+  const alive = new Set(annotationsOf(records).map(({ id }) => id))
+  const { version, report } = newest
+  const decided = resolutionsOf(records).filter((resolution) => resolution.version === version)
+  const done = new Set(decided.map(({ annotation }) => annotation))
+  return [...report.uncertain, ...report.orphan].filter((id) => alive.has(id) && !done.has(id)).length
 }
 
 export function positionOf(records: Records): ReadingPosition | null {

@@ -59,6 +59,20 @@ export class Layout {
     return isArticleId(id) && ASSET.test(name) ? join(this.assets(id), name) : null
   }
 
+  device(device: string): string {
+    return join(this.devices, device)
+  }
+
+  /** Written at every start by the device itself, so that two copies of one profile are seen. */
+  session(device: string): string {
+    return join(this.devices, device, 'session.json')
+  }
+
+  /** Tells Syncthing what never to carry. */
+  get syncIgnore(): string {
+    return join(this.root, '.stignore')
+  }
+
   deviceArticles(device: string): string {
     return join(this.devices, device, 'articles')
   }

@@ -1,6 +1,7 @@
 /** Shapes of what lies in the library, checked whenever it is read. Fields of a newer version are left out; records keep them. */
 import { z } from 'zod'
-import { type Annotation, HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import { type Annotation, HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import {
   type ArticleMetadata,
   FACT_SOURCES,
@@ -8,7 +9,12 @@ import {
   type MoreMetadata,
   type ReadingPosition,
 } from '#shared/article.ts'
+import type { ArticleVersion, CarryReport } from '#shared/version.ts'
 import { isArticleId, isContentHash, isExtension } from './layout.ts'
+
+export interface KeptVersion extends ArticleVersion {
+  report: CarryReport
+}
 
 const contentHashSchema = z.string().refine(isContentHash, 'not a content hash')
 const offsetSchema = z.int().nonnegative()
@@ -18,6 +24,14 @@ const selectorSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('TextPositionSelector'), start: offsetSchema, end: offsetSchema })
     .refine(({ start, end }) => start <= end, 'ends before it starts'),
+  z.object({
+    type: z.literal('SimakPlaceSelector'),
+    text: z.string(),
+    block: offsetSchema,
+    blockText: z.string(),
+    occurrence: offsetSchema,
+    occurrences: offsetSchema,
+  }),
 ])
 
 const bodySchema = z.discriminatedUnion('purpose', [
@@ -36,6 +50,7 @@ export const annotationSchema = z.object({
   created: z.iso.datetime(),
   modified: z.iso.datetime(),
   colour: z.enum(HIGHLIGHT_COLOURS),
+  style: z.enum(HIGHLIGHT_STYLES).optional(),
   body: z.array(bodySchema),
   target: z.object({
     source: z.string().refine(isArticleId, 'not an article id'),
@@ -43,6 +58,22 @@ export const annotationSchema = z.object({
     selector: z.array(selectorSchema),
   }),
 }) satisfies z.ZodType<Annotation>
+
+export const resolutionSchema = z.object({
+  annotation: z.string().min(1).max(200),
+  version: contentHashSchema,
+  resolved: z.iso.datetime(),
+  selector: z.array(selectorSchema).min(1),
+}) satisfies z.ZodType<Resolution>
+
+const idsSchema = z.array(z.string())
+
+/** A newer content of an article, and how its highlights came over when it was added. */
+export const versionSchema = z.object({
+  version: contentHashSchema,
+  added: z.iso.datetime(),
+  report: z.object({ exact: idsSchema, moved: idsSchema, uncertain: idsSchema, orphan: idsSchema }),
+}) satisfies z.ZodType<KeptVersion>
 
 export const readingPositionSchema = z.object({
   version: contentHashSchema,
@@ -136,7 +167,7 @@ export const CORRECTED_FIELDS = correctionsSchema.keyof().options
 export const restoredSchema = z.object({ removals: z.array(z.string()), version: contentHashSchema })
 export type Restored = z.infer<typeof restoredSchema>
 
-export const trashSchema = z.object({ trashed: z.boolean() })
+export const trashSchema = z.object({ trashed: z.boolean(), emptied: z.boolean().optional() })
 export const startersSchema = z.object({ imported: z.boolean() })
 export const manifestSchema = z.object({ library: z.int().positive(), id: z.string().min(1) })
 export type Manifest = z.infer<typeof manifestSchema>

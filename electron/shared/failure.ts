@@ -26,8 +26,19 @@ export type Failure =
   | { code: 'library-newer'; folder: string; format: number; known: number }
   | { code: 'library-damaged'; file: string; reason: string }
   | { code: 'library-unreachable'; folder: string; reason: string }
+  /** Another process has the folder: reading only. `process` is its number, 0 where it does not say. */
+  | { code: 'library-held'; kind: 'app' | 'command line'; process: number }
+  /** A folder that held a library is missing, or empty as a mount point without its disk. */
+  | { code: 'library-gone'; folder: string }
+  /** Far fewer articles than last time: nothing is written until the reader has decided. */
+  | { code: 'library-vanished'; folder: string; known: number; found: number }
   | { code: 'library-read-only'; reason: string }
+  /** A backup is missing or damaged; `time` (ms since 1970) names it. */
+  | { code: 'backup-damaged'; time: number }
+  /** The library was not moved and is where it was. */
+  | { code: 'move-failed'; path: string; reason: string }
   | { code: 'not-saved'; file: string; reason: string }
   | { code: 'export-failed'; path: string; reason: string }
+  | { code: 'template-failed'; line: number | null; reason: string }
   | { code: 'link-refused'; url: string }
   | { code: 'bad-request'; channel: string; reason: string }

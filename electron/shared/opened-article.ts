@@ -1,4 +1,6 @@
 import type { Annotation } from './annotation.ts'
+import type { ArticleVersion } from './version.ts'
+import type { Resolution } from './resolution.ts'
 import type { ArticleDetails, ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
 
 /** Everything the renderer needs to show an article. */
@@ -9,5 +11,8 @@ export interface OpenedArticle {
   leftOut: LeftOutLine[]
   details: ArticleDetails
   annotations: Annotation[]
+  resolutions: Resolution[]
+  /** All versions, the oldest first. */
+  versions: ArticleVersion[]
   position: ReadingPosition | null
 }

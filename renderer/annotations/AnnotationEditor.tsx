@@ -1,4 +1,4 @@
-import { ClipboardCopy, Trash2 } from 'lucide-react'
+import { ClipboardCopy, Trash2, Underline } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPageNote, tagsOf } from '#shared/annotation.ts'
@@ -8,7 +8,9 @@ import { AnchorState } from './AnchorState.tsx'
 import { copyAnnotations } from './copy-annotations.ts'
 import { ColourButtons } from './ColourButtons.tsx'
 import { deleteAnnotation } from './delete-annotation.ts'
+import { DoubtChoices } from './DoubtChoices.tsx'
 import type { PlacedAnnotation } from './document-order.ts'
+import { EarlierTexts } from './EarlierTexts.tsx'
 import { edits } from './edits.ts'
 import { NoteEditor } from './NoteEditor.tsx'
 import { TagEditor } from './TagEditor.tsx'
@@ -32,7 +34,17 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
         {isPageNote(annotation) ? null : (
           <ColourButtons value={annotation.colour} onPick={(colour) => edits.recolour(annotation.id, colour)} />
         )}
+        {isPageNote(annotation) ? null : (
+          <IconButton
+            label={t('annotations:underline')}
+            shortcut="u"
+            aria-pressed={annotation.style === 'underline'}
+            icon={<Underline size={18} aria-hidden="true" />}
+            onClick={() => edits.restyle(annotation.id, annotation.style === 'underline' ? 'wash' : 'underline')}
+          />
+        )}
         <span className={styles.space} />
+        <EarlierTexts annotation={annotation} />
         <IconButton
           label={t('annotations:copy')}
           icon={<ClipboardCopy size={18} aria-hidden="true" />}
@@ -47,6 +59,7 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
         {end}
       </div>
       <AnchorState anchor={anchor} />
+      <DoubtChoices placed={placed} />
       <NoteEditor
         key={`${annotation.id} ${wanted}`}
         annotation={annotation}

@@ -1,11 +1,12 @@
 import { ClipboardCopy } from 'lucide-react'
-import { useRef } from 'react'
+import { useDeferredValue, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPageNote } from '#shared/annotation.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import styles from './AnnotationsPanel.module.css'
 import { useAnnotations } from './annotations-store.ts'
+import { ChosenBar } from './ChosenBar.tsx'
 import { copyAnnotations } from './copy-annotations.ts'
 import type { PlacedAnnotation } from './document-order.ts'
 import { PageNote } from './PageNote.tsx'
@@ -19,7 +20,8 @@ export interface AnnotationsPanelProps {
 export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
   const { t } = useTranslation()
   const article = useAnnotations((state) => state.article?.id ?? null)
-  const placed = useAnnotations((state) => state.placed)
+  // The article comes first: with thousands in the list, bringing it up to date takes a while.
+  const placed = useDeferredValue(useAnnotations((state) => state.placed))
   const scroller = useRef<HTMLDivElement>(null)
   if (article === null) return null
   const listed = withoutPageNote(placed)
@@ -35,6 +37,7 @@ export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
           onClick={() => void copyAnnotations(article, null)}
         />
       </header>
+      <ChosenBar article={article} all={listed.map(({ annotation }) => annotation.id)} />
       <div ref={scroller} className={styles.scroller}>
         <PageNote key={article} words={searchWords} />
         {listed.length === 0 ? <Empty /> : <AnnotationList scroller={scroller} listed={listed} words={searchWords} />}

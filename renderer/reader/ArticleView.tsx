@@ -1,6 +1,8 @@
-import { useCallback, useRef, useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '#shared/opened-article.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { Result } from '#shared/result.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
@@ -8,6 +10,7 @@ import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
 import { DetailsDialog } from './DetailsDialog.tsx'
+import { FindBar } from './FindBar.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
@@ -43,15 +46,10 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useHighlightDescriptions(page)
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
-  useReaderShortcuts({ page, toolbar, caret, catchUp })
+  const find = useFindSwitch(scroller)
+  useReaderShortcuts({ page, toolbar, caret, catchUp, find: find.open })
 
-  const restore = async (removals: string[]): Promise<void> => {
-    const replaced = await api.call('article:restore-lines', { id: summary.id, removals })
-    if (!replaced.ok) return announce(failureMessage(replaced.failure))
-    holdPlace()
-    onReplace(replaced.value)
-    return undefined
-  }
+  const { restore, openVersion } = useReplacing(summary.id, holdPlace, onReplace)
   const leftOutState: LeftOutState = {
     count: leftOut.length,
     restored: leftOut.filter((line) => line.restored).length,
@@ -63,6 +61,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
     // A region that scrolls must be reachable by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={scroller} tabIndex={0} role="region" aria-label={summary.title} className={styles.scroller}>
+      {page !== null && find.isOpen ? <FindBar page={page} onClose={find.close} /> : null}
       <article className={styles.page}>
         <ArticleHeader
           summary={summary}
@@ -70,6 +69,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
           more={opened.details.more}
           onDetails={() => setDetailsShown(true)}
           caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
+          versions={{ article: opened, onChoose: (wanted) => void openVersion(wanted) }}
         />
         <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
         {page !== null && caret.on ? <CaretMode page={page} /> : null}
@@ -84,6 +84,28 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
       {page === null ? null : <PassageCard page={page} words={words} />}
     </div>
   )
+}
+
+function useFindSwitch(scroller: RefObject<HTMLElement | null>) {
+  const [isOpen, setOpen] = useState(false)
+  const close = () => {
+    setOpen(false)
+    scroller.current?.focus({ preventScroll: true })
+  }
+  return { isOpen, open: () => setOpen(true), close }
+}
+
+/** Shows the article with other lines or in another version, without losing the reader's place. */
+function useReplacing(id: string, holdPlace: () => void, onReplace: (article: OpenedArticle) => void) {
+  const show = (replaced: Result<OpenedArticle, Failure>): void => {
+    if (!replaced.ok) return announce(failureMessage(replaced.failure))
+    holdPlace()
+    onReplace(replaced.value)
+  }
+  return {
+    restore: async (removals: string[]) => show(await api.call('article:restore-lines', { id, removals })),
+    openVersion: async (version: string) => show(await api.call('article:open', { id, version })),
+  }
 }
 
 function useCaretSwitch(): { on: boolean; set(on: boolean): void } {

@@ -3,6 +3,7 @@ import { describe } from '#shared/anchoring/describe.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type ImageWords, type Insertion, insertContent, parseContent } from './content.ts'
 import { Highlighter } from './highlighter.ts'
+import { NearSections } from './near-sections.ts'
 import { isLeftOut, type Span, TextMap } from './text-map.ts'
 
 /** CSS pixels between the upper edge and the paragraph a reader comes back to. */
@@ -41,6 +42,7 @@ export class ArticlePage {
   readonly map: TextMap
   readonly highlighter: Highlighter
   private readonly insertion: Insertion
+  private readonly sections: NearSections
   private frame = 0
 
   /** @param sectionClass class of the sections that long content is inserted in */
@@ -51,13 +53,20 @@ export class ArticlePage {
     this.map = new TextMap(content)
     this.blocks = [...content.children]
     this.highlighter = new Highlighter(this.map)
-    // Static ranges are painted as their nodes were when they were given; so once more when all nodes are in place.
-    const onDone = () => this.highlighter.paint(this.highlighter.painted, true)
-    this.insertion = insertContent(host, content, { length: html.length, sectionClass, onDone })
+    this.sections = new NearSections(this.map, scroller, (near) => this.highlighter.showOnly(near))
+    let inSections = false
+    const onInserted = (section: Element | null) => {
+      inSections ||= section !== null
+      const span = section === null ? null : this.sections.add(section)
+      if (span !== null) this.highlighter.reach(span.end)
+      if (section === null) this.highlighter.reach(this.map.text.length, !inSections)
+    }
+    this.insertion = insertContent(host, content, { length: html.length, sectionClass, onInserted })
   }
 
   dispose(): void {
     this.insertion.cancel()
+    this.sections.dispose()
     cancelAnimationFrame(this.frame)
     this.highlighter.dispose()
   }

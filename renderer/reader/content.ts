@@ -26,8 +26,8 @@ export const ADDRESS_ATTRIBUTE = 'data-address'
 const LONG_CONTENT = 100_000
 /** Top-level elements in one section. */
 const SECTION_BLOCKS = 40
-/** Sections inserted in one animation frame. */
-const SECTIONS_PER_FRAME = 8
+/** How long one animation frame may insert sections, in ms; at least one goes in. */
+const FRAME_BUDGET = 8
 
 const SANITIZER: SanitizerConfig = {
   elements: Object.entries(CONTENT_ELEMENTS).map(([name, attributes]) => ({ name, attributes })),
@@ -112,34 +112,35 @@ export interface Insertion {
 /**
  * Moves the parsed nodes into the host: short content at once; long content in sections, the first at once and the
  * rest by animation frame. Nodes keep their identity, so a text map made before stays true.
- * @param onDone called once when everything is in, possibly before this function returns
+ * @param onInserted called with each section of long content that is in, and with null once everything is; possibly
+ *   before this function returns
  */
 export function insertContent(
   host: HTMLElement,
   content: HTMLElement,
-  options: { length: number; sectionClass: string; onDone: () => void },
+  options: { length: number; sectionClass: string; onInserted: (section: Element | null) => void },
 ): Insertion {
   if (options.length <= LONG_CONTENT) {
     host.replaceChildren(...content.childNodes)
-    options.onDone()
+    options.onInserted(null)
     return { finish: () => undefined, cancel: () => undefined }
   }
   host.replaceChildren()
   const sections = sectionsOf(content, options.sectionClass)
-  return new SectionInsertion(host, sections, options.onDone)
+  return new SectionInsertion(host, sections, options.onInserted)
 }
 
 class SectionInsertion implements Insertion {
   private readonly host: HTMLElement
   private readonly sections: HTMLElement[]
-  private readonly onDone: () => void
+  private readonly onInserted: (section: Element | null) => void
   private next = 0
   private frame: number
 
-  constructor(host: HTMLElement, sections: HTMLElement[], onDone: () => void) {
+  constructor(host: HTMLElement, sections: HTMLElement[], onInserted: (section: Element | null) => void) {
     this.host = host
     this.sections = sections
-    this.onDone = onDone
+    this.onInserted = onInserted
     this.insert(1)
     this.frame = requestAnimationFrame(() => this.step())
   }
@@ -148,7 +149,6 @@ class SectionInsertion implements Insertion {
     if (this.next >= this.sections.length) return
     cancelAnimationFrame(this.frame)
     this.insert(this.sections.length)
-    this.onDone()
   }
 
   cancel(): void {
@@ -157,14 +157,18 @@ class SectionInsertion implements Insertion {
   }
 
   private step(): void {
-    this.insert(SECTIONS_PER_FRAME)
-    if (this.next >= this.sections.length) this.onDone()
-    else this.frame = requestAnimationFrame(() => this.step())
+    const end = performance.now() + FRAME_BUDGET
+    do this.insert(1)
+    while (this.next < this.sections.length && performance.now() < end)
+    if (this.next < this.sections.length) this.frame = requestAnimationFrame(() => this.step())
   }
 
   private insert(count: number): void {
-    this.host.append(...this.sections.slice(this.next, this.next + count))
-    this.next = Math.min(this.sections.length, this.next + count)
+    const sections = this.sections.slice(this.next, this.next + count)
+    this.host.append(...sections)
+    this.next += sections.length
+    for (const section of sections) this.onInserted(section)
+    if (this.next === this.sections.length) this.onInserted(null)
   }
 }
 

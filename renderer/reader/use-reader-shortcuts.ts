@@ -5,6 +5,7 @@ import { deleteAnnotation } from '../annotations/delete-annotation.ts'
 import { edits } from '../annotations/edits.ts'
 import { type Shortcut, useShortcuts } from '../ui/shortcuts.ts'
 import type { ArticlePage } from './article-page.ts'
+import { activeHighlightShortcuts } from './highlight-keys.ts'
 import { isAtAnnotations, isAtArticle } from './keyboard-focus.ts'
 import { annotatePassage, copySpan, goToHighlight, highlightPassage, openCard } from './passage-actions.ts'
 import type { Span } from './text-map.ts'
@@ -23,6 +24,7 @@ export interface ReaderKeys {
   caret: { on: boolean; set(on: boolean): void }
   /** Renders the toolbar of what is selected now. */
   catchUp(): void
+  find(): void
 }
 
 /** All that the reader does in the article by keys. */
@@ -31,6 +33,7 @@ export function useReaderShortcuts(keys: ReaderKeys): void {
     ...passageShortcuts(keys),
     ...colourShortcuts(keys),
     ...highlightShortcuts(keys),
+    ...activeHighlightShortcuts(keys.page, () => highlightAtKeyboard(keys.page)),
     ...caretShortcuts(keys),
   ])
 }
@@ -104,9 +107,10 @@ function colourShortcuts({ page }: ReaderKeys): Shortcut[] {
   }))
 }
 
-function highlightShortcuts({ page }: ReaderKeys): Shortcut[] {
+function highlightShortcuts({ page, find }: ReaderKeys): Shortcut[] {
   const go = (step: 1 | -1) => (page === null ? undefined : goToHighlight(page, step))
   return [
+    { id: 'reader.find', keys: ['mod+f', 'f'], message: 'reader:shortcut.find', when: () => page !== null, run: find },
     { id: 'reader.next', keys: ['j'], message: 'reader:shortcut.next', run: () => go(1) },
     { id: 'reader.previous', keys: ['k'], message: 'reader:shortcut.previous', run: () => go(-1) },
     {

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { Failure } from '#shared/failure.ts'
 import { assertNever } from '#shared/result.ts'
 import { reasonText } from './failure-reason.ts'
-import { formatMegabytes, formatNumber } from './format.ts'
+import { formatMegabytes, formatNumber, formatTime } from './format.ts'
 
 /** What happened, to which file, and what the reader can do, in the interface language. */
 export function failureMessage(failure: Failure): string {
@@ -68,33 +68,63 @@ function fileTooLarge(failure: Extract<Failure, { code: 'file-too-large' }>): st
   })
 }
 
+type LibraryFailure = Extract<Failure, { code: `library-${string}` }>
+
 function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
-  const { t } = i18next
+  const { t, language } = i18next
   switch (failure.code) {
     case 'article-missing':
       return t('failures:articleMissing')
     case 'article-damaged':
       return t('failures:articleDamaged', { file: failure.file, reason: reasonText(failure.reason) })
+    case 'not-saved':
+      return t('failures:notSaved', { file: failure.file, reason: reasonText(failure.reason) })
+    case 'backup-damaged':
+      return t('failures:backupDamaged', { time: formatTime(failure.time, language) })
+    case 'move-failed':
+      return t('failures:moveFailed', { path: failure.path, reason: reasonText(failure.reason) })
+    case 'export-failed':
+      return t('failures:exportFailed', { path: failure.path, reason: reasonText(failure.reason) })
+    case 'template-failed':
+      return failure.line === null
+        ? t('failures:templateFailed', { reason: failure.reason })
+        : t('failures:templateLine', { line: formatNumber(failure.line, i18next.language), reason: failure.reason })
+    case 'link-refused':
+      return t('failures:linkRefused', { url: failure.url })
+    case 'bad-request':
+      return t('failures:badRequest', { channel: failure.channel, reason: failure.reason })
+    default:
+      return wholeLibraryMessage(failure)
+  }
+}
+
+function wholeLibraryMessage(failure: LibraryFailure): string {
+  const { t, language } = i18next
+  switch (failure.code) {
     case 'library-newer':
       return t('failures:libraryNewer', {
         folder: failure.folder,
-        format: formatNumber(failure.format, i18next.language),
-        known: formatNumber(failure.known, i18next.language),
+        format: formatNumber(failure.format, language),
+        known: formatNumber(failure.known, language),
       })
     case 'library-damaged':
       return t('failures:libraryDamaged', { file: failure.file, reason: reasonText(failure.reason) })
     case 'library-unreachable':
       return t('failures:libraryUnreachable', { folder: failure.folder, reason: reasonText(failure.reason) })
+    case 'library-held':
+      return failure.kind === 'app'
+        ? t('failures:libraryHeldByApp', { process: String(failure.process) })
+        : t('failures:libraryHeldByCommand', { process: String(failure.process) })
+    case 'library-gone':
+      return t('failures:libraryGone', { folder: failure.folder })
+    case 'library-vanished':
+      return t('failures:libraryVanished', {
+        folder: failure.folder,
+        known: formatNumber(failure.known, language),
+        found: formatNumber(failure.found, language),
+      })
     case 'library-read-only':
       return t('failures:libraryReadOnly', { reason: reasonText(failure.reason) })
-    case 'not-saved':
-      return t('failures:notSaved', { file: failure.file, reason: reasonText(failure.reason) })
-    case 'export-failed':
-      return t('failures:exportFailed', { path: failure.path, reason: reasonText(failure.reason) })
-    case 'link-refused':
-      return t('failures:linkRefused', { url: failure.url })
-    case 'bad-request':
-      return t('failures:badRequest', { channel: failure.channel, reason: failure.reason })
     default:
       return assertNever(failure)
   }

@@ -33,7 +33,9 @@ const SHARED = 'electron/shared'
 /** Services below the main process's top level. */
 const SERVICES = ['storage', 'library', 'import', 'search', 'export', 'stories'].map((name) => `electron/${name}`)
 /** Views of the renderer; `renderer/ui` knows nothing of them. */
-const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings'].map((name) => `renderer/${name}`)
+const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings', 'care', 'export'].map(
+  (name) => `renderer/${name}`,
+)
 
 /** @type {Row} */
 const FEATURE = { areas: [SHARED, 'renderer/ui', 'renderer/api.ts'], node: false, packages: REACT }
@@ -66,7 +68,11 @@ export const IMPORT_TABLE = {
     ],
   },
   'electron/search': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
-  'electron/export': { areas: [SHARED, 'electron/library'], node: true, packages: [...MARKDOWN, 'linkedom'] },
+  'electron/export': {
+    areas: [SHARED, 'electron/library'],
+    node: true,
+    packages: [...MARKDOWN, 'linkedom', 'liquidjs'],
+  },
   'electron/stories': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   electron: {
     areas: [SHARED, ...SERVICES, 'resources'],
@@ -88,7 +94,7 @@ export const IMPORT_TABLE = {
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
   bench: {
-    areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES],
+    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', 'resources', ...FEATURES],
     node: true,
     packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
   },
