@@ -2,6 +2,7 @@ import { app, shell } from 'electron'
 import type { StartState } from '#shared/ipc-contract.ts'
 import { fail, ok } from '#shared/result.ts'
 import { articleHandlers } from './article-handlers.ts'
+import { careHandlers } from './care-handlers.ts'
 import { exportHandlers } from './export-handlers.ts'
 import { importHandlers, type Imports } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
@@ -12,6 +13,7 @@ import { isWebAddress } from './web-address.ts'
 export function makeHandlers(services: Services, imports: Imports, ready: () => void): Handlers {
   return {
     ...articleHandlers(services),
+    ...careHandlers(services),
     ...exportHandlers(services),
     ...importHandlers(imports),
     'app:start': async () => ok(await startState(services)),
@@ -20,6 +22,10 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
       return ok(null)
     },
     'settings:change': async (part) => {
+      const named = [part.export?.folder, part.export?.kept?.folder].filter((folder) => typeof folder === 'string')
+      if (!named.every((folder) => services.folders.has(folder))) {
+        return fail({ code: 'bad-request', channel: 'settings:change', reason: 'folder' })
+      }
       const settings = await services.settings.change(part)
       services.applySettings()
       return ok({ settings, locale: services.locale() })
@@ -39,7 +45,7 @@ async function startState(services: Services): Promise<StartState> {
     locale: services.locale(),
     version: app.getVersion(),
     platform: platformName(),
-    libraryFolder: services.paths.library,
+    libraryFolder: services.host.place,
     trouble: opened.ok ? null : opened.failure,
   }
 }

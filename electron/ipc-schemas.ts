@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
+import { FORMATS, PRESETS } from '#shared/export-options.ts'
+import type { MetadataCorrections } from '#shared/article.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
-import { settingsSchema } from './storage/settings-store.ts'
+import { noteOptionsSchema, settingsSchema } from './storage/settings-store.ts'
 
 const MOST_FILES = 10_000
 const MOST_TEXT = 1_000_000
@@ -67,6 +69,28 @@ function withoutUndefined(part: { [K in keyof Settings]?: Settings[K] | undefine
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 
+const note = z.strictObject(noteOptionsSchema.shape)
+const scope = z.array(articleId).max(1_000_000).nullable()
+const fact = z.string().max(5000).nullable()
+const corrections = z.strictObject({
+  title: z.string().trim().min(1).max(2000),
+  subtitle: fact,
+  byline: z.array(z.string().trim().min(1).max(500)).max(100),
+  site: fact,
+  url: fact,
+  published: fact,
+  modified: fact,
+  language: fact,
+})
+
+function withoutUndefinedFields(
+  part: {
+    [F in keyof MetadataCorrections]?: MetadataCorrections[F] | undefined
+  },
+): MetadataCorrections {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
+
 const droppedFile = z.strictObject({
   name: z.string().min(1).max(1000),
   bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
@@ -77,24 +101,49 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'app:start': nothing,
   'app:ready': nothing,
   'settings:change': settings,
-  'library:list': nothing,
+  'library:list': z.strictObject({ from: offset }),
   'library:choose-files': nothing,
   'library:import-files': z.array(droppedFile).max(MOST_FILES),
   'library:cancel-import': nothing,
   'library:remove': z.strictObject({ id: articleId }),
   'library:put-back': z.strictObject({ id: articleId }),
+  'library:condition': nothing,
+  'library:open-again': z.strictObject({ accept: z.boolean(), makeAnew: z.boolean() }),
+  'library:show-holder': nothing,
+  'library:trash': nothing,
+  'library:empty-trash': nothing,
+  'library:check': nothing,
+  'library:move': nothing,
+  'backup:list': nothing,
+  'backup:make': nothing,
+  'backup:preview': z.strictObject({ time: z.int() }),
+  'backup:restore': z.strictObject({ time: z.int(), only: articleId.nullable() }),
+  'backup:undo': nothing,
   'article:open': z.strictObject({ id: articleId, version: contentHash.optional() }),
   'article:keep-position': z.strictObject({
     id: articleId,
     position: z.strictObject({ version: contentHash, offset }),
   }),
   'article:restore-lines': z.strictObject({ id: articleId, removals: z.array(recordId).max(100_000) }),
+  'article:correct-metadata': z.strictObject({
+    id: articleId,
+    corrections: corrections.partial().transform(withoutUndefinedFields),
+    asFound: z.array(corrections.keyof()).max(20),
+  }),
+  'library:import-clipboard': nothing,
+  'library:choose-folder': nothing,
   'annotation:save': annotation,
   'annotation:remove': z.strictObject({ article: articleId, id: recordId }),
+  'annotation:history': z.strictObject({ article: articleId, id: recordId }),
   'annotation:resolve': z.strictObject({ article: articleId, resolution }),
   'annotation:unresolve': z.strictObject({ article: articleId, annotation: recordId, version: contentHash }),
-  'export:article': z.strictObject({ id: articleId }),
-  'export:library': nothing,
+  'export:choose-folder': nothing,
+  'export:notes': z.strictObject({ ids: scope, folder: z.string().min(1).max(10_000), note, preview: z.boolean() }),
+  'export:files': z.strictObject({ ids: scope, format: z.enum(FORMATS).exclude(['markdown']), note }),
+  'export:cancel': nothing,
+  'export:render': z.strictObject({ id: articleId, note }),
+  'export:template': z.strictObject({ preset: z.enum(PRESETS) }),
+  'export:take-back': z.strictObject({ article: articleId, annotation: recordId, note: text }),
   'clipboard:copy-annotations': z.strictObject({ article: articleId, ids: z.array(recordId).max(100_000).nullable() }),
   'clipboard:copy-passage': z.strictObject({ article: articleId, text }),
   'link:open': z.strictObject({ url: z.string().max(10_000) }),

@@ -1,48 +1,61 @@
 import { app, BrowserWindow } from 'electron'
 import type { i18n } from 'i18next'
+import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { EventName, Events } from '#shared/ipc-contract.ts'
-import { ok, type Result } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
 import { type Locale, localeFor } from '#shared/settings.ts'
-import { ImportQueue } from './import/import-queue.ts'
+import { ExportThread } from './export/export-thread.ts'
 import { sendEvent } from './ipc.ts'
-import { type Library, openLibrary } from './library/library.ts'
+import { LibraryHost, type OpenLibrary } from './library-host.ts'
 import { setApplicationMenu } from './menu.ts'
 import { loadMessages } from './messages.ts'
 import type { Paths } from './paths.ts'
 import { openSettings, type SettingsStore } from './storage/settings-store.ts'
 import { applyTheme } from './window.ts'
 
-/** The open library and what fills it. */
-export interface OpenLibrary {
-  library: Library
-  imports: ImportQueue
-}
-
 /** What the composition root makes once and hands to everything that answers the reader. */
 export interface Services {
   paths: Paths
   settings: SettingsStore
-  /** The library, or why it cannot be used. */
-  opened: Promise<Result<OpenLibrary, Failure>>
+  /** The library, or why it cannot be used. Another one after it was opened again: ask anew every time. */
+  readonly opened: Promise<Result<OpenLibrary, Failure>>
+  /** Opens, opens again and moves the library. */
+  host: LibraryHost
+  /** Renders and writes exports beside the main process's loop. */
+  exporter: ExportThread
   locale(): Locale
   messages(): i18n
   /** Carries the settings out in menus, dialogs and native parts. */
   applySettings(): void
   send<E extends EventName>(event: E, payload: Events[E]): void
+  /** Folders that the reader chose for exports; the page can have notes written into no others. */
+  folders: Set<string>
+  /** To be called when an article or its annotations changed. */
+  changed(id: ArticleId): void
+  onChange(listener: (id: ArticleId) => void): void
   /** Resolves when everything is on disk. */
   close(): Promise<void>
 }
 
-export async function makeServices(paths: Paths): Promise<Services> {
+/** @param showWindow another process asks for the window, because it wants the same library */
+export async function makeServices(paths: Paths, showWindow: () => void): Promise<Services> {
   const settings = await openSettings(paths.appData)
   const locale = (): Locale => localeFor(settings.get().language, app.getPreferredSystemLanguages())
   let messages = loadMessages(locale())
-  const opened = openAll(paths)
+  const host = new LibraryHost({ paths, send, showWindow })
+  await host.start()
+  const exporter = new ExportThread(paths.exportWorker)
+  const { export: kept } = settings.get()
+  const listeners = new Set<(id: ArticleId) => void>()
   return {
     paths,
     settings,
-    opened,
+    exporter,
+    get opened() {
+      return host.opened
+    },
+    host,
     locale,
     messages: () => messages,
     applySettings() {
@@ -52,27 +65,16 @@ export async function makeServices(paths: Paths): Promise<Services> {
       applyTheme(settings.get().theme)
     },
     send,
+    folders: new Set([kept.folder, kept.kept?.folder].filter((folder) => typeof folder === 'string')),
+    changed: (id) => {
+      for (const listener of listeners) listener(id)
+    },
+    onChange: (listener) => void listeners.add(listener),
     async close() {
       await settings.flush()
-      const result = await opened
-      if (!result.ok) return
-      await result.value.imports.close()
-      await result.value.library.close()
+      await Promise.all([host.close(), exporter.close()])
     },
   }
-}
-
-async function openAll(paths: Paths): Promise<Result<OpenLibrary, Failure>> {
-  const library = await openLibrary({
-    folder: paths.library,
-    appData: paths.appData,
-    onTrouble: (failure) => send('save:trouble', failure),
-  })
-  if (!library.ok) return library
-  return ok({
-    library: library.value,
-    imports: new ImportQueue({ library: library.value, workerPath: paths.importWorker }),
-  })
 }
 
 function send<E extends EventName>(event: E, payload: Events[E]): void {

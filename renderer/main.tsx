@@ -10,9 +10,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { api } from './api.ts'
+import { followCondition } from './care/condition-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { followExports } from './export/export-actions.ts'
+import { followJumps } from './jumps.ts'
 import { followImports } from './library/import-actions.ts'
 import { refreshLibrary } from './library/library-actions.ts'
+import { libraryStore } from './library/library-store.ts'
 import { startSettings } from './settings/settings-store.ts'
 import { loadCatalogues } from './ui/catalogues.ts'
 import { failureMessage } from './ui/failure-message.ts'
@@ -29,7 +33,12 @@ async function start(container: HTMLElement): Promise<void> {
   const { settings, locale } = reply.value
   startSettings({ settings, locale })
   followImports()
-  await refreshLibrary()
+  await followCondition()
+  followExports()
+  followJumps()
+  const listed = libraryStore.listed()
+  void refreshLibrary()
+  await listed
   createRoot(container).render(
     <StrictMode>
       <ErrorBoundary>

@@ -1,6 +1,23 @@
-import type { BlockContent, Blockquote, Html, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
+import type { BlockContent, Blockquote, Literal, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
+
+/** Markdown that is written as it stands. Not `html`: before that the serialiser turns line ends into spaces. */
+interface Verbatim extends Literal {
+  type: 'verbatim'
+}
+
+declare module 'mdast' {
+  interface BlockContentMap {
+    verbatim: Verbatim
+  }
+  interface PhrasingContentMap {
+    verbatim: Verbatim
+  }
+  interface RootContentMap {
+    verbatim: Verbatim
+  }
+}
 
 /** What Markdown would drop or take for an end of line: it goes out as character references. */
 const LINE_END = /([\r\n]+)/
@@ -18,7 +35,7 @@ const OPTIONS: Options = {
   fences: true,
   resourceLink: true,
   extensions: [gfmToMarkdown()],
-  handlers: { text: literalText },
+  handlers: { text: literalText, verbatim: (node: Verbatim) => node.value },
   unsafe: [
     { character: '#', after: '\\S', inConstruct: 'phrasing' },
     { character: '=', after: '=', inConstruct: 'phrasing' },
@@ -30,7 +47,25 @@ const OPTIONS: Options = {
   ],
 }
 
+/** Texts that stand for themselves wherever a paragraph may stand: most sentences, and the serialiser is slow. */
+const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;'"()?.\u2013\u2014\u2018\u2019\u201c\u201d-]*$/u
+const NOT_PLAIN = /www\.| $/i
+
+/** The text of paragraphs of which no character needs care; null where the serialiser has to look. */
+function plainParagraphs(children: readonly RootContent[]): string | null {
+  const texts: string[] = []
+  for (const child of children) {
+    if (child.type !== 'paragraph') return null
+    const [only, ...more] = child.children
+    if (only?.type !== 'text' || more.length > 0 || !PLAIN.test(only.value) || NOT_PLAIN.test(only.value)) return null
+    texts.push(only.value)
+  }
+  return `${texts.join('\n\n')}\n`
+}
+
 export function serialise(children: RootContent[]): string {
+  const plain = children.length === 0 ? null : plainParagraphs(children)
+  if (plain !== null) return plain
   return toMarkdown({ type: 'root', children }, OPTIONS)
 }
 
@@ -43,8 +78,8 @@ export function paragraph(...children: PhrasingContent[]): Paragraph {
 }
 
 /** Markdown that is written as it stands: the reader's own, tags, block ids. */
-export function verbatim(markdown: string): Html {
-  return { type: 'html', value: markdown }
+export function verbatim(markdown: string): Verbatim {
+  return { type: 'verbatim', value: markdown }
 }
 
 /**

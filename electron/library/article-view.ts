@@ -1,12 +1,23 @@
 /** What the records of one article say. Pure: records in, facts out. */
 import type { z } from 'zod'
 import { type Annotation, isPageNote, noteOf } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
   type Capture,
+  CORRECTED_FIELDS,
+  type CorrectedField,
+  correctedValueSchema,
+  correctionsSchema,
   captureSchema,
   readingPositionSchema,
   type KeptVersion,
@@ -28,6 +39,23 @@ export const ANNOTATION = 'annotation'
 export const RESOLUTION = 'resolution'
 export const VERSION = 'version'
 
+export const CORRECTION = 'metadata'
+
+export function correctionRecordId(field: CorrectedField): string {
+  return `${CORRECTION}/${field}`
+}
+
+/** What the reader has put right. Values in a form that this version does not know are as if they were not there. */
+export function correctionsOf(records: Records): MetadataCorrections {
+  const corrections: MetadataCorrections = {}
+  for (const field of CORRECTED_FIELDS) {
+    const data = dataOf(records, correctionRecordId(field), correctedValueSchema)
+    const parsed = correctionsSchema.partial().safeParse(data === null ? {} : { [field]: data.value })
+    if (parsed.success) Object.assign(corrections, parsed.data)
+  }
+  return corrections
+}
+
 export function annotationRecordId(id: string): string {
   return `${ANNOTATION}/${id}`
 }
@@ -47,6 +75,12 @@ export function captureOf(
   return { ...how, extension, version, metadata: { ...facts.metadata }, words: facts.words }
 }
 
+/** The title in a record of how an article came in; '' where it says none. */
+export function captureTitle(record: StoredRecord | undefined): string {
+  const parsed = captureSchema.safeParse(record?.data)
+  return parsed.success ? parsed.data.metadata.title : ''
+}
+
 /** What is kept in memory of every article. */
 export interface ArticleEntry {
   summary: ArticleSummary
@@ -54,15 +88,23 @@ export interface ArticleEntry {
   /** The content that the importer made. */
   baseVersion: ContentHash
   trashed: boolean
+  /** In the trash no more, and not to come back. */
+  emptied: boolean
+  /** Deleted annotations that can come back. */
+  deleted: number
+  /** Number of records, deleted ones among them. */
+  records: number
+  /** Which files it was read from, with size and time; '' where they have changed since. */
+  sources: string
 }
 
 /** Null while no device has said how the article came in. */
-export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
+export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleEntry | null {
   const capture = dataOf(records, CAPTURE, captureSchema)
   if (capture === null) return null
   const { metadata, saved, file, starter, words, extension, version } = capture
-  const { title, byline, site, url, published, language } = metadata
-  const annotations = annotationsOf(records)
+  const { title, byline, site, url, published, language } = { ...metadata, ...correctionsOf(records) }
+  const counts = countAnnotations(records)
   const summary: ArticleSummary = {
     id,
     title,
@@ -73,14 +115,42 @@ export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
     language,
     saved,
     words,
-    highlights: annotations.filter((annotation) => !isPageNote(annotation)).length,
-    notes: annotations.filter((annotation) => noteOf(annotation) !== '').length,
-    waiting: waitingIn(records, annotations),
+    highlights: counts.highlights,
+    notes: counts.notes,
+    waiting: waitingIn(records),
     starter,
     file,
   }
-  const trashed = dataOf(records, TRASH, trashSchema)?.trashed ?? false
-  return { summary, extension, baseVersion: version, trashed }
+  const { trashed, emptied = false } = dataOf(records, TRASH, trashSchema) ?? { trashed: false }
+  const { deleted } = counts
+  return { summary, extension, baseVersion: version, trashed, emptied, deleted, records: records.size, sources }
+}
+
+function countAnnotations(records: Records): { highlights: number; notes: number; deleted: number } {
+  const counts = { highlights: 0, notes: 0, deleted: 0 }
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (!parsed.success) continue
+    if (record.deleted === true) {
+      counts.deleted += 1
+      continue
+    }
+    if (!isPageNote(parsed.data)) counts.highlights += 1
+    if (noteOf(parsed.data) !== '') counts.notes += 1
+  }
+  return counts
+}
+
+/** Annotations that were deleted and not forgotten. */
+export function deletedAnnotationsOf(records: Records): Annotation[] {
+  const deleted: Annotation[] = []
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION || record.deleted !== true) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (parsed.success) deleted.push(parsed.data)
+  }
+  return deleted
 }
 
 /** Annotations that are not deleted, oldest first. Ones in a form that this version does not know are left out. */
@@ -117,10 +187,10 @@ export function versionsOf(records: Records): KeptVersion[] {
 }
 
 /** Highlights of the newest version that wait for the reader to decide where they stand. */
-function waitingIn(records: Records, annotations: readonly Annotation[]): number {
+function waitingIn(records: Records): number {
   const newest = versionsOf(records).at(-1)
   if (newest === undefined) return 0
-  const alive = new Set(annotations.map(({ id }) => id))
+  const alive = new Set(annotationsOf(records).map(({ id }) => id))
   const { version, report } = newest
   const decided = resolutionsOf(records).filter((resolution) => resolution.version === version)
   const done = new Set(decided.map(({ annotation }) => annotation))

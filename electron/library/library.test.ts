@@ -22,7 +22,9 @@ function valueOf<V>(result: Result<V, unknown>): V {
 
 async function open(folder: string, device = 'one', now: () => number = Date.now): Promise<Library> {
   const appData = join(folder, `profile-${device}`)
-  return valueOf(await openLibrary({ folder: join(folder, 'Simak'), appData, now }))
+  const library = valueOf(await openLibrary({ folder: join(folder, 'Simak'), appData, now }))
+  await library.checked
+  return library
 }
 
 async function reopen(library: Library, folder: string, device = 'one'): Promise<Library> {
@@ -47,11 +49,13 @@ describe('an article', () => {
     await library.markStartersImported()
     const files = (await tree(library.folder)).map((path) => path.replace(/devices\/[a-z2-7]{16}/, 'devices/DEVICE'))
     expect(files.sort()).toEqual([
+      '.stignore',
       `articles/${id}/${version}.html`,
       `articles/${id}/${version}.json`,
       `articles/${id}/original.txt`,
       `devices/DEVICE/articles/${id}.json`,
       'devices/DEVICE/library.json',
+      'devices/DEVICE/session.json',
       'library.json',
     ])
     expect(id).toMatch(/^[a-z2-7]{26}$/)
@@ -81,8 +85,24 @@ describe('an article', () => {
     const { removals } = article.facts
     const versions = [{ version, added: summary.saved }]
     const shown = { baseVersion: version, baseHtml: article.content, version, html: article.content }
+    const details = {
+      more: { subtitle: null, modified: null, image: null, editors: [] },
+      found: { ...article.facts.metadata, subtitle: null, modified: null },
+      evidence: {},
+      corrections: {},
+    }
     expect(await library.open(id)).toEqual(
-      ok({ summary, ...shown, removals, restored: [], annotations: [], resolutions: [], versions, position: null }),
+      ok({
+        summary,
+        ...shown,
+        removals,
+        restored: [],
+        details,
+        annotations: [],
+        resolutions: [],
+        versions,
+        position: null,
+      }),
     )
   })
 

@@ -1,5 +1,13 @@
 import type { Annotation } from '#shared/annotation.ts'
-import type { ArticleSummary, ContentHash, ReadingPosition, Removal } from '#shared/article.ts'
+import type {
+  ArticleDetails,
+  ArticleSummary,
+  ContentHash,
+  ImportFacts,
+  MoreMetadata,
+  ReadingPosition,
+  Removal,
+} from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Resolution } from '#shared/resolution.ts'
@@ -8,6 +16,7 @@ import type { ArticleFiles } from './article-files.ts'
 import {
   annotationsOf,
   type ArticleEntry,
+  correctionsOf,
   positionOf,
   type Records,
   resolutionsOf,
@@ -27,6 +36,7 @@ export interface StoredArticle {
   /** What is shown: the base content, or the one with `restored` in it. The base, if that is missing or damaged. */
   version: ContentHash
   html: string
+  details: ArticleDetails
   annotations: Annotation[]
   resolutions: Resolution[]
   /** All versions, the oldest first. */
@@ -66,6 +76,7 @@ export async function readStoredArticle(
   const annotations = annotationsOf(records)
   const resolutions = resolutionsOf(records)
   const position = positionOf(records)
+  const details = detailsOf(facts.ok ? facts.value : null, records)
   return ok({
     summary,
     baseVersion,
@@ -73,9 +84,28 @@ export async function readStoredArticle(
     removals,
     restored,
     ...shown,
+    details,
     annotations,
     resolutions,
     versions,
     position,
   })
+}
+
+const NOTHING_MORE: MoreMetadata = { subtitle: null, modified: null, image: null, editors: [] }
+
+function detailsOf(facts: ImportFacts | null, records: Records): ArticleDetails {
+  const corrections = correctionsOf(records)
+  const { subtitle, modified } = corrections
+  const found = facts?.more ?? NOTHING_MORE
+  return {
+    more: {
+      ...found,
+      ...(subtitle === undefined ? {} : { subtitle }),
+      ...(modified === undefined ? {} : { modified }),
+    },
+    found: facts === null ? null : { ...facts.metadata, subtitle: found.subtitle, modified: found.modified },
+    evidence: facts?.evidence ?? {},
+    corrections,
+  }
 }

@@ -35,10 +35,10 @@ test('keeps a word on where a passage stands beside the annotation, until it is 
   await first.saveAnnotation(annotation)
   const selector = annotation.target.selector.toReversed()
   const resolution = { annotation: 'a1', version, resolved: '2026-11-22T08:00:00.000Z', selector }
-  expect(await first.resolve(id, resolution)).toEqual(ok(null))
+  expect(await first.annotations.resolve(id, resolution)).toEqual(ok(null))
   const second = await reopen(first, folder.path)
   expect(await second.open(id)).toMatchObject(ok({ annotations: [annotation], resolutions: [resolution] }))
-  expect(await second.unresolve(id, resolution)).toEqual(ok(null))
+  expect(await second.annotations.unresolve(id, resolution)).toEqual(ok(null))
   const third = await reopen(second, folder.path)
   expect(await third.open(id)).toMatchObject(ok({ annotations: [annotation], resolutions: [] }))
 })
@@ -64,9 +64,14 @@ test('gets a newer version: highlights are carried over, and the older one stays
   expect(newest).toMatchObject(ok({ html: `<p>${text}</p>`, removals: [], versions: [{ version }, {}] }))
   expect(await library.open(id, version)).toMatchObject(ok({ html: article.content, annotations: [{}, {}] }))
   const shown = newest.ok ? newest.value.version : ''
-  await library.resolve(id, { annotation: 'lost', version: shown, resolved: '2026-11-22T08:00:00.000Z', selector })
+  await library.annotations.resolve(id, {
+    annotation: 'lost',
+    version: shown,
+    resolved: '2026-11-22T08:00:00.000Z',
+    selector,
+  })
   expect(library.summary(id)).toMatchObject({ waiting: 0 })
-  await library.unresolve(id, { annotation: 'lost', version: shown })
+  await library.annotations.unresolve(id, { annotation: 'lost', version: shown })
   await library.removeAnnotation(id, 'lost')
   expect(library.summary(id)).toMatchObject({ waiting: 0 })
 })

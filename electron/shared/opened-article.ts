@@ -1,7 +1,7 @@
 import type { Annotation } from './annotation.ts'
 import type { ArticleVersion } from './version.ts'
 import type { Resolution } from './resolution.ts'
-import type { ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
+import type { ArticleDetails, ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
 
 /** Everything the renderer needs to show an article. */
 export interface OpenedArticle {
@@ -9,6 +9,7 @@ export interface OpenedArticle {
   version: ContentHash
   html: string
   leftOut: LeftOutLine[]
+  details: ArticleDetails
   annotations: Annotation[]
   resolutions: Resolution[]
   /** All versions, the oldest first. */

@@ -1,10 +1,15 @@
 /** The names around one file: its backup and the damaged copies that were set aside. */
+import { hash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { errorCode, type FileSystem } from './file-system.ts'
 import { besideName, moveIntoPlace, removeQuietly, writeTemporary } from './temporary-file.ts'
 
 const BACKUP = '.bak'
 const DAMAGED = '.damaged-'
+/** A conflict copy whose records have been taken over. */
+const MERGED = '.merged-'
+/** The file as it was before it was brought to a newer format. */
+const FORMAT = '.format-'
 /** File systems without hard links (FAT, exFAT, many network shares) say one of these. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN'])
 
@@ -12,11 +17,21 @@ export function backupName(path: string): string {
   return path + BACKUP
 }
 
-/** The file that a name in a folder is about: "a.json" for "a.json.bak" and "a.json.damaged-...", else the name. */
+/** The file that a name in a folder is about: "a.json" for "a.json.bak", "a.json.damaged-..." and so on, else the name. */
 export function familyHead(name: string): string {
   if (name.endsWith(BACKUP)) return name.slice(0, -BACKUP.length)
-  const at = name.indexOf(DAMAGED)
-  return at < 0 ? name : name.slice(0, at)
+  const marks = [DAMAGED, MERGED, FORMAT].map((mark) => name.indexOf(mark)).filter((at) => at >= 0)
+  return marks.length === 0 ? name : name.slice(0, Math.min(...marks))
+}
+
+/** Where a file is kept as it was in an older format. */
+export function formatBackupName(path: string, format: number): string {
+  return `${path}${FORMAT}${format}`
+}
+
+/** Where a conflict copy of `path` goes when its records have been taken over: alike on every device that does so. */
+export function mergedName(path: string, bytes: Uint8Array): string {
+  return `${path}${MERGED}${hash('sha256', bytes).slice(0, 16)}`
 }
 
 /** Whether a name is that of a damaged file that was set aside. */
@@ -24,8 +39,11 @@ export function isSetAside(name: string): boolean {
   return name.includes(DAMAGED)
 }
 
-/** Makes the file as it is now its own backup; at every moment either the old or the new backup is there. */
-export async function keepBackup(files: FileSystem, root: string, path: string): Promise<void> {
+/**
+ * Makes the file as it is now its own backup; at every moment either the old or the new backup is there.
+ * @param repeated the file may be its own backup already, because the write before failed or is not known
+ */
+export async function keepBackup(files: FileSystem, root: string, path: string, repeated = true): Promise<void> {
   const temporary = besideName(path)
   try {
     await files.link(path, temporary)
@@ -36,9 +54,11 @@ export async function keepBackup(files: FileSystem, root: string, path: string):
   }
   try {
     await files.rename(temporary, backupName(path))
-  } finally {
     // rename(2) does nothing when both names are links to one file already, as after a write that failed half-way.
+    if (repeated) await removeQuietly(files, temporary)
+  } catch (error) {
     await removeQuietly(files, temporary)
+    throw error
   }
 }
 

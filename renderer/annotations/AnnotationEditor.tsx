@@ -10,6 +10,7 @@ import { ColourButtons } from './ColourButtons.tsx'
 import { deleteAnnotation } from './delete-annotation.ts'
 import { DoubtChoices } from './DoubtChoices.tsx'
 import type { PlacedAnnotation } from './document-order.ts'
+import { EarlierTexts } from './EarlierTexts.tsx'
 import { edits } from './edits.ts'
 import { NoteEditor } from './NoteEditor.tsx'
 import { TagEditor } from './TagEditor.tsx'
@@ -43,6 +44,7 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
           />
         )}
         <span className={styles.space} />
+        <EarlierTexts annotation={annotation} />
         <IconButton
           label={t('annotations:copy')}
           icon={<ClipboardCopy size={18} aria-hidden="true" />}

@@ -9,6 +9,7 @@ import { failureMessage } from '../ui/failure-message.ts'
 import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
+import { DetailsDialog } from './DetailsDialog.tsx'
 import { FindBar } from './FindBar.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { PassageCard } from './PassageCard.tsx'
@@ -36,28 +37,19 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   const toolbar = useRef<HTMLDivElement>(null)
   const { summary, leftOut, version } = opened
   const { page, holdPlace } = useArticlePage(opened, { host, scroller, sectionClass: article.section ?? '' })
-  const span = useSelectedSpan(page)
+  const { span, catchUp } = useSelectedSpan(page)
   const caret = useCaretSwitch()
   const [leftOutShown, setLeftOutShown] = useState(false)
+  const [detailsShown, setDetailsShown] = useState(false)
   useSearchMarks(page, words)
   useContentPresses(page)
   useHighlightDescriptions(page)
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
   const find = useFindSwitch(scroller)
-  useReaderShortcuts({ page, toolbar, caret, find: find.open })
+  useReaderShortcuts({ page, toolbar, caret, catchUp, find: find.open })
 
-  const restore = async (removals: string[]): Promise<void> => {
-    show(await api.call('article:restore-lines', { id: summary.id, removals }))
-  }
-  const openVersion = async (wanted: string): Promise<void> => {
-    show(await api.call('article:open', { id: summary.id, version: wanted }))
-  }
-  const show = (replaced: Result<OpenedArticle, Failure>): void => {
-    if (!replaced.ok) return announce(failureMessage(replaced.failure))
-    holdPlace()
-    onReplace(replaced.value)
-  }
+  const { restore, openVersion } = useReplacing(summary.id, holdPlace, onReplace)
   const leftOutState: LeftOutState = {
     count: leftOut.length,
     restored: leftOut.filter((line) => line.restored).length,
@@ -74,6 +66,8 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
         <ArticleHeader
           summary={summary}
           leftOut={leftOutState}
+          more={opened.details.more}
+          onDetails={() => setDetailsShown(true)}
           caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
           versions={{ article: opened, onChoose: (wanted) => void openVersion(wanted) }}
         />
@@ -82,6 +76,9 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
       </article>
       {page !== null && leftOutShown ? (
         <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />
+      ) : null}
+      {detailsShown ? (
+        <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
       ) : null}
       {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
       {page === null ? null : <PassageCard page={page} words={words} />}
@@ -96,6 +93,19 @@ function useFindSwitch(scroller: RefObject<HTMLElement | null>) {
     scroller.current?.focus({ preventScroll: true })
   }
   return { isOpen, open: () => setOpen(true), close }
+}
+
+/** Shows the article with other lines or in another version, without losing the reader's place. */
+function useReplacing(id: string, holdPlace: () => void, onReplace: (article: OpenedArticle) => void) {
+  const show = (replaced: Result<OpenedArticle, Failure>): void => {
+    if (!replaced.ok) return announce(failureMessage(replaced.failure))
+    holdPlace()
+    onReplace(replaced.value)
+  }
+  return {
+    restore: async (removals: string[]) => show(await api.call('article:restore-lines', { id, removals })),
+    openVersion: async (version: string) => show(await api.call('article:open', { id, version })),
+  }
 }
 
 function useCaretSwitch(): { on: boolean; set(on: boolean): void } {

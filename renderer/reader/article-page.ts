@@ -1,7 +1,7 @@
 import { anchor } from '#shared/anchoring/anchor.ts'
 import { describe } from '#shared/anchoring/describe.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
-import { type Insertion, insertContent, parseContent } from './content.ts'
+import { type ImageWords, type Insertion, insertContent, parseContent } from './content.ts'
 import { Highlighter } from './highlighter.ts'
 import { NearSections } from './near-sections.ts'
 import { isLeftOut, type Span, TextMap } from './text-map.ts'
@@ -28,6 +28,11 @@ export interface Edge {
   top: number
 }
 
+export interface PageContent {
+  html: string
+  images: ImageWords
+}
+
 /** One article in the page: its nodes, their text, and where on the screen a passage is. */
 export class ArticlePage {
   readonly host: HTMLElement
@@ -41,10 +46,10 @@ export class ArticlePage {
   private frame = 0
 
   /** @param sectionClass class of the sections that long content is inserted in */
-  constructor(host: HTMLElement, scroller: HTMLElement, html: string, sectionClass: string) {
+  constructor(host: HTMLElement, scroller: HTMLElement, { html, images }: PageContent, sectionClass: string) {
     this.host = host
     this.scroller = scroller
-    const content = parseContent(html)
+    const content = parseContent(html, images)
     this.map = new TextMap(content)
     this.blocks = [...content.children]
     this.highlighter = new Highlighter(this.map)

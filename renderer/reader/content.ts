@@ -1,4 +1,10 @@
-import { CONTENT_ELEMENTS, CONTENT_GLOBAL_ATTRIBUTES, CONTENT_LINK_SCHEMES } from '#shared/content-allow-list.ts'
+import type { ArticleId } from '#shared/article.ts'
+import {
+  assetNameOf,
+  CONTENT_ELEMENTS,
+  CONTENT_GLOBAL_ATTRIBUTES,
+  CONTENT_LINK_SCHEMES,
+} from '#shared/content-allow-list.ts'
 
 /** The HTML Sanitizer API (WICG), of which TypeScript's DOM library knows nothing yet; only what is used here. */
 interface SanitizerConfig {
@@ -34,11 +40,41 @@ const SANITIZER: SanitizerConfig = {
  * Parses content into nodes that are safe to show: sanitised by Chromium by our allow-list, in a document that loads
  * nothing; links carry their address as data and are activated by the reader view only.
  */
-export function parseContent(html: string): HTMLElement {
+export function parseContent(html: string, images: ImageWords): HTMLElement {
   const { body } = document.implementation.createHTMLDocument('')
   body.setHTML(html, { sanitizer: SANITIZER })
   for (const link of body.querySelectorAll('a')) disarmLink(link)
+  for (const image of body.querySelectorAll('img')) placeImage(image, images)
   return body
+}
+
+/** Whose images they are, and what stands in place of one that is not there. */
+export interface ImageWords {
+  article: ArticleId
+  missing(alternative: string): string
+}
+
+/** Says that an image is not there; the style sheet shows it, so that it is no text of the article. */
+export const MISSING_ATTRIBUTE = 'data-missing'
+
+/** Images come from the library folder only; one that is not there leaves a quiet frame with its alternative text. */
+function placeImage(image: HTMLImageElement, { article, missing }: ImageWords): void {
+  const name = assetNameOf(image.getAttribute('src') ?? '')
+  const leaveFrame = (): void => {
+    const frame = document.createElement('span')
+    frame.setAttribute('role', 'img')
+    frame.setAttribute('aria-label', missing(image.alt))
+    frame.setAttribute(MISSING_ATTRIBUTE, missing(image.alt))
+    image.replaceWith(frame)
+  }
+  if (name === null) {
+    leaveFrame()
+    return
+  }
+  image.setAttribute('src', `simak://asset/${article}/${name}`)
+  image.decoding = 'async'
+  image.draggable = false
+  image.addEventListener('error', leaveFrame, { once: true })
 }
 
 /** The address where a link may lead somewhere; null for schemes that are not allowed. */

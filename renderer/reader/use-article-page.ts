@@ -1,11 +1,14 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { describe } from '#shared/anchoring/describe.ts'
 import { noteOf } from '#shared/annotation.ts'
+import i18next from 'i18next'
+import type { ArticleId } from '#shared/article.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import { type AnnotationsState, annotationsStore } from '../annotations/annotations-store.ts'
 import { isPainted, type PaintedAnnotation } from '../annotations/document-order.ts'
 import { ArticlePage, type Landmark } from './article-page.ts'
 import type { HighlightPaint } from './highlighter.ts'
+import type { ImageWords } from './content.ts'
 import { findWords } from './find-words.ts'
 import type { Span } from './text-map.ts'
 
@@ -33,14 +36,14 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
 
   useLayoutEffect(() => {
     if (host.current === null || scroller.current === null) return undefined
-    const made = new ArticlePage(host.current, scroller.current, html, sectionClass)
+    const made = new ArticlePage(host.current, scroller.current, { html, images: imagesOf(id) }, sectionClass)
     const place = comeBack.current
     comeBack.current = null
     if (typeof place === 'number') made.restore(place)
     else if (place !== null) made.returnTo(place)
     setPage(made)
     return () => made.dispose()
-  }, [html, host, scroller, sectionClass])
+  }, [html, id, host, scroller, sectionClass])
 
   useLayoutEffect(() => {
     if (page === null) return undefined
@@ -75,6 +78,15 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
     comeBack.current = page?.landmark() ?? null
   }, [page])
   return { page, holdPlace }
+}
+
+function imagesOf(article: ArticleId): ImageWords {
+  const { t } = i18next
+  return {
+    article,
+    missing: (alternative) =>
+      alternative === '' ? t('reader:image.missing') : t('reader:image.missingNamed', { alternative }),
+  }
 }
 
 /** Marks the words of the library search in the article. */

@@ -31,9 +31,11 @@ export function useOpenedArticle(id: ArticleId): [Opening, (article: OpenedArtic
     const stop = api.on('library:changed', ({ ids }) => {
       if (ids.includes(id)) void open()
     })
+    const stopToo = api.on('library:reopened', () => void open())
     return () => {
       wanted = false
       stop()
+      stopToo()
     }
   }, [id])
   return [opening, (article) => setOpening({ state: 'open', article })]

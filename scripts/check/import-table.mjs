@@ -33,7 +33,9 @@ const SHARED = 'electron/shared'
 /** Services below the main process's top level. */
 const SERVICES = ['storage', 'library', 'import', 'search', 'export', 'stories'].map((name) => `electron/${name}`)
 /** Views of the renderer; `renderer/ui` knows nothing of them. */
-const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings'].map((name) => `renderer/${name}`)
+const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings', 'care', 'export'].map(
+  (name) => `renderer/${name}`,
+)
 
 /** @type {Row} */
 const FEATURE = { areas: [SHARED, 'renderer/ui', 'renderer/api.ts'], node: false, packages: REACT }
@@ -52,10 +54,25 @@ export const IMPORT_TABLE = {
   'electron/import': {
     areas: [SHARED, 'electron/library'],
     node: true,
-    packages: [...MARKDOWN, '@mozilla/readability', 'dompurify', 'franc-min', 'hast', 'jschardet', 'jsdom', 'linkedom'],
+    packages: [
+      ...MARKDOWN,
+      '@mozilla/readability',
+      'dompurify',
+      'franc-min',
+      'hast',
+      'image-dimensions',
+      'jschardet',
+      'jsdom',
+      'linkedom',
+      'yauzl',
+    ],
   },
   'electron/search': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
-  'electron/export': { areas: [SHARED, 'electron/library'], node: true, packages: [...MARKDOWN, 'linkedom'] },
+  'electron/export': {
+    areas: [SHARED, 'electron/library'],
+    node: true,
+    packages: [...MARKDOWN, 'linkedom', 'liquidjs'],
+  },
   'electron/stories': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   electron: {
     areas: [SHARED, ...SERVICES, 'resources'],
@@ -77,9 +94,9 @@ export const IMPORT_TABLE = {
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
   bench: {
-    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', ...FEATURES],
+    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', 'resources', ...FEATURES],
     node: true,
-    packages: ['playwright-core', 'jsdom'],
+    packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
   },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },
   resources: { areas: ['scripts'], node: true, packages: ['yaml'] },
