@@ -7,7 +7,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: { main: 'electron/main.ts', 'import-worker': 'electron/import/import-worker.ts' },
+        input: {
+          main: 'electron/main.ts',
+          'command-line-program': 'electron/command-line-program.ts',
+          'import-worker': 'electron/import/import-worker.ts',
+          'export-worker': 'electron/export/export-worker.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -49,7 +49,7 @@ export function careHandlers(services: Services): Pick<Handlers, CareChannel> {
     ...backupHandlers(services),
     'annotation:history': ({ article, id }) =>
       inLibrary(async (library) => {
-        const earlier = await library.noteHistory(article, id)
+        const earlier = await library.annotations.history(article, id)
         if (!earlier.ok) return earlier
         return ok(earlier.value.map(({ note, hlc }) => ({ note, time: parseStamp(hlc)?.wall ?? 0 })))
       }),

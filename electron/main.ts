@@ -1,10 +1,13 @@
 import { app, BrowserWindow, powerMonitor, session } from 'electron'
 import { shutNetworkOff } from './chromium-switches.ts'
-import { filesOfCommandLine } from './command-line.ts'
+import { parseDeepLink } from '#shared/deep-link.ts'
+import { deepLinkOfCommandLine, exportArguments, filesOfCommandLine } from './command-line.ts'
 import { guardContents } from './contents-guard.ts'
 import { makeHandlers } from './handlers.ts'
 import { IncomingFiles } from './incoming-files.ts'
+import { IncomingJumps } from './incoming-jumps.ts'
 import { makeImports } from './import-handlers.ts'
+import { KeptFolderExport } from './kept-folder.ts'
 import { answerCalls } from './ipc.ts'
 import { findPaths } from './paths.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
@@ -16,11 +19,15 @@ import { openWindowState } from './storage/window-state-store.ts'
 import { openWindow } from './window.ts'
 
 const incoming = new IncomingFiles()
+const jumps = new IncomingJumps()
+const command = exportArguments(process.argv, app.getAppPath(), process.cwd())
 
 shutNetworkOff()
 registerScheme()
 app.enableSandbox()
-if (app.requestSingleInstanceLock()) {
+if (command !== null) {
+  void app.whenReady().then(() => exportAndExit(command))
+} else if (app.requestSingleInstanceLock()) {
   listenBeforeReady()
   void app.whenReady().then(start)
 } else {
@@ -32,6 +39,12 @@ function listenBeforeReady(): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   app.on('second-instance', (_event, argv, workingFolder) => {
     incoming.add(filesOfCommandLine(argv, app.getAppPath(), workingFolder))
+    jumps.add(deepLinkOfCommandLine(argv))
+    focusWindow()
+  })
+  app.on('open-url', (event, address) => {
+    event.preventDefault()
+    jumps.add(parseDeepLink(address))
     focusWindow()
   })
   app.on('open-file', (event, file) => {
@@ -39,6 +52,20 @@ function listenBeforeReady(): void {
     incoming.add([file])
   })
   incoming.add(filesOfCommandLine(process.argv, app.getAppPath(), process.cwd()))
+  jumps.add(deepLinkOfCommandLine(process.argv))
+  // In development the scheme would lead to a bare Electron.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('simak')
+}
+
+/** `simak export`: no window, no lock; the switches of the command line have shut the network off all the same. */
+async function exportAndExit(args: readonly string[]): Promise<void> {
+  const { findLocale, runExportCommand } = await import('./export-command.ts')
+  const [paths, { printPage }] = [findPaths(), await import('./print-page.ts')]
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  guardSession(session.defaultSession)
+  serveScheme({ renderer: paths.renderer, asset: () => Promise.resolve(null) })
+  const locale = findLocale(app.getPreferredSystemLanguages())
+  app.exit(await runExportCommand(args, { paths, locale, print: printPage }))
 }
 
 async function start(): Promise<void> {
@@ -70,7 +97,9 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  const kept = new KeptFolderExport(services)
   quitSaved(async () => {
+    await kept.close()
     await Promise.all([services.close(), windowState.flush()])
   })
 }
@@ -78,6 +107,7 @@ async function start(): Promise<void> {
 /** Called whenever a page is ready: the first time starter articles come before the files of the command line. */
 async function receiveFiles(services: Services, imports: ReturnType<typeof makeImports>): Promise<void> {
   await importStarters(services, imports)
+  jumps.ready((link) => services.send('article:jump', link))
   incoming.ready((files) => {
     void imports.importFiles(files).then((summary) => {
       if (summary.ok) services.send('import:done', summary.value)

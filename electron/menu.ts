@@ -23,6 +23,12 @@ function fileMenu({ t, isMac, run }: MenuParts): MenuItemConstructorOptions {
     label: t('main:menu.file'),
     submenu: [
       { label: t('main:menu.import'), accelerator: 'CmdOrCtrl+O', click: () => run('import') },
+      { label: t('main:menu.importFolder'), click: () => run('import-folder') },
+      {
+        label: t('main:menu.importClipboard'),
+        accelerator: 'CmdOrCtrl+Shift+V',
+        click: () => run('import-clipboard'),
+      },
       { label: t('main:menu.exportArticle'), accelerator: 'CmdOrCtrl+E', click: () => run('export-article') },
       { label: t('main:menu.exportLibrary'), accelerator: 'CmdOrCtrl+Shift+E', click: () => run('export-library') },
       { type: 'separator' },

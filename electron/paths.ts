@@ -11,6 +11,7 @@ export interface Paths {
   renderer: string
   preload: string
   importWorker: string
+  exportWorker: string
   starters: string
 }
 
@@ -25,6 +26,7 @@ export function findPaths(): Paths {
     renderer: path.join(root, 'out', 'renderer'),
     preload: path.join(root, 'out', 'preload', 'preload.cjs'),
     importWorker: path.join(root, 'out', 'main', 'import-worker.js'),
+    exportWorker: path.join(root, 'out', 'main', 'export-worker.js'),
     starters: path.join(root, 'articles'),
   }
 }

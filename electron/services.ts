@@ -1,9 +1,11 @@
 import { app, BrowserWindow } from 'electron'
 import type { i18n } from 'i18next'
+import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { EventName, Events } from '#shared/ipc-contract.ts'
 import type { Result } from '#shared/result.ts'
 import { type Locale, localeFor } from '#shared/settings.ts'
+import { ExportThread } from './export/export-thread.ts'
 import { sendEvent } from './ipc.ts'
 import { LibraryHost, type OpenLibrary } from './library-host.ts'
 import { setApplicationMenu } from './menu.ts'
@@ -20,11 +22,16 @@ export interface Services {
   readonly opened: Promise<Result<OpenLibrary, Failure>>
   /** Opens, opens again and moves the library. */
   host: LibraryHost
+  /** Renders and writes exports beside the main process's loop. */
+  exporter: ExportThread
   locale(): Locale
   messages(): i18n
   /** Carries the settings out in menus, dialogs and native parts. */
   applySettings(): void
   send<E extends EventName>(event: E, payload: Events[E]): void
+  /** To be called when an article or its annotations changed. */
+  changed(id: ArticleId): void
+  onChange(listener: (id: ArticleId) => void): void
   /** Resolves when everything is on disk. */
   close(): Promise<void>
 }
@@ -36,9 +43,12 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
   let messages = loadMessages(locale())
   const host = new LibraryHost({ paths, send, showWindow })
   await host.start()
+  const exporter = new ExportThread(paths.exportWorker)
+  const listeners = new Set<(id: ArticleId) => void>()
   return {
     paths,
     settings,
+    exporter,
     get opened() {
       return host.opened
     },
@@ -52,9 +62,13 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
       applyTheme(settings.get().theme)
     },
     send,
+    changed: (id) => {
+      for (const listener of listeners) listener(id)
+    },
+    onChange: (listener) => void listeners.add(listener),
     async close() {
       await settings.flush()
-      await host.close()
+      await Promise.all([host.close(), exporter.close()])
     },
   }
 }

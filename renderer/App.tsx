@@ -7,11 +7,14 @@ import { AnnotationsRegion } from './AnnotationsRegion.tsx'
 import styles from './App.module.css'
 import { ArticleBar } from './ArticleBar.tsx'
 import { CareDialog } from './care/CareDialog.tsx'
-import { exportArticle, exportLibrary, redo, undo } from './commands.ts'
+import { redo, undo } from './commands.ts'
+import { ExportDialog } from './export/ExportDialog.tsx'
+import { openExport } from './export/export-actions.ts'
 import { DropTarget } from './library/DropTarget.tsx'
-import { chooseFiles } from './library/import-actions.ts'
+import { chooseFiles, chooseFolder, importClipboard } from './library/import-actions.ts'
 import { LibraryView } from './library/LibraryView.tsx'
 import { openNeighbour } from './library/library-actions.ts'
+import { useLibrary } from './library/library-store.ts'
 import { type ShownArticles, useShownArticles } from './library/use-shown-articles.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { type Panels, usePanels } from './panels.ts'
@@ -61,9 +64,23 @@ export function App({ start }: { start: StartState }) {
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} start={start} />
       <CareDialog open={dialog === 'care'} onClose={() => setDialog(null)} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <WindowExport shown={shown} />
       <LiveRegion />
       <DropTarget />
     </div>
+  )
+}
+
+function WindowExport({ shown }: { shown: ShownArticles }) {
+  const settings = useSettings((state) => state.settings.export)
+  const total = useLibrary(({ articles }) => articles?.length ?? 0)
+  return (
+    <ExportDialog
+      settings={settings}
+      shown={shown.articles ?? []}
+      total={total}
+      onSettings={(value) => changeSettings({ export: value })}
+    />
   )
 }
 
@@ -78,10 +95,10 @@ function windowCommands({ article, shown, panels, openDialog }: CommandParts): W
   const articles = shown.articles ?? []
   return {
     import: () => void chooseFiles(),
-    'export-article': () => {
-      if (article !== undefined) void exportArticle(article.id)
-    },
-    'export-library': () => void exportLibrary(),
+    'export-article': () => openExport(article?.id ?? null),
+    'export-library': () => openExport(article?.id ?? null),
+    'import-folder': () => void chooseFolder(),
+    'import-clipboard': () => void importClipboard(),
     undo: () => void undo(),
     redo: () => void redo(),
     search: () => focusSearch(panels.showLibrary),
@@ -111,7 +128,7 @@ function LibraryRegion({ shown, panels, openDialog }: LibraryRegionProps) {
         shown={shown}
         sort={sort}
         onSort={(value) => changeSettings({ sort: value })}
-        onExport={(id) => void exportArticle(id)}
+        onExport={openExport}
         onFold={panels.toggleLibrary}
         foot={
           <>

@@ -12,6 +12,8 @@ import { App } from './App.tsx'
 import { api } from './api.ts'
 import { followCondition } from './care/condition-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { followExports } from './export/export-actions.ts'
+import { followJumps } from './jumps.ts'
 import { followImports } from './library/import-actions.ts'
 import { refreshLibrary } from './library/library-actions.ts'
 import { libraryStore } from './library/library-store.ts'
@@ -32,6 +34,8 @@ async function start(container: HTMLElement): Promise<void> {
   startSettings({ settings, locale })
   followImports()
   await followCondition()
+  followExports()
+  followJumps()
   const listed = libraryStore.listed()
   void refreshLibrary()
   await listed

@@ -1,13 +1,26 @@
 /** What the records of one article say. Pure: records in, facts out. */
 import type { z } from 'zod'
 import { type Annotation, isPageNote, noteOf } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
   type Capture,
+  CORRECTED_FIELDS,
+  type CorrectedField,
+  correctedValueSchema,
+  correctionsSchema,
   captureSchema,
   readingPositionSchema,
+  resolutionSchema,
   type Restored,
   restoredSchema,
   trashSchema,
@@ -21,9 +34,32 @@ export const POSITION = 'state'
 export const RESTORED = 'restored'
 export const TRASH = 'trash'
 export const ANNOTATION = 'annotation'
+export const RESOLUTION = 'resolution'
+
+export const CORRECTION = 'metadata'
+
+export function correctionRecordId(field: CorrectedField): string {
+  return `${CORRECTION}/${field}`
+}
+
+/** What the reader has put right. Values in a form that this version does not know are as if they were not there. */
+export function correctionsOf(records: Records): MetadataCorrections {
+  const corrections: MetadataCorrections = {}
+  for (const field of CORRECTED_FIELDS) {
+    const data = dataOf(records, correctionRecordId(field), correctedValueSchema)
+    const parsed = correctionsSchema.partial().safeParse(data === null ? {} : { [field]: data.value })
+    if (parsed.success) Object.assign(corrections, parsed.data)
+  }
+  return corrections
+}
 
 export function annotationRecordId(id: string): string {
   return `${ANNOTATION}/${id}`
+}
+
+/** One record per annotation and version, so that two devices never write different words into one. */
+export function resolutionRecordId({ annotation, version }: Pick<Resolution, 'annotation' | 'version'>): string {
+  return `${RESOLUTION}/${annotation}/${version}`
 }
 
 /** The record of how an article came in. */
@@ -64,7 +100,7 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
   const capture = dataOf(records, CAPTURE, captureSchema)
   if (capture === null) return null
   const { metadata, saved, file, starter, words, extension, version } = capture
-  const { title, byline, site, url, published, language } = metadata
+  const { title, byline, site, url, published, language } = { ...metadata, ...correctionsOf(records) }
   const counts = countAnnotations(records)
   const summary: ArticleSummary = {
     id,
@@ -122,6 +158,17 @@ export function annotationsOf(records: Records): Annotation[] {
     if (parsed.success) annotations.push(parsed.data)
   }
   return annotations.sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id))
+}
+
+/** The reader's words on where passages stand, of all versions. */
+export function resolutionsOf(records: Records): Resolution[] {
+  const resolutions: Resolution[] = []
+  for (const record of records.values()) {
+    if (record.type !== RESOLUTION || record.deleted === true) continue
+    const parsed = resolutionSchema.safeParse(record.data)
+    if (parsed.success) resolutions.push(parsed.data)
+  }
+  return resolutions
 }
 
 export function positionOf(records: Records): ReadingPosition | null {

@@ -50,9 +50,13 @@ export class Layout {
     return join(this.article(id), `${checkedHash(version)}.json`)
   }
 
+  assets(id: ArticleId): string {
+    return join(this.article(id), 'assets')
+  }
+
   /** Null for a name that no asset has. */
   asset(id: ArticleId, name: string): string | null {
-    return isArticleId(id) && ASSET.test(name) ? join(this.article(id), 'assets', name) : null
+    return isArticleId(id) && ASSET.test(name) ? join(this.assets(id), name) : null
   }
 
   device(device: string): string {

@@ -1,38 +1,34 @@
+import type { Annotation } from '#shared/annotation.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
 import { setTimeout as wait } from 'node:timers/promises'
-import { z } from 'zod'
-import { type Annotation, noteOf } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
 import { ArticleFiles } from './article-files.ts'
-import {
-  ANNOTATION,
-  annotationRecordId,
-  type ArticleEntry,
-  CAPTURE,
-  captureOf,
-  dataOf,
-  POSITION,
-  positionOf,
-  RESTORED,
-  TRASH,
-} from './article-view.ts'
+import { type ArticleEntry, CAPTURE, captureOf, dataOf, POSITION, positionOf, RESTORED, TRASH } from './article-view.ts'
+import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
 import { ArticleRecords, missing } from './article-records.ts'
 import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
 import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
 import { readSnapshot, type Snapshot } from './list-snapshot.ts'
-import { earlierAfter, type EarlierNote, earlierNotes } from './note-history.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
 import { listOtherDevices } from './scan.ts'
-import { annotationSchema, readingPositionSchema, startersSchema } from './schemas.ts'
+import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
+import { correctMetadata } from './metadata-corrections.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
 
@@ -138,6 +134,8 @@ export class Library {
   private readonly own: RecordStore
   private readonly unsaved: Trouble
   private readonly condition: Condition
+  /** What readers marked and wrote in articles. */
+  readonly annotations: AnnotationRecords
   private readonly records: ArticleRecords
   private readonly articleFiles: ArticleFiles
   private readonly life: LibraryLife
@@ -159,6 +157,7 @@ export class Library {
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
     })
+    this.annotations = new AnnotationRecords(this.records, now)
     const { entries, stores } = this.records
     const live: Live = {
       context,
@@ -217,8 +216,14 @@ export class Library {
     return entry === undefined || entry.trashed ? undefined : entry.summary
   }
 
-  /** Keeps an imported article. The same bytes again make no second one, but take the first out of the trash. */
-  add(article: ImportedArticle, capture: { file: string; starter: boolean }): Promise<Result<Added, Failure>> {
+  /**
+   * Keeps an imported article. The same bytes again make no second one, but take the first out of the trash.
+   * `saved` (ISO 8601 in UTC) is now unless told.
+   */
+  add(
+    article: ImportedArticle,
+    capture: { file: string; starter: boolean; saved?: string },
+  ): Promise<Result<Added, Failure>> {
     // One after the other, so that the same bytes given twice at once are found to be the same.
     const added = this.lastAdd.then(() => this.addNext(article, capture))
     this.lastAdd = added.catch(() => undefined)
@@ -235,28 +240,13 @@ export class Library {
   }
 
   /** Adds or replaces an annotation; one that was removed comes back. */
-  async saveAnnotation(annotation: Annotation): Saved {
-    const parsed = annotationSchema.safeParse(annotation)
-    if (!parsed.success) return refused('annotation:save', parsed.error)
-    return await this.records.change(annotation.target.source, (store) => {
-      const id = annotationRecordId(annotation.id)
-      const earlier = earlierAfter(store.records.get(id), noteOf(annotation), this.context.now())
-      store.put(id, ANNOTATION, annotation, earlier.length === 0 ? {} : { earlier })
-      return store.save()
-    })
-  }
-
-  /** The texts that a note had before the one it has, newest first. */
-  noteHistory(article: ArticleId, id: string): Promise<Result<EarlierNote[], Failure>> {
-    return this.records.read(article, (records) => {
-      const record = records.get(annotationRecordId(id))
-      return record === undefined ? [] : earlierNotes(record)
-    })
+  saveAnnotation(annotation: Annotation): Saved {
+    return this.annotations.save(annotation)
   }
 
   /** Removing what is not there is no failure. */
   removeAnnotation(article: ArticleId, id: string): Saved {
-    return this.records.change(article, (store) => (store.delete(annotationRecordId(id)) ? store.save() : unchanged()))
+    return this.annotations.remove(article, id)
   }
 
   async keepPosition(id: ArticleId, position: ReadingPosition): Saved {
@@ -268,6 +258,11 @@ export class Library {
       store.put(POSITION, POSITION, position)
       return store.save()
     })
+  }
+
+  /** Puts metadata right; `asFound` names the fields that are to be as the importer found them again. */
+  correctMetadata(id: ArticleId, corrections: MetadataCorrections, asFound: readonly CorrectedField[]): Saved {
+    return correctMetadata(this.records, id, corrections, asFound)
   }
 
   /** Keeps which left-out lines are shown, and the content that they make (no lines: the base content). */
@@ -349,7 +344,11 @@ export class Library {
 
   private async addNext(
     article: ImportedArticle,
-    { file, starter }: { file: string; starter: boolean },
+    {
+      file,
+      starter,
+      saved = new Date(this.context.now()).toISOString(),
+    }: { file: string; starter: boolean; saved?: string },
   ): Promise<Result<Added, Failure>> {
     const id = articleIdOf(article.original)
     await this.checked
@@ -361,7 +360,6 @@ export class Library {
       const title = known?.summary.title ?? article.facts.metadata.title
       if (known !== undefined && !known.trashed) return ok({ id, title, already: true })
       if (known === undefined) {
-        const saved = new Date(this.context.now()).toISOString()
         store.put(CAPTURE, CAPTURE, captureOf(article, version.value, { file, starter, saved }))
       } else store.put(TRASH, TRASH, { trashed: false, emptied: false })
       this.records.refresh(id, store)
@@ -377,12 +375,4 @@ export class Library {
       return store.save()
     })
   }
-}
-
-function unchanged(): Saved {
-  return Promise.resolve(ok(null))
-}
-
-function refused(channel: string, error: z.ZodError): Result<null, Failure> {
-  return fail({ code: 'bad-request', channel, reason: z.prettifyError(error) })
 }

@@ -75,7 +75,7 @@ describe('writing over a note', () => {
     await library.removeAnnotation(id, 'a')
     await library.close()
     const again = await openAs(folder.path, 'one', { now: () => now })
-    const texts = async () => valueOf(await again.noteHistory(id, 'a')).map(({ note }) => note)
+    const texts = async () => valueOf(await again.annotations.history(id, 'a')).map(({ note }) => note)
     expect(await texts()).toEqual(['Second text', 'First text'])
     now += 60_000
     await again.saveAnnotation(sampleAnnotation(ARTICLE, 'a', 'First text'))

@@ -9,6 +9,17 @@ export type Failure =
   | { code: 'file-too-large'; name: string; bytes: number; limit: number }
   | { code: 'file-type-unknown'; name: string; known: string[] }
   | { code: 'file-without-article'; name: string }
+  /** An archive (zip, epub, mhtml) that is cut off or not put together as its format asks; `reason` for the curious. */
+  | { code: 'archive-damaged'; name: string; reason: string }
+  /** More bytes, or more files, than are taken out of one archive or folder. */
+  | { code: 'archive-too-large'; name: string; limit: number }
+  | { code: 'archive-too-many'; name: string; limit: number }
+  /** Names in it lead out of the archive. */
+  | { code: 'archive-unsafe'; name: string }
+  /** Encrypted, or a book with digital rights management. */
+  | { code: 'archive-protected'; name: string }
+  /** An archive or folder without any file of a known type. */
+  | { code: 'archive-without-articles'; name: string; known: string[] }
   | { code: 'import-failed'; name: string; reason: string }
   | { code: 'article-missing'; id: string }
   | { code: 'article-damaged'; id: string; file: string; reason: string }
@@ -28,5 +39,6 @@ export type Failure =
   | { code: 'move-failed'; path: string; reason: string }
   | { code: 'not-saved'; file: string; reason: string }
   | { code: 'export-failed'; path: string; reason: string }
+  | { code: 'template-failed'; line: number | null; reason: string }
   | { code: 'link-refused'; url: string }
   | { code: 'bad-request'; channel: string; reason: string }

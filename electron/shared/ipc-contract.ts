@@ -1,9 +1,12 @@
 import type { Annotation } from './annotation.ts'
-import type { ArticleId, ArticleSummary, ReadingPosition } from './article.ts'
+import type { ArticleId, ArticleSummary, ContentHash, MetadataCorrections, ReadingPosition } from './article.ts'
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
+import type { ExportFormat, NoteOptions, Preset } from './export-options.ts'
+import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
+import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
 import type { Locale, Settings } from './settings.ts'
 
@@ -22,6 +25,8 @@ export interface StartState {
 /** Commands of the application menu that the renderer carries out. */
 export const MENU_COMMANDS = [
   'import',
+  'import-folder',
+  'import-clipboard',
   'export-article',
   'export-library',
   'undo',
@@ -32,6 +37,19 @@ export const MENU_COMMANDS = [
   'shortcuts',
 ] as const
 export type MenuCommand = (typeof MENU_COMMANDS)[number]
+
+export interface NotesRequest {
+  ids: ArticleId[] | null
+  folder: string
+  note: NoteOptions
+  preview: boolean
+}
+
+export interface FilesRequest {
+  ids: ArticleId[] | null
+  format: Exclude<ExportFormat, 'markdown'>
+  note: NoteOptions
+}
 
 type Call<Request, Value> = { request: Request; value: Value }
 
@@ -89,19 +107,42 @@ export interface Calls {
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
   /** Shows exactly these left-out lines (removal ids) as part of the content again. */
   'article:restore-lines': Call<{ id: ArticleId; removals: string[] }, OpenedArticle>
+  /** Puts metadata right; fields in `asFound` become what the importer found again. */
+  'article:correct-metadata': Call<
+    { id: ArticleId; corrections: MetadataCorrections; asFound: (keyof MetadataCorrections)[] },
+    OpenedArticle
+  >
+  /** Imports what is on the clipboard as a new article; null where there is nothing to read. */
+  'library:import-clipboard': Call<null, ImportSummary | null>
+  /** Asks for a folder with the native dialog and imports all it holds; null when the reader chose none. */
+  'library:choose-folder': Call<null, ImportSummary | null>
   /** Adds or replaces an annotation. Answers once it is durable or queued (at most 500 ms). */
   'annotation:save': Call<Annotation, null>
   /** Deletes an annotation; saving it again brings it back. */
   'annotation:remove': Call<{ article: ArticleId; id: string }, null>
   /** The texts that a note had before the one it has, newest first. */
   'annotation:history': Call<{ article: ArticleId; id: string }, EarlierText[]>
-  /** Writes one article as Markdown into a file the reader chooses; null when cancelled. */
-  'export:article': Call<{ id: ArticleId }, { path: string } | null>
-  /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. `failed` could not be read. */
-  'export:library': Call<null, { folder: string; files: number; failed: Failure[] } | null>
-  /** Puts annotations of an article (all where `ids` is null) on the clipboard as Markdown. */
+  /** Keeps the reader's word on where a passage stands in a version; the annotation itself stays as it is. */
+  'annotation:resolve': Call<{ article: ArticleId; resolution: Resolution }, null>
+  /** Takes such a word back. */
+  'annotation:unresolve': Call<{ article: ArticleId; annotation: string; version: ContentHash }, null>
+  /** Asks for a folder for notes with the native dialog; null when cancelled. */
+  'export:choose-folder': Call<null, { folder: string } | null>
+  /** Brings the notes of articles (all where `ids` is null) in a folder up to date, or says what that would do. */
+  'export:notes': Call<NotesRequest, ExportReport>
+  /** Writes articles in another format where the reader chooses; null when cancelled. `failed` could not be read. */
+  'export:files': Call<FilesRequest, { paths: string[]; failed: Failure[]; cancelled: boolean } | null>
+  /** Stops a running export after the articles it is working on. */
+  'export:cancel': Call<null, null>
+  /** The note of one article as it would be exported anew, or what is wrong with the template. */
+  'export:render': Call<{ id: ArticleId; note: NoteOptions }, { markdown: string }>
+  /** The source of a preset, to make one's own from. */
+  'export:template': Call<{ preset: Preset }, { template: string }>
+  /** Takes a note that was changed in an exported file into the library. */
+  'export:take-back': Call<{ article: ArticleId; annotation: string; note: string }, null>
+  /** Puts annotations of an article (all where `ids` is null) on the clipboard as Markdown and as rich text. */
   'clipboard:copy-annotations': Call<{ article: ArticleId; ids: string[] | null }, null>
-  /** Puts a passage with its source on the clipboard as Markdown. */
+  /** Puts a passage with its source on the clipboard as Markdown and as rich text. */
   'clipboard:copy-passage': Call<{ article: ArticleId; text: string }, null>
   /** Opens an http or https address, which the reader has seen and confirmed, in the system's browser. */
   'link:open': Call<{ url: string }, null>
@@ -121,6 +162,12 @@ export interface Events {
   'library:condition': LibraryCondition
   /** How far a check or a move of the library is. */
   'library:care-progress': { done: number; total: number | null }
+  /** A running export goes on. */
+  'export:progress': ExportProgress
+  /** The folder that is kept up to date could not be; null when it is again. */
+  'export:kept': Failure | null
+  /** Another program asked for an article, or for a passage in it, by its address. */
+  'article:jump': { article: ArticleId; annotation: string | null }
   /** A command of the application menu. */
   'menu:command': { command: MenuCommand }
   /** Something is not on disk; null when all is saved again. */
@@ -158,11 +205,21 @@ export const CHANNELS = Object.keys({
   'article:open': 0,
   'article:keep-position': 0,
   'article:restore-lines': 0,
+  'article:correct-metadata': 0,
+  'library:import-clipboard': 0,
+  'library:choose-folder': 0,
   'annotation:save': 0,
   'annotation:remove': 0,
   'annotation:history': 0,
-  'export:article': 0,
-  'export:library': 0,
+  'annotation:resolve': 0,
+  'annotation:unresolve': 0,
+  'export:choose-folder': 0,
+  'export:notes': 0,
+  'export:files': 0,
+  'export:cancel': 0,
+  'export:render': 0,
+  'export:template': 0,
+  'export:take-back': 0,
   'clipboard:copy-annotations': 0,
   'clipboard:copy-passage': 0,
   'link:open': 0,
@@ -175,6 +232,9 @@ export const EVENT_NAMES = Object.keys({
   'library:reopened': 0,
   'library:condition': 0,
   'library:care-progress': 0,
+  'export:progress': 0,
+  'export:kept': 0,
+  'article:jump': 0,
   'menu:command': 0,
   'save:trouble': 0,
 } satisfies Record<EventName, 0>) as EventName[]

@@ -8,6 +8,7 @@ import { AnchorState } from './AnchorState.tsx'
 import { copyAnnotations } from './copy-annotations.ts'
 import { ColourButtons } from './ColourButtons.tsx'
 import { deleteAnnotation } from './delete-annotation.ts'
+import { DoubtChoices } from './DoubtChoices.tsx'
 import type { PlacedAnnotation } from './document-order.ts'
 import { EarlierTexts } from './EarlierTexts.tsx'
 import { edits } from './edits.ts'
@@ -49,6 +50,7 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
         {end}
       </div>
       <AnchorState anchor={anchor} />
+      <DoubtChoices placed={placed} />
       <NoteEditor
         key={`${annotation.id} ${wanted}`}
         annotation={annotation}

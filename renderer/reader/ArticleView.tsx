@@ -7,6 +7,7 @@ import { failureMessage } from '../ui/failure-message.ts'
 import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
+import { DetailsDialog } from './DetailsDialog.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
@@ -36,6 +37,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   const { span, catchUp } = useSelectedSpan(page)
   const caret = useCaretSwitch()
   const [leftOutShown, setLeftOutShown] = useState(false)
+  const [detailsShown, setDetailsShown] = useState(false)
   useSearchMarks(page, words)
   useContentPresses(page)
   useHighlightDescriptions(page)
@@ -65,6 +67,8 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
         <ArticleHeader
           summary={summary}
           leftOut={leftOutState}
+          more={opened.details.more}
+          onDetails={() => setDetailsShown(true)}
           caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
         />
         <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
@@ -72,6 +76,9 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
       </article>
       {page !== null && leftOutShown ? (
         <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />
+      ) : null}
+      {detailsShown ? (
+        <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
       ) : null}
       {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
       {page === null ? null : <PassageCard page={page} words={words} />}

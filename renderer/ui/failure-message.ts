@@ -21,6 +21,13 @@ export function failureMessage(failure: Failure): string {
       return t('failures:fileTypeUnknown', { name: failure.name, known: failure.known.join(', ') })
     case 'file-without-article':
       return t('failures:fileWithoutArticle', { name: failure.name })
+    case 'archive-damaged':
+    case 'archive-too-large':
+    case 'archive-too-many':
+    case 'archive-unsafe':
+    case 'archive-protected':
+    case 'archive-without-articles':
+      return archiveMessage(failure)
     case 'import-failed':
       return t('failures:importFailed', { name: failure.name, reason: reasonText(failure.reason) })
     default:
@@ -29,6 +36,29 @@ export function failureMessage(failure: Failure): string {
 }
 
 type FileFailure = Extract<Failure, { name: string }>
+
+type ArchiveFailure = Extract<FileFailure, { code: `archive-${string}` }>
+
+function archiveMessage(failure: ArchiveFailure): string {
+  const { t, language } = i18next
+  const { name } = failure
+  switch (failure.code) {
+    case 'archive-damaged':
+      return t('failures:archiveDamaged', { name, reason: failure.reason })
+    case 'archive-too-large':
+      return t('failures:archiveTooLarge', { name, limit: formatMegabytes(failure.limit, language) })
+    case 'archive-too-many':
+      return t('failures:archiveTooManyFiles', { name, limit: formatNumber(failure.limit, language) })
+    case 'archive-unsafe':
+      return t('failures:archiveUnsafe', { name })
+    case 'archive-protected':
+      return t('failures:archiveProtected', { name })
+    case 'archive-without-articles':
+      return t('failures:archiveWithoutArticles', { name, known: failure.known.join(', ') })
+    default:
+      return assertNever(failure)
+  }
+}
 
 function fileTooLarge(failure: Extract<Failure, { code: 'file-too-large' }>): string {
   return i18next.t('failures:fileTooLarge', {
@@ -55,6 +85,10 @@ function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
       return t('failures:moveFailed', { path: failure.path, reason: reasonText(failure.reason) })
     case 'export-failed':
       return t('failures:exportFailed', { path: failure.path, reason: reasonText(failure.reason) })
+    case 'template-failed':
+      return failure.line === null
+        ? t('failures:templateFailed', { reason: failure.reason })
+        : t('failures:templateLine', { line: formatNumber(failure.line, i18next.language), reason: failure.reason })
     case 'link-refused':
       return t('failures:linkRefused', { url: failure.url })
     case 'bad-request':
