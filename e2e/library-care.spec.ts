@@ -33,15 +33,20 @@ async function openCare({ app, page }: RunningSimak, part: string): Promise<Retu
   return dialog
 }
 
-/** The record files of the library that hold annotations. */
-function recordFiles(library: string): string[] {
-  const devices = join(library, 'devices')
-  return readdirSync(devices).flatMap((device) => {
-    const folder = join(devices, device, 'articles')
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => join(folder, name))
-  })
+/** The record file that holds the text, as soon as it is on the disk. */
+async function fileWith(library: string, text: string): Promise<string> {
+  const find = (): string => {
+    const devices = join(library, 'devices')
+    const files = readdirSync(devices).flatMap((device) => {
+      const folder = join(devices, device, 'articles')
+      return readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => join(folder, name))
+    })
+    return files.find((name) => readFileSync(name, 'utf8').includes(text)) ?? ''
+  }
+  await expect.poll(find).not.toBe('')
+  return find()
 }
 
 test('a backup shows what would change, restores it, and the restore is undone', async () => {
@@ -117,7 +122,7 @@ test('what cannot be written is told in one line, which goes when it is written'
   await openByMouse(page, TITLE)
   await writeNote(page, 'forty carts', 'Before.')
   await expect(partsOf(page).panel).toContainText('Before.')
-  const [file = ''] = recordFiles(folders.library).filter((name) => readFileSync(name, 'utf8').includes('Before.'))
+  const file = await fileWith(folders.library, 'Before.')
   const folder = dirname(file)
   const away = `${folder}-away`
   renameSync(folder, away)
@@ -133,13 +138,45 @@ test('what cannot be written is told in one line, which goes when it is written'
   await simak.close()
 })
 
+test('a window over changes that are not on disk asks before it closes', async () => {
+  const simak = await launchWithPages([TITLE])
+  const { app, page, folders } = simak
+  await openByMouse(page, TITLE)
+  await writeNote(page, 'forty carts', 'Before.')
+  await expect(partsOf(page).panel).toContainText('Before.')
+  const file = await fileWith(folders.library, 'Before.')
+  const away = `${dirname(file)}-away`
+  renameSync(dirname(file), away)
+  await partsOf(page).panel.getByRole('textbox', { name: 'Article note' }).click()
+  await page.keyboard.type('Not on disk yet.')
+  const line = page.getByRole('alert', { name: 'Needs your attention' })
+  await expect(line).toContainText('not on disk yet')
+  const asked = await app.evaluate(async ({ BrowserWindow, dialog }) => {
+    const question = new Promise<string>((resolve) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
+        resolve(JSON.stringify(args.at(-1)))
+        return Promise.resolve({ response: 0, checkboxChecked: false })
+      }
+    })
+    BrowserWindow.getAllWindows()[0]?.close()
+    return await question
+  })
+  expect(asked).toContain('not on disk')
+  expect(asked).toContain(file)
+  await expect(line).toBeVisible()
+  renameSync(away, dirname(file))
+  await expect(line).toBeHidden({ timeout: 20_000 })
+  await simak.close()
+  expect(readFileSync(file, 'utf8')).toContain('Not on disk yet.')
+})
+
 test('a damaged file is read from its backup, and the reader is told which one and from when', async () => {
   const first = await launchWithPages([TITLE])
   await openByMouse(first.page, TITLE)
   await writeNote(first.page, 'forty carts', 'Kept.')
   await expect(partsOf(first.page).panel).toContainText('Kept.')
   await first.close()
-  const [file = ''] = recordFiles(first.folders.library).filter((name) => readFileSync(name, 'utf8').includes('Kept.'))
+  const file = await fileWith(first.folders.library, 'Kept.')
   writeFileSync(file, 'damaged')
   const second = await launchSimak(first.folders)
   const line = second.page.getByRole('alert', { name: 'Needs your attention' })

@@ -2,7 +2,7 @@
  * Saves notes in bursts until it is killed or told to stop, and prints the id of each one as soon as it is
  * acknowledged. Arguments: library folder, app-data folder, and optionally a kind of step on the disk and a number: it
  * kills itself at the n-th step of that kind. `IN_PLACE` in the environment takes a step of safety out: files are
- * written where they lie.
+ * written where they lie, and the kill comes in the middle of that.
  */
 import { writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -29,11 +29,17 @@ function diskOf(): FileSystem {
   return process.env['IN_PLACE'] === '1' ? { ...files, rename: renameByWriting } : files
 }
 
+let renames = 0
+
 /** What a program does that writes into the file itself, slowly. */
 async function renameByWriting(from: string, to: string): Promise<void> {
+  if (to.startsWith(folder)) renames += 1
   const bytes = await nodeFileSystem.readFile(from)
   await using file = await open(to, 'w')
-  for (let offset = 0; offset < bytes.length; offset += 64) await file.write(bytes.subarray(offset, offset + 64))
+  for (let offset = 0; offset < bytes.length; offset += 64) {
+    await file.write(bytes.subarray(offset, offset + 64))
+    if (kind === 'rename' && renames === Number(at) && offset > bytes.length / 2) process.kill(process.pid, 'SIGKILL')
+  }
   await nodeFileSystem.remove(from)
 }
 
