@@ -7,7 +7,11 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: { main: 'electron/main.ts', 'import-worker': 'electron/import/import-worker.ts' },
+        input: {
+          main: 'electron/main.ts',
+          'import-worker': 'electron/import/import-worker.ts',
+          'search-worker': 'electron/search/search-worker.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

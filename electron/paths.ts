@@ -8,6 +8,7 @@ export interface Paths {
   renderer: string
   preload: string
   importWorker: string
+  searchWorker: string
   starters: string
 }
 
@@ -21,6 +22,7 @@ export function findPaths(): Paths {
     renderer: path.join(root, 'out', 'renderer'),
     preload: path.join(root, 'out', 'preload', 'preload.cjs'),
     importWorker: path.join(root, 'out', 'main', 'import-worker.js'),
+    searchWorker: path.join(root, 'out', 'main', 'search-worker.js'),
     starters: path.join(root, 'articles'),
   }
 }

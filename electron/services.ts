@@ -10,6 +10,8 @@ import { type Library, openLibrary } from './library/library.ts'
 import { setApplicationMenu } from './menu.ts'
 import { loadMessages } from './messages.ts'
 import type { Paths } from './paths.ts'
+import { indexFolder } from './search/index-place.ts'
+import { SearchThread } from './search/search-thread.ts'
 import { openSettings, type SettingsStore } from './storage/settings-store.ts'
 import { applyTheme } from './window.ts'
 
@@ -25,6 +27,8 @@ export interface Services {
   settings: SettingsStore
   /** The library, or why it cannot be used. */
   opened: Promise<Result<OpenLibrary, Failure>>
+  /** Null while the library is being opened, and where it cannot be. */
+  search(): SearchThread | null
   locale(): Locale
   messages(): i18n
   /** Carries the settings out in menus, dialogs and native parts. */
@@ -38,11 +42,20 @@ export async function makeServices(paths: Paths): Promise<Services> {
   const settings = await openSettings(paths.appData)
   const locale = (): Locale => localeFor(settings.get().language, app.getPreferredSystemLanguages())
   let messages = loadMessages(locale())
-  const opened = openAll(paths)
+  let search: SearchThread | null = null
+  const opened = openAll(paths).then((result) => {
+    if (result.ok) search = openSearch(paths, result.value.library)
+    return result
+  })
+  const send: Services['send'] = (event, payload) => {
+    if (event === 'library:changed' && payload !== null && 'ids' in payload) search?.changed(payload.ids)
+    sendToAll(event, payload)
+  }
   return {
     paths,
     settings,
     opened,
+    search: () => search,
     locale,
     messages: () => messages,
     applySettings() {
@@ -56,6 +69,7 @@ export async function makeServices(paths: Paths): Promise<Services> {
       await settings.flush()
       const result = await opened
       if (!result.ok) return
+      await search?.close()
       await result.value.imports.close()
       await result.value.library.close()
     },
@@ -66,7 +80,7 @@ async function openAll(paths: Paths): Promise<Result<OpenLibrary, Failure>> {
   const library = await openLibrary({
     folder: paths.library,
     appData: paths.appData,
-    onTrouble: (failure) => send('save:trouble', failure),
+    onTrouble: (failure) => sendToAll('save:trouble', failure),
   })
   if (!library.ok) return library
   return ok({
@@ -75,6 +89,17 @@ async function openAll(paths: Paths): Promise<Result<OpenLibrary, Failure>> {
   })
 }
 
-function send<E extends EventName>(event: E, payload: Events[E]): void {
+function openSearch(paths: Paths, library: Library): SearchThread {
+  const thread = new SearchThread({
+    library: library.folder,
+    folder: indexFolder(paths.appData, library.folder),
+    workerPath: paths.searchWorker,
+    onState: (state) => sendToAll('search:state', state),
+  })
+  thread.setCollections(library.views.collections)
+  return thread
+}
+
+function sendToAll<E extends EventName>(event: E, payload: Events[E]): void {
   for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, event, payload)
 }

@@ -15,6 +15,7 @@ import { type ShownArticles, useShownArticles } from './library/use-shown-articl
 import { NothingOpen } from './NothingOpen.tsx'
 import { type Panels, usePanels } from './panels.ts'
 import { focusNextRegion, focusSearch } from './regions.ts'
+import { openFind } from './reader/find-store.ts'
 import { ReaderView } from './reader/ReaderView.tsx'
 import { SettingsDialog } from './settings/SettingsDialog.tsx'
 import { changeSettings, useSettings } from './settings/settings-store.ts'
@@ -83,6 +84,7 @@ function windowCommands({ article, shown, panels, openDialog }: CommandParts): W
     undo: () => void undo(),
     redo: () => void redo(),
     search: () => focusSearch(panels.showLibrary),
+    find: openFind,
     settings: () => openDialog('settings'),
     shortcuts: () => openDialog('shortcuts'),
     toggleLibrary: panels.toggleLibrary,

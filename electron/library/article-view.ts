@@ -12,6 +12,7 @@ import {
   restoredSchema,
   trashSchema,
 } from './schemas.ts'
+import { isBareShelf, shelfOf } from './shelf.ts'
 
 export type Records = ReadonlyMap<string, StoredRecord>
 
@@ -67,6 +68,8 @@ export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
     starter,
     file,
   }
+  const shelf = shelfOf(records, positionOf(records) !== null)
+  if (!isBareShelf(shelf)) summary.shelf = shelf
   const trashed = dataOf(records, TRASH, trashSchema)?.trashed ?? false
   return { summary, extension, baseVersion: version, trashed }
 }

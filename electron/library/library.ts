@@ -3,6 +3,7 @@ import type { Annotation } from '#shared/annotation.ts'
 import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import type { Views } from '#shared/views.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import { Clock } from '../storage/hlc.ts'
 import { ArticleFiles } from './article-files.ts'
@@ -24,6 +25,8 @@ import { prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
 import { listOtherDevices, type Scan, scanArticles } from './scan.ts'
+import { SHELF } from './shelf.ts'
+import { type COLLECTION, type SAVED_SEARCH, viewRecordId, viewsOf } from './views.ts'
 import { annotationSchema, readingPositionSchema, startersSchema } from './schemas.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { StoreCache } from './store-cache.ts'
@@ -207,6 +210,27 @@ export class Library {
 
   putBack(id: ArticleId): Saved {
     return this.setTrashed(id, false)
+  }
+
+  /** Says one fact of where an article stands (shelf.ts). */
+  setShelf(id: ArticleId, fact: string, on: boolean): Saved {
+    return this.change(id, (store) => {
+      store.put(fact, SHELF, { on })
+      return store.save()
+    })
+  }
+
+  /** Collections and saved searches. */
+  get views(): Views {
+    return viewsOf(this.own.records)
+  }
+
+  /** Adds or replaces a collection or a saved search; null deletes it. */
+  setView(type: typeof COLLECTION | typeof SAVED_SEARCH, id: string, view: object | null): Saved {
+    const record = viewRecordId(type, id)
+    if (view !== null) this.own.put(record, type, view)
+    else if (!this.own.delete(record)) return unchanged()
+    return this.own.save()
   }
 
   markStartersImported(): Saved {

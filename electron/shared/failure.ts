@@ -19,4 +19,5 @@ export type Failure =
   | { code: 'not-saved'; file: string; reason: string }
   | { code: 'export-failed'; path: string; reason: string }
   | { code: 'link-refused'; url: string }
+  | { code: 'search-stopped'; reason: string }
   | { code: 'bad-request'; channel: string; reason: string }

@@ -4,6 +4,7 @@ import type { OpenedArticle } from '#shared/opened-article.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
+import { ArticleFind } from './ArticleFind.tsx'
 import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
@@ -56,24 +57,27 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
     onPutAllBack: () => void restore(leftOut.map((line) => line.id)),
   }
   return (
-    // A region that scrolls must be reachable by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} tabIndex={0} role="region" aria-label={summary.title} className={styles.scroller}>
-      <article className={styles.page}>
-        <ArticleHeader
-          summary={summary}
-          leftOut={leftOutState}
-          caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
-        />
-        <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
-        {page !== null && caret.on ? <CaretMode page={page} /> : null}
-      </article>
-      {page !== null && leftOutShown ? (
-        <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />
-      ) : null}
-      {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
-      {page === null ? null : <PassageCard page={page} words={words} />}
-    </div>
+    <>
+      {page === null ? null : <ArticleFind page={page} />}
+      {/* A region that scrolls must be reachable by the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={scroller} tabIndex={0} role="region" aria-label={summary.title} className={styles.scroller}>
+        <article className={styles.page}>
+          <ArticleHeader
+            summary={summary}
+            leftOut={leftOutState}
+            caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
+          />
+          <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
+          {page !== null && caret.on ? <CaretMode page={page} /> : null}
+        </article>
+        {page !== null && leftOutShown ? (
+          <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />
+        ) : null}
+        {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
+        {page === null ? null : <PassageCard page={page} words={words} />}
+      </div>
+    </>
   )
 }
 

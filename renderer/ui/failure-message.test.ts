@@ -24,6 +24,7 @@ const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } =
   'not-saved': { code: 'not-saved', file: 'a.json', reason },
   'export-failed': { code: 'export-failed', path: '/tempat/a.md', reason },
   'link-refused': { code: 'link-refused', url: 'file:///etc' },
+  'search-stopped': { code: 'search-stopped', reason },
   'bad-request': { code: 'bad-request', channel: 'library:list', reason },
 }
 

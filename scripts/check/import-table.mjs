@@ -54,7 +54,11 @@ export const IMPORT_TABLE = {
     node: true,
     packages: [...MARKDOWN, '@mozilla/readability', 'dompurify', 'franc-min', 'hast', 'jschardet', 'jsdom', 'linkedom'],
   },
-  'electron/search': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
+  'electron/search': {
+    areas: [SHARED, 'electron/library'],
+    node: true,
+    packages: ['@orama/stemmers', 'jsdom'],
+  },
   'electron/export': { areas: [SHARED, 'electron/library'], node: true, packages: [...MARKDOWN, 'linkedom'] },
   'electron/stories': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   electron: {
