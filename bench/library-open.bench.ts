@@ -1,8 +1,9 @@
 /**
  * How long a library takes to open, and one highlight to be saved durably, with 1,000 and 10,000 articles of 0 to 30
- * annotations (medians of 7, files in the system's cache). Run: node bench/library-open.bench.ts [articles ...]
+ * annotations (medians of 7, files in the system's cache). The floors: reading the same files one after the other, and
+ * writing the same bytes with one fsync. Run: node bench/library-open.bench.ts [articles ...]
  */
-import { mkdir, mkdtempDisposable, open, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hash } from 'node:crypto'
@@ -19,8 +20,11 @@ const NOTE = 'A note of about the length that people write into a margin when th
 interface Row {
   articles: number
   'open (ms)': string
+  'read its files (ms)': string
+  'opening to its floor': string
   'save one highlight (ms)': string
-  'write and fsync the same bytes (ms)': string
+  'write and fsync (ms)': string
+  'saving to its floor': string
   'memory (MB)': number
 }
 
@@ -37,7 +41,8 @@ function recordsOf(index: number): { id: string; bytes: Uint8Array } {
   return { id, bytes: seal(1, { records }) }
 }
 
-async function fill(library: Library, articles: number): Promise<void> {
+/** Answers the folder of the records. */
+async function fill(library: Library, articles: number): Promise<string> {
   const device = (await readdir(join(library.folder, 'devices')))[0] ?? ''
   const folder = join(library.folder, 'devices', device, 'articles')
   await mkdir(folder, { recursive: true })
@@ -45,6 +50,11 @@ async function fill(library: Library, articles: number): Promise<void> {
     const { id, bytes } = recordsOf(index)
     await writeFile(join(folder, `${id}.json`), bytes)
   }
+  return folder
+}
+
+async function readAll(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await readFile(join(folder, name))
 }
 
 async function opened(folder: string): Promise<Library> {
@@ -59,18 +69,19 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-async function median(work: (run: number) => Promise<number>): Promise<string> {
+async function median(work: (run: number) => Promise<number>): Promise<number> {
   const times: number[] = []
   for (let run = 0; run < RUNS; run++) times.push(await work(run))
-  return (times.sort((a, b) => a - b)[RUNS >> 1] ?? Number.NaN).toFixed(1)
+  return times.sort((a, b) => a - b)[RUNS >> 1] ?? Number.NaN
 }
 
 async function measure(articles: number): Promise<Row> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-bench-'))
   const empty = await opened(folder.path)
   await empty.markStartersImported()
-  await fill(empty, articles)
+  const records = await fill(empty, articles)
   await empty.close()
+  const reading = await median(() => timed(() => readAll(records)))
   const opening = await median(async () => await timed(async () => await (await opened(folder.path)).close()))
   const library = await opened(folder.path)
   if (library.list().length !== articles) throw new Error(`${library.list().length} of ${articles} articles`)
@@ -88,9 +99,12 @@ async function measure(articles: number): Promise<Row> {
   await library.close()
   return {
     articles,
-    'open (ms)': opening,
-    'save one highlight (ms)': saving,
-    'write and fsync the same bytes (ms)': bare,
+    'open (ms)': opening.toFixed(1),
+    'read its files (ms)': reading.toFixed(1),
+    'opening to its floor': (opening / reading).toFixed(1),
+    'save one highlight (ms)': saving.toFixed(1),
+    'write and fsync (ms)': bare.toFixed(1),
+    'saving to its floor': (saving / bare).toFixed(1),
     'memory (MB)': Math.round(process.memoryUsage().rss / 2 ** 20),
   }
 }

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import styles from './App.module.css'
 import { chooseFiles } from './library/import-actions.ts'
+import { useLibrary } from './library/library-store.ts'
 import { Button } from './ui/Button.tsx'
 import { Keys } from './ui/Keys.tsx'
 
-/** The article region without an article. */
+/** The article region without an article; empty while one is on its way. */
 export function NothingOpen() {
   const { t } = useTranslation()
+  const isImporting = useLibrary(({ importing }) => importing !== null)
+  if (isImporting) return null
   return (
     <div className={styles.nothing}>
       <h2 className={styles.nothingTitle}>{t('app:noArticle.title')}</h2>

@@ -19,8 +19,13 @@ export async function exportLibrary(): Promise<void> {
   const reply = await api.call('export:library', null)
   if (!reply.ok) return announce(failureMessage(reply.failure))
   if (reply.value === null) return
-  const { files, folder } = reply.value
-  announce(i18next.t('app:exportedLibrary', { count: files, folder }))
+  const { files, folder, failed } = reply.value
+  const told = [i18next.t('app:exportedLibrary', { count: files, folder })]
+  const [first] = failed
+  if (first !== undefined) {
+    told.push(i18next.t('app:notExported', { count: failed.length, reason: failureMessage(first) }))
+  }
+  announce(told.join('. '))
 }
 
 export async function undo(): Promise<void> {

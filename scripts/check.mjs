@@ -15,7 +15,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-await ensureSetUp()
+await ensureSetUp('git')
 const steps = wanted.length === 0 ? STEPS : STEPS.filter((step) => wanted.includes(step.name))
 const failed = []
 for (const step of steps) {

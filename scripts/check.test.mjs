@@ -52,6 +52,17 @@ describe('lint', () => {
   test('nothing is said of a file that breaks no rule', () => {
     expect(result.output).not.toContain(NO_VIOLATION.path)
   })
+
+  test('no rule that is set to "error" is without a planted violation', async () => {
+    const configuration = await readFile(join(copy.root, '.oxlintrc.json'), 'utf8')
+    const rules = [...configuration.matchAll(/"(?:[\w-]+\/)?([\w-]+)": (?:\[\s*)?"error"/g)].map(
+      ([, rule = '']) => rule,
+    )
+    const settings = ['correctness', 'reportUnusedDisableDirectives']
+    const proven = [...LINT_VIOLATIONS, LONG_FILE].map(({ rule }) => rule)
+    expect(rules.length).toBeGreaterThan(30)
+    expect(rules.filter((rule) => !proven.includes(rule) && !settings.includes(rule))).toEqual([])
+  })
 })
 
 describe('imports', () => {

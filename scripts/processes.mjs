@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
-import { env } from 'node:process'
+import { env, exit, stdout } from 'node:process'
 
 export const ROOT = dirname(import.meta.dirname)
 /** The pinned Node, which tools and the app's stand-in run on. */
@@ -56,4 +56,19 @@ function killGroup(pid) {
   } catch {
     // It ended by itself in this very moment.
   }
+}
+
+/** @param {string} line */
+export function say(line) {
+  stdout.write(`${line}\n`)
+}
+
+/**
+ * Ends with a sentence for the person at the keyboard.
+ * @param {string} sentence
+ * @returns {never}
+ */
+export function giveUp(sentence) {
+  say(sentence)
+  exit(1)
 }

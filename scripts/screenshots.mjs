@@ -5,7 +5,7 @@ import { ensureBuilt } from './build.mjs'
 import { NODE, ROOT, run } from './processes.mjs'
 import { ensureSetUp } from './set-up.mjs'
 
-await ensureSetUp({ browser: true })
+await ensureSetUp('browser')
 await ensureBuilt()
 const { code } = await run(NODE, ['--disable-warning=ExperimentalWarning', join(ROOT, 'e2e/take-screenshots.ts')])
 exit(code)

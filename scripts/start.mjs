@@ -1,25 +1,23 @@
 /** `npm start -- [file...]`: sets up what is missing, builds, and opens Simak with the files imported. */
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { argv, cwd, env, exit, getuid, platform, stdout } from 'node:process'
+import { argv, cwd, env, exit, getuid, platform } from 'node:process'
 import { ensureBuilt } from './build.mjs'
-import { realElectron, STAND_IN, tryToFetchElectron } from './electron-binary.mjs'
-import { pinnedEnv, ROOT } from './processes.mjs'
+import { findElectron, STAND_IN } from './electron-binary.mjs'
+import { giveUp, pinnedEnv, ROOT, say } from './processes.mjs'
 import { ensureSetUp } from './set-up.mjs'
 
 if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) {
-  stdout.write(
-    "Simak needs a display and there is none here; with Debian's packages xvfb and xauth installed, run it on a virtual one: xvfb-run -a npm start\n",
+  giveUp(
+    "Simak needs a display and there is none here; with Debian's packages xvfb and xauth installed, run it on a virtual one: xvfb-run -a npm start",
   )
-  exit(1)
 }
 
 await ensureSetUp()
-if (realElectron() === null) await tryToFetchElectron()
-const real = realElectron()
+const real = await findElectron()
 if (real === null) {
-  await ensureSetUp({ browser: true })
-  stdout.write("Electron's own binary is not to be had: Simak runs on its stand-in (e2e/electron-stand-in).\n")
+  await ensureSetUp('browser')
+  say("Electron's own binary is not to be had: Simak runs on its stand-in (e2e/electron-stand-in).")
 }
 await ensureBuilt()
 exit(await open(real ?? join(STAND_IN, 'electron')))
@@ -38,7 +36,7 @@ function open(executable) {
   process.on('SIGTERM', () => app.kill('SIGTERM'))
   return new Promise((done) => {
     app.on('error', (error) => {
-      stdout.write(`${error.message}\n`)
+      say(error.message)
       done(1)
     })
     app.on('exit', (code) => done(code ?? 1))

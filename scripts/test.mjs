@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { argv, env, exit, stdout } from 'node:process'
 import { ensureBuilt } from './build.mjs'
-import { STAND_IN } from './electron-binary.mjs'
+import { ensureElectron, STAND_IN } from './electron-binary.mjs'
 import { NODE, pinnedEnv, ROOT, run } from './processes.mjs'
 import { ensureSetUp } from './set-up.mjs'
 
@@ -17,12 +17,18 @@ if (kind !== undefined && kind !== 'unit' && kind !== 'e2e') {
 }
 
 const standIn = env['SIMAK_REAL_ELECTRON'] !== '1'
-await ensureSetUp({ browser: kind !== 'unit' && standIn, tests: kind !== 'unit' })
+const specs = kind !== 'unit'
+/** @type {import('./set-up.mjs').Need[]} */
+const needs = ['git']
+if (specs) needs.push('isolation')
+if (specs && standIn) needs.push('browser')
+await ensureSetUp(...needs)
+if (specs && !standIn) await ensureElectron()
 const reports = mkdtempSync(join(tmpdir(), 'simak-reports-'))
 /** @type {{ code: number, counts: Counts }[]} */
 const results = []
 if (kind !== 'e2e') results.push(await runUnitTests())
-if (kind !== 'unit') {
+if (specs) {
   await ensureBuilt()
   results.push(await runSpecs())
 }

@@ -19,25 +19,29 @@ export interface Display {
   internal: boolean
 }
 
-/** The X display's size where a tool can tell it. */
-function measure(): { width: number; height: number } {
+/** The X display's size, null where no tool can tell it. */
+function measure(): { width: number; height: number } | null {
   const asked = process.env['DISPLAY'] === undefined ? '' : spawnSync('xdpyinfo', { encoding: 'utf8' }).stdout
   const [, width, height] = /dimensions:\s+(\d+)x(\d+)/.exec(asked ?? '') ?? []
-  return { width: Number(width ?? 1920), height: Number(height ?? 1080) }
+  return width === undefined ? null : { width: Number(width), height: Number(height) }
 }
 
 /** One display. */
 export class Screen extends OfferedEmitter {
   #display: Display | null = null
+  #isGuessed = false
 
   constructor() {
     super('screen', ['display-added', 'display-removed', 'display-metrics-changed'])
   }
 
   getPrimaryDisplay(): Display {
-    const size = this.#display?.size ?? measure()
+    if (this.#display !== null) return this.#display
+    const measured = measure()
+    this.#isGuessed = measured === null
+    const size = measured ?? { width: 1920, height: 1080 }
     const bounds = { x: 0, y: 0, ...size }
-    this.#display ??= {
+    this.#display = {
       id: 1,
       bounds,
       workArea: bounds,
@@ -62,8 +66,10 @@ export class Screen extends OfferedEmitter {
     return this.getPrimaryDisplay()
   }
 
+  /** As Electron places a window that asks for no place; in the corner where the size of the display is a guess. */
   _centred(bounds: Rectangle): Rectangle {
     const { width, height } = this.getPrimaryDisplay().size
+    if (this.#isGuessed) return { ...bounds, x: 0, y: 0 }
     return {
       ...bounds,
       x: Math.max(0, Math.round((width - bounds.width) / 2)),

@@ -44,13 +44,11 @@ export class WindowShape {
   #now: Rectangle
   #shape: Shape = 'normal'
   #windowId: number | null = null
-  #placed: boolean
 
   constructor(wanted: Wanted, emit: (event: string) => void) {
     this.#emit = emit
     this.#least = { width: wanted.minWidth ?? 0, height: wanted.minHeight ?? 0 }
     const { width = 800, height = 600 } = wanted
-    this.#placed = wanted.x !== undefined && wanted.y !== undefined
     const centred = screen._centred(this.#atLeast({ x: 0, y: 0, width, height }))
     this.#normal = { ...centred, x: wanted.x ?? centred.x, y: wanted.y ?? centred.y }
     this.#now = this.#normal
@@ -87,7 +85,6 @@ export class WindowShape {
 
   setBounds(bounds: Partial<Rectangle>): void {
     const before = this.#normal
-    this.#placed ||= bounds.x !== undefined
     this.#normal = this.#atLeast({ ...before, ...bounds })
     if (this.#shape !== 'normal') return
     this.#now = this.#normal
@@ -130,10 +127,7 @@ export class WindowShape {
     const { root } = state.browser.process.connection
     const { x, y, width, height } = this.#normal
     if (state.browser.process.headless) root.sendQuietly('Browser.setContentsSize', { windowId, width, height })
-    else {
-      const place = this.#placed ? { left: x, top: y } : {}
-      root.sendQuietly('Browser.setWindowBounds', { windowId, bounds: { ...place, width, height } })
-    }
+    else root.sendQuietly('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } })
   }
 
   #pushShape(): void {

@@ -31,11 +31,11 @@ describe('the order of annotations', () => {
     return { found: placed.found.map(({ quote }) => quote), lost: placed.lost.map(({ quote }) => quote) }
   }
 
-  test('is by start, then end, then creation', () => {
+  test('is by start, the longer first, then creation: as in the panel', () => {
     const html = '<p>Awal kalimat yang panjang sekali.</p><p>Akhir.</p>'
     expect(order(html, ['panjang sekali', 'Awal kalimat yang', 'kalimat yang panjang', 'Awal kalimat']).found).toEqual([
-      'Awal kalimat',
       'Awal kalimat yang',
+      'Awal kalimat',
       'kalimat yang panjang',
       'panjang sekali',
     ])
@@ -43,8 +43,8 @@ describe('the order of annotations', () => {
 
   test('of lost ones is by where they stood', () => {
     expect(order('<p>Isi.</p>', ['hilang yang kedua di sini', 'hilang']).lost).toEqual([
-      'hilang',
       'hilang yang kedua di sini',
+      'hilang',
     ])
   })
 

@@ -21,7 +21,7 @@ export interface PlacedHighlight {
 /** An article's annotations in the order in which a reader meets them. */
 export interface PlacedAnnotations {
   pageNotes: Annotation[]
-  /** By their passages' start, then end. */
+  /** By their passages' start, the longer first where two begin together. */
   found: PlacedHighlight[]
   /** Without a passage in the content now; by where the passage once was. */
   lost: PlacedHighlight[]
@@ -62,7 +62,7 @@ function quoteFor(annotation: Annotation, anchor: Anchor, text: string): string 
 
 function byPlace(a: PlacedHighlight, b: PlacedHighlight): number {
   const [left, right] = [placeOf(a), placeOf(b)]
-  return left.start - right.start || left.end - right.end || byCreation(a.annotation, b.annotation)
+  return left.start - right.start || right.end - left.end || byCreation(a.annotation, b.annotation)
 }
 
 function placeOf({ anchor, annotation }: PlacedHighlight): { start: number; end: number } {

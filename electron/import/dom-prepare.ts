@@ -19,7 +19,9 @@ function absolutise(link: Element, baseUrl: string | null): void {
     : baseUrl !== null && URL.canParse(href, baseUrl)
       ? new URL(href, baseUrl)
       : null
-  if (url === null || href.startsWith('#') || !CONTENT_LINK_SCHEMES.includes(url.protocol)) link.removeAttribute('href')
+  // What Markdown leaves of a refused address is an empty one, which would lead to the page itself.
+  const leadsAway = href !== '' && !href.startsWith('#')
+  if (url === null || !leadsAway || !CONTENT_LINK_SCHEMES.includes(url.protocol)) link.removeAttribute('href')
   else link.setAttribute('href', url.href)
 }
 

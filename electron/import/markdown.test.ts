@@ -24,6 +24,14 @@ describe('front matter', () => {
     expect(content).toBe('<p>Air sungai naik.</p>')
   })
 
+  test('gives relative links their place, and refused ones none', async () => {
+    const { content } = await imported(
+      '---\ntitle: Sungai\nurl: https://lembah.example/sungai\n---\n\nAir [naik](naik.html), [surut](javascript:alert(1)), [di](<>) [rumah](#rumah) dan [berkas](file:///etc/passwd).\n',
+    )
+    expect(content).toContain('<a href="https://lembah.example/naik.html">naik</a>')
+    expect(content.match(/href/g)).toHaveLength(1)
+  })
+
   test.each<[string, string]>([
     ['broken YAML', '---\ntitle: [a\n---\n\n# The river\n\nIt rose.'],
     ['a rule and a heading', '---\nno map\n---\n\n# The river\n\nIt rose.'],

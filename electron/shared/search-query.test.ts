@@ -155,10 +155,17 @@ test('every name of a field leads to it, and no name to two', () => {
 })
 
 function spansOf(node: QueryNode | null): QuerySpan[] {
-  if (node === null) return []
-  const spans: QuerySpan[] = []
-  if (node.kind === 'all' || node.kind === 'any') for (const child of node.nodes) spans.push(...spansOf(child))
-  else if (node.kind === 'not') spans.push(...spansOf(node.node))
-  else spans.push(node.span)
-  return spans
+  switch (node?.kind) {
+    case 'all':
+    case 'any':
+      return node.nodes.flatMap((child) => spansOf(child))
+    case 'not':
+      return spansOf(node.node)
+    case 'word':
+    case 'phrase':
+    case 'filter':
+      return [node.span]
+    default:
+      return []
+  }
 }

@@ -20,7 +20,7 @@ export interface AnnotationItemProps {
   isActive: boolean
   /** What of it is being edited here, null where nothing is. */
   editing: 'card' | 'note' | 'tags' | null
-  /** Only one item of the list is a stop of the Tab key. */
+  /** Only one item of the list is a stop of the Tab key, with its buttons. */
   isTabStop: boolean
 }
 
@@ -37,7 +37,7 @@ export const AnnotationItem = memo(function AnnotationItem(props: AnnotationItem
     <div ref={item} className={styles.item} data-active={isActive} data-colour={annotation.colour}>
       <Passage {...props} />
       {editing === null ? (
-        <Details placed={placed} words={words} />
+        <Details placed={placed} words={words} isTabStop={props.isTabStop} />
       ) : (
         <AnnotationEditor
           placed={placed}
@@ -77,11 +77,12 @@ function Passage({ placed, isActive, isTabStop }: AnnotationItemProps) {
   )
 }
 
-function Details({ placed, words }: { placed: PlacedAnnotation; words: readonly string[] }) {
+function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed' | 'words' | 'isTabStop'>) {
   const { t } = useTranslation()
   const { annotation, anchor } = placed
   const note = noteOf(annotation)
   const tags = tagsOf(annotation)
+  const tabIndex = isTabStop ? 0 : -1
   const edit = () => annotationsStore.openCard({ id: annotation.id, among: [], place: 'panel', wanted: 'note' })
   return (
     <>
@@ -97,15 +98,23 @@ function Details({ placed, words }: { placed: PlacedAnnotation; words: readonly 
         </ul>
       )}
       <span className={styles.actions}>
-        <IconButton small label={t('annotations:edit')} icon={<Pencil size={16} aria-hidden="true" />} onClick={edit} />
         <IconButton
           small
+          tabIndex={tabIndex}
+          label={t('annotations:edit')}
+          icon={<Pencil size={16} aria-hidden="true" />}
+          onClick={edit}
+        />
+        <IconButton
+          small
+          tabIndex={tabIndex}
           label={t('annotations:copy')}
           icon={<ClipboardCopy size={16} aria-hidden="true" />}
           onClick={() => void copyAnnotations(annotation.target.source, [annotation.id])}
         />
         <IconButton
           small
+          tabIndex={tabIndex}
           label={t('annotations:delete')}
           icon={<Trash2 size={16} aria-hidden="true" />}
           onClick={() => deleteAnnotation(annotation.id)}

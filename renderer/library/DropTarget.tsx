@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './DropTarget.module.css'
+import { droppedFiles } from './dropped-files.ts'
 import { importDropped } from './import-actions.ts'
 
 /** Takes files that are dropped anywhere on the window, and says so while they hover over it. */
@@ -33,8 +34,7 @@ function useFileDrop(): boolean {
       event.preventDefault()
       depth = 0
       setOver(false)
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) void importDropped(files)
+      if (event.dataTransfer !== null && hasFiles(event)) void importDropped(droppedFiles(event.dataTransfer.items))
     }
     const end = new AbortController()
     const { signal } = end

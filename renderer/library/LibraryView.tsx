@@ -137,8 +137,10 @@ function Order({ shown, sort, onSort }: Pick<LibraryViewProps, 'shown' | 'sort' 
 }
 
 function ListOrEmpty({ shown, list, onExport }: ListProps & Pick<LibraryViewProps, 'onExport'>) {
+  const isImporting = useLibrary(({ importing }) => importing !== null)
   if (shown.articles === null) return null
-  if (shown.all === 0) return <EmptyLibrary />
+  // What fills is not called empty, least of all at the first start.
+  if (shown.all === 0) return isImporting ? null : <EmptyLibrary />
   if (shown.articles.length === 0) return <NoMatch />
   return <ArticleList articles={shown.articles} words={shown.words} element={list} onExport={onExport} />
 }

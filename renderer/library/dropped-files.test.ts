@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { joinSummaries, LARGEST_FILE, splitBySize } from './dropped-files.ts'
+import { droppedFiles, joinSummaries, LARGEST_FILE, refusedFolder, splitBySize } from './dropped-files.ts'
+
+test('folders are told from files, and what is neither is passed over', () => {
+  const item = (name: string, isDirectory: boolean) => ({
+    getAsFile: () => new File([], name),
+    webkitGetAsEntry: () => ({ isDirectory }),
+  })
+  const text = { getAsFile: () => null, webkitGetAsEntry: () => null }
+  const pasted = { getAsFile: () => new File([], 'c.md'), webkitGetAsEntry: () => null }
+  const { files, folders } = droppedFiles([item('a.txt', false), item('berita', true), text, pasted])
+  expect(files.map(({ name }) => name)).toEqual(['a.txt', 'c.md'])
+  expect(folders).toEqual(['berita'])
+  expect(refusedFolder('berita').failure).toEqual({ code: 'file-unreadable', name: 'berita', reason: 'EISDIR' })
+})
 
 test('files above the limit are refused with its facts, the others go on in order', () => {
   const files = [

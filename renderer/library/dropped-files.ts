@@ -9,6 +9,35 @@ export interface FailedFile {
   failure: Failure
 }
 
+/** What was dropped; `folders` are names. */
+export interface Dropped {
+  files: File[]
+  folders: string[]
+}
+
+/** The part of a DataTransferItem that tells files from folders. */
+interface DroppedItem {
+  getAsFile(): File | null
+  webkitGetAsEntry(): { isDirectory: boolean } | null
+}
+
+/** A browser hands a dropped folder over as a file that cannot be read; only its entry tells. */
+export function droppedFiles(items: Iterable<DroppedItem>): Dropped {
+  const dropped: Dropped = { files: [], folders: [] }
+  for (const item of items) {
+    const file = item.getAsFile()
+    if (file === null) continue
+    if (item.webkitGetAsEntry()?.isDirectory === true) dropped.folders.push(file.name)
+    else dropped.files.push(file)
+  }
+  return dropped
+}
+
+/** `EISDIR` as from the file system. */
+export function refusedFolder(name: string): FailedFile {
+  return { name, failure: { code: 'file-unreadable', name, reason: 'EISDIR' } }
+}
+
 /** Files that may be read, and those that are too large, in their order. */
 export function splitBySize<F extends { name: string; size: number }>(
   files: readonly F[],

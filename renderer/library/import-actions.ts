@@ -4,7 +4,7 @@ import type { Reply } from '#shared/ipc-contract.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
-import { joinSummaries, splitBySize } from './dropped-files.ts'
+import { type Dropped, joinSummaries, refusedFolder, splitBySize } from './dropped-files.ts'
 import { openArticle, refreshLibrary } from './library-actions.ts'
 import { libraryStore } from './library-store.ts'
 import { summaryText } from './summary-text.ts'
@@ -14,12 +14,12 @@ export async function chooseFiles(): Promise<void> {
   await showOutcome(await api.call('library:choose-files', null))
 }
 
-/** Imports files that were dropped on the window. Too large ones are refused before they are read. */
-export async function importDropped(files: readonly File[]): Promise<void> {
+/** Imports what was dropped on the window. Folders and too large files are refused before anything is read. */
+export async function importDropped({ files, folders }: Dropped): Promise<void> {
   libraryStore.set({ importing: { progress: null, stopping: false }, summary: null })
   const { readable, refused } = splitBySize(files)
   const read = await Promise.all(readable.map(readFile))
-  const failed = [...refused, ...read.flatMap((file) => (file.ok ? [] : [file.value]))]
+  const failed = [...folders.map(refusedFolder), ...refused, ...read.flatMap((file) => (file.ok ? [] : [file.value]))]
   const whole = read.flatMap((file) => (file.ok ? [file.value] : []))
   const local: ImportSummary = { imported: [], already: [], failed, cancelled: false }
   if (whole.length === 0) return showOutcome({ ok: true, value: local })

@@ -11,7 +11,7 @@ const failed = { name: 'b.txt', failure: { code: 'file-empty', name: 'b.txt' } }
 
 test.each([
   ['en', '2 articles are new in your library', '1 was already there', '1 file could not be imported'],
-  ['id', '2 artikel baru di perpustakaan Anda', '1 sudah ada sebelumnya', '1 berkas gagal diimpor'],
+  ['id', '2 artikel baru di pustaka Anda', '1 sudah ada sebelumnya', '1 berkas gagal diimpor'],
 ])('in %s every kind of outcome has its line', async (language, ...lines) => {
   await i18next.changeLanguage(language)
   const summary = { imported: [article, article], already: [article], failed: [failed], cancelled: false }

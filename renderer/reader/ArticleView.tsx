@@ -14,6 +14,7 @@ import styles from './ReaderView.module.css'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
 import { useArticlePage, useSearchMarks } from './use-article-page.ts'
 import { useContentPresses } from './use-content-presses.ts'
+import { useHeldEdge } from './use-held-edge.ts'
 import { useHighlightDescriptions } from './use-highlight-descriptions.ts'
 import { useReaderShortcuts } from './use-reader-shortcuts.ts'
 import { useReadingPosition } from './use-reading-position.ts'
@@ -39,6 +40,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useSearchMarks(page, words)
   useContentPresses(page)
   useHighlightDescriptions(page)
+  useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
   useReaderShortcuts({ page, toolbar, caret })
 

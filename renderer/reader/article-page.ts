@@ -21,6 +21,12 @@ export interface Landmark {
   top: number
 }
 
+/** A unit of the article text and how far below the upper edge its line stood (CSS pixels). */
+export interface Edge {
+  offset: number
+  top: number
+}
+
 /** One article in the page: its nodes, their text, and where on the screen a passage is. */
 export class ArticlePage {
   readonly host: HTMLElement
@@ -60,12 +66,14 @@ export class ArticlePage {
     return range
   }
 
-  /** The selected passage; null where nothing of the article is selected. */
+  /** The selected passage; null where nothing of the article is selected or the selection began in a card or panel. */
   selectedSpan(): Span | null {
     const selection = getSelection()
     if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null
+    const { anchorNode } = selection
+    const beganHere = this.scroller.contains(anchorNode) || anchorNode?.contains(this.host) === true
     const range = selection.getRangeAt(0)
-    return range.intersectsNode(this.host) ? this.map.rangeToSpan(range) : null
+    return beganHere && range.intersectsNode(this.host) ? this.map.rangeToSpan(range) : null
   }
 
   select(span: Span): void {
@@ -87,13 +95,21 @@ export class ArticlePage {
 
   /** The start of the first paragraph of which anything is visible. */
   firstVisible(): number {
-    const { top, bottom } = this.scroller.getBoundingClientRect()
-    const { left, right } = this.host.getBoundingClientRect()
-    for (let y = top + TOP_MARGIN + 2; y < bottom; y += PROBE_STEP) {
-      const offset = this.caretOffsetAt((left + right) / 2, y)
-      if (offset !== null) return this.map.content.blocks[this.map.blockAt(offset)]?.start ?? 0
-    }
-    return 0
+    const offset = this.offsetAtEdge()
+    return offset === null ? 0 : (this.map.content.blocks[this.map.blockAt(offset)]?.start ?? 0)
+  }
+
+  /** What stands at the upper edge; null at the very beginning and where no text is in view. */
+  edge(): Edge | null {
+    const offset = this.scroller.scrollTop === 0 ? null : this.offsetAtEdge()
+    const box = offset === null ? undefined : this.rangeOf({ start: offset, end: offset + 1 })?.getBoundingClientRect()
+    if (offset === null || box === undefined) return null
+    return { offset, top: box.top - this.scroller.getBoundingClientRect().top }
+  }
+
+  /** Brings back what stood at the upper edge, after the type or the width of the page has changed. */
+  holdEdge({ offset, top }: Edge): void {
+    this.keepAt({ start: offset, end: offset + 1 }, top)
   }
 
   /** Shows the paragraph at the upper edge, as it was when its offset was kept. */
@@ -144,6 +160,16 @@ export class ArticlePage {
       if (frames < SETTLING_FRAMES) this.frame = requestAnimationFrame(settle)
     }
     settle()
+  }
+
+  private offsetAtEdge(): number | null {
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    const { left, right } = this.host.getBoundingClientRect()
+    for (let y = top + TOP_MARGIN + 2; y < bottom; y += PROBE_STEP) {
+      const offset = this.caretOffsetAt((left + right) / 2, y)
+      if (offset !== null) return offset
+    }
+    return null
   }
 
   private caretOffsetAt(x: number, y: number): number | null {

@@ -27,6 +27,8 @@ export function useSettings<T>(pick: (state: SettingsState) => T): T {
 export function startSettings(state: SettingsState): void {
   show(state)
   onSystemTheme(() => show(store.getState()))
+  // A window that closes does not wait for the gathering to end.
+  window.addEventListener('beforeunload', () => void keep())
 }
 
 /** Works at once and is kept a moment later. */
@@ -40,7 +42,9 @@ export function changeSettings(part: Partial<Settings>): void {
 }
 
 async function keep(): Promise<void> {
+  clearTimeout(timer)
   const part = waiting
+  if (Object.keys(part).length === 0) return
   waiting = {}
   const reply = await api.call('settings:change', part)
   if (!reply.ok) return announce(failureMessage(reply.failure))

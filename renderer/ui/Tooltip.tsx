@@ -14,7 +14,10 @@ export interface TooltipProps {
 
 export function Tooltip({ text, shortcut, children }: TooltipProps) {
   return (
-    <Base.Root>
+    // Escape means what the tooltip stands in (a card, a dialog) too: one press is enough.
+    <Base.Root
+      onOpenChange={(_open, change) => (change.reason === 'escape-key' ? change.allowPropagation() : undefined)}
+    >
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} className={floating.positioner}>

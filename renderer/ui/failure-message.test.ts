@@ -6,7 +6,7 @@ import { failureMessage } from './failure-message.ts'
 import { setUpI18n } from './i18n.ts'
 
 const name = 'berita & <b>.txt'
-const reason = 'EIO'
+const reason = 'a reason nobody foresaw'
 const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } = {
   'file-not-text': { code: 'file-not-text', name },
   'file-empty': { code: 'file-empty', name },
@@ -48,6 +48,16 @@ describe.each(['en', 'id'])('in %s', (language) => {
     for (const fact of namedFacts(failure)) expect(message).toContain(fact)
     expect(message.match(/[.;](?= |$)/g)?.length).toBeGreaterThanOrEqual(2)
   })
+
+  test.each(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTFILE', 'ENOTDIR', 'ENOSPC', 'EROFS', 'EIO', 'checksum'])(
+    'the reason %s is put into words',
+    (code) => {
+      const messages = [samples['file-unreadable'], samples['not-saved'], samples['library-unreachable']].map(
+        (failure) => failureMessage({ ...failure, reason: code }),
+      )
+      for (const message of messages) expect(message).not.toMatch(new RegExp(`${code}|failures:|reason`))
+    },
+  )
 
   test('no two failures read the same', () => {
     expect(new Set(Object.values(samples).map(failureMessage)).size).toBe(Object.keys(samples).length)

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { Failure } from '#shared/failure.ts'
 import { assertNever } from '#shared/result.ts'
+import { reasonText } from './failure-reason.ts'
 import { formatMegabytes, formatNumber } from './format.ts'
 
 /** What happened, to which file, and what the reader can do, in the interface language. */
@@ -12,7 +13,8 @@ export function failureMessage(failure: Failure): string {
     case 'file-empty':
       return t('failures:fileEmpty', { name: failure.name })
     case 'file-unreadable':
-      return t('failures:fileUnreadable', { name: failure.name, reason: failure.reason })
+      if (failure.reason === 'EISDIR') return t('failures:fileIsFolder', { name: failure.name })
+      return t('failures:fileUnreadable', { name: failure.name, reason: reasonText(failure.reason) })
     case 'file-too-large':
       return fileTooLarge(failure)
     case 'file-type-unknown':
@@ -20,7 +22,7 @@ export function failureMessage(failure: Failure): string {
     case 'file-without-article':
       return t('failures:fileWithoutArticle', { name: failure.name })
     case 'import-failed':
-      return t('failures:importFailed', { name: failure.name, reason: failure.reason })
+      return t('failures:importFailed', { name: failure.name, reason: reasonText(failure.reason) })
     default:
       return libraryMessage(failure)
   }
@@ -42,7 +44,7 @@ function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
     case 'article-missing':
       return t('failures:articleMissing')
     case 'article-damaged':
-      return t('failures:articleDamaged', { file: failure.file, reason: failure.reason })
+      return t('failures:articleDamaged', { file: failure.file, reason: reasonText(failure.reason) })
     case 'library-newer':
       return t('failures:libraryNewer', {
         folder: failure.folder,
@@ -50,15 +52,15 @@ function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
         known: formatNumber(failure.known, i18next.language),
       })
     case 'library-damaged':
-      return t('failures:libraryDamaged', { file: failure.file, reason: failure.reason })
+      return t('failures:libraryDamaged', { file: failure.file, reason: reasonText(failure.reason) })
     case 'library-unreachable':
-      return t('failures:libraryUnreachable', { folder: failure.folder, reason: failure.reason })
+      return t('failures:libraryUnreachable', { folder: failure.folder, reason: reasonText(failure.reason) })
     case 'library-read-only':
-      return t('failures:libraryReadOnly', { reason: failure.reason })
+      return t('failures:libraryReadOnly', { reason: reasonText(failure.reason) })
     case 'not-saved':
-      return t('failures:notSaved', { file: failure.file, reason: failure.reason })
+      return t('failures:notSaved', { file: failure.file, reason: reasonText(failure.reason) })
     case 'export-failed':
-      return t('failures:exportFailed', { path: failure.path, reason: failure.reason })
+      return t('failures:exportFailed', { path: failure.path, reason: reasonText(failure.reason) })
     case 'link-refused':
       return t('failures:linkRefused', { url: failure.url })
     case 'search-stopped':

@@ -67,10 +67,13 @@ function handleKey(event: KeyboardEvent): void {
   shortcut.run(event)
 }
 
-/** What the focus is in: menus and modal dialogs keep all keys to themselves. */
+/** Menus and modal dialogs keep all keys to themselves; one that only fades out (`data-closed`, by Base UI) does not. */
+const KEEPS_KEYS = '[role="menu"]:not([data-closed]), [data-modal]:not([data-closed])'
+
+/** What the focus is in. */
 function placeOf(target: EventTarget | null): 'page' | 'field' | 'modal' {
   if (!(target instanceof Element)) return 'page'
-  if (target.closest('[role="menu"], [data-modal]') !== null) return 'modal'
+  if (target.closest(KEEPS_KEYS) !== null) return 'modal'
   return isTextField(target) ? 'field' : 'page'
 }
 

@@ -72,7 +72,11 @@ export const IMPORT_TABLE = {
   'renderer/ui': { areas: [SHARED, 'resources'], node: false, packages: [...REACT, 'mark.js'] },
   'renderer/api.ts': { areas: [SHARED], node: false, packages: [] },
   renderer: ROOF,
-  e2e: { areas: [SHARED, 'articles'], node: true, packages: ['@playwright/test', 'playwright-core', 'zod'] },
+  e2e: {
+    areas: [SHARED, 'articles'],
+    node: true,
+    packages: ['@playwright/test', 'playwright-core', 'commonmark', 'yaml', 'zod'],
+  },
   'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },

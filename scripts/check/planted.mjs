@@ -82,6 +82,48 @@ export const LINT_VIOLATIONS = [
   ],
   ['no-restricted-properties', 'renderer/ui/planted-unsafe.ts', "document.body.setHTMLUnsafe('')\n"],
   [
+    'no-restricted-properties',
+    'renderer/ui/planted-fragment.ts',
+    "document.createRange().createContextualFragment('')\n",
+  ],
+  [
+    'no-restricted-properties',
+    'renderer/ui/planted-frame.ts',
+    'export const f = (x: HTMLIFrameElement): string => x.srcdoc\n',
+  ],
+  ['no-script-url', 'electron/planted-script-url.ts', "export const x = 'javascript:1'\n"],
+  ['no-var', 'electron/planted-var.ts', 'export var x = 1\n'],
+  ['prefer-const', 'electron/planted-let.ts', 'let x = 1\nexport const y = x\n'],
+  [
+    'return-await',
+    'electron/planted-await.ts',
+    'export async function f(): Promise<number> {\n  try {\n    return Promise.resolve(1)\n  } catch {\n    return 2\n  }\n}\n',
+  ],
+  ['only-throw-error', 'electron/planted-throw.ts', "export const f = (): never => {\n  throw 'x'\n}\n"],
+  [
+    'consistent-type-imports',
+    'electron/shared/planted-type-import.ts',
+    "import { Failure } from './failure.ts'\n\nexport const f = (x: Failure): string => x.code\n",
+  ],
+  ['no-self-import', 'electron/planted-self.ts', "import './planted-self.ts'\n"],
+  ['expect-expect', 'electron/planted-nothing.test.ts', "import { test } from 'vitest'\n\ntest('x', () => {})\n"],
+  [
+    'valid-expect',
+    'electron/planted-half.test.ts',
+    "import { expect, test } from 'vitest'\n\ntest('x', () => {\n  expect(1)\n})\n",
+  ],
+  [
+    'rules-of-hooks',
+    'renderer/ui/PlantedHook.tsx',
+    "import { useState } from 'react'\n\nexport const Planted = (props: { on: boolean }) => (props.on ? useState(1)[0] : 2)\n",
+  ],
+  [
+    'exhaustive-deps',
+    'renderer/ui/PlantedEffect.tsx',
+    "import { useEffect } from 'react'\n\nexport function Planted(props: { text: string }) {\n  useEffect(() => {\n    document.title = props.text\n  }, [])\n  return null\n}\n",
+  ],
+  ['Unused', 'electron/planted-directive.ts', '// oxlint-disable-next-line no-var\nexport const x = 1\n'],
+  [
     'no-danger',
     'renderer/ui/PlantedDanger.tsx',
     "export const Planted = () => <p dangerouslySetInnerHTML={{ __html: '' }} />\n",

@@ -1,0 +1,39 @@
+import { type MessageKey, translate } from './i18n.ts'
+
+/**
+ * What stands behind a failure: error codes of Node's file system (and ENOTFILE, our own for devices and pipes), names
+ * of the exceptions a browser throws for a dropped file, and what storage and import say of a damaged or stuck file.
+ */
+const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['ENOENT', 'failures:reason.missing'],
+  ['NotFoundError', 'failures:reason.missing'],
+  ['missing', 'failures:reason.missing'],
+  ['EACCES', 'failures:reason.notAllowed'],
+  ['EPERM', 'failures:reason.notAllowed'],
+  ['NotAllowedError', 'failures:reason.notAllowed'],
+  ['SecurityError', 'failures:reason.notAllowed'],
+  ['EISDIR', 'failures:reason.folder'],
+  ['ENOTFILE', 'failures:reason.notFile'],
+  ['ENOTDIR', 'failures:reason.notFolder'],
+  ['ENOSPC', 'failures:reason.diskFull'],
+  ['EDQUOT', 'failures:reason.diskFull'],
+  ['EROFS', 'failures:reason.readOnly'],
+  ['EIO', 'failures:reason.diskError'],
+  ['EBUSY', 'failures:reason.inUse'],
+  ['NotReadableError', 'failures:reason.unreadable'],
+  ['empty', 'failures:reason.altered'],
+  ['header', 'failures:reason.altered'],
+  ['length', 'failures:reason.altered'],
+  ['checksum', 'failures:reason.altered'],
+  ['json', 'failures:reason.altered'],
+  ['schema', 'failures:reason.altered'],
+  ['newer', 'failures:reason.newer'],
+  ['outside', 'failures:reason.outside'],
+  ['timeout', 'failures:reason.tooLong'],
+])
+
+/** A reason in the reader's language; one that is not known stays as it is, for who is asked for help. */
+export function reasonText(reason: string): string {
+  const message = REASONS.get(reason)
+  return message === undefined ? reason : translate(message)
+}
