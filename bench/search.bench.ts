@@ -39,6 +39,7 @@ function sourceOf(words: WordSource, articles: number): DocumentSource {
   const documentOf = new Map<string, number>()
   for (let index = 0; index < articles; index++) documentOf.set(makeId(index), index)
   return {
+    refresh: () => undefined,
     *revisions() {
       for (const [id, index] of documentOf) yield [id, index]
     },

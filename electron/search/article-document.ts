@@ -17,6 +17,8 @@ export interface ArticleDetails {
 
 /** Where the index gets its articles from. */
 export interface DocumentSource {
+  /** Called before articles are read that may be new: looks at what has come since. */
+  refresh(): void
   /** All ids, with a number that changes whenever the article does. */
   revisions(): Generator<[ArticleId, number], void>
   /** Null for an article that is gone or cannot be read. */
@@ -30,6 +32,10 @@ export class LibraryDocuments implements DocumentSource {
 
   constructor(reader: LibraryReader) {
     this.reader = reader
+  }
+
+  refresh(): void {
+    this.reader.refresh()
   }
 
   *revisions(): Generator<[ArticleId, number], void> {

@@ -111,6 +111,7 @@ export class SearchEngine {
   /** Takes in articles that have changed, or are gone. */
   async changed(ids: readonly ArticleId[]): Promise<void> {
     if (this.building) for (const id of ids) this.changedMeanwhile.add(id)
+    if (ids.length > 0) this.options.source.refresh()
     for (let at = 0; at < ids.length; at += FEW) {
       const some = ids.slice(at, at + FEW)
       const documents = some.map((id) => this.options.source.document(id))
@@ -118,6 +119,7 @@ export class SearchEngine {
       const removed = some.filter((_, index) => documents[index] === null)
       await this.index.update(present, removed)
     }
+    if (!this.building && ids.length > 0) this.tell({ state: 'ready', done: this.index.size, total: this.index.size })
   }
 
   /** Writes the newest changes to disk. */

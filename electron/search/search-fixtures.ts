@@ -58,6 +58,10 @@ export class SampleSource implements DocumentSource {
     for (const document of documents) this.documents.set(document.id, document)
   }
 
+  refresh(): void {
+    // Everything is in memory.
+  }
+
   *revisions(): Generator<[string, number], void> {
     for (const { id, revision } of this.documents.values()) yield [id, revision]
   }

@@ -55,6 +55,7 @@ export function followImports(): void {
   })
   api.on('import:done', (summary) => void finishImport(summary))
   api.on('library:changed', () => void refreshLibrary())
+  api.on('library:reshelved', () => void refreshLibrary())
 }
 
 async function showOutcome(reply: Reply<'library:choose-files'>): Promise<void> {

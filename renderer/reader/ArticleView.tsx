@@ -8,6 +8,7 @@ import { ArticleFind } from './ArticleFind.tsx'
 import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
+import { useJump } from './jump.ts'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
@@ -43,6 +44,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
   useReaderShortcuts({ page, toolbar, caret })
+  useJump(page, summary.id)
 
   const restore = async (removals: string[]): Promise<void> => {
     const replaced = await api.call('article:restore-lines', { id: summary.id, removals })
