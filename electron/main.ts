@@ -1,6 +1,6 @@
 import { app, BrowserWindow, session } from 'electron'
 import { shutNetworkOff } from './chromium-switches.ts'
-import { filesOfCommandLine } from './command-line.ts'
+import { argumentsBehindApp, filesOfCommandLine } from './command-line.ts'
 import { guardContents } from './contents-guard.ts'
 import { makeHandlers } from './handlers.ts'
 import { IncomingFiles } from './incoming-files.ts'
@@ -9,6 +9,8 @@ import { answerCalls } from './ipc.ts'
 import { findPaths } from './paths.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { makeServices, type Services } from './services.ts'
+import { printSearch } from './print-search.ts'
+import { searchCommandOf } from './search/search-command.ts'
 import { guardSession } from './session-guard.ts'
 import { importStarters } from './starters.ts'
 import { openWindowState } from './storage/window-state-store.ts'
@@ -19,7 +21,10 @@ const incoming = new IncomingFiles()
 shutNetworkOff()
 registerScheme()
 app.enableSandbox()
-if (app.requestSingleInstanceLock()) {
+const searchCommand = searchCommandOf(argumentsBehindApp(process.argv, app.getAppPath(), process.cwd()))
+if (searchCommand !== null) {
+  void app.whenReady().then(() => printSearch(searchCommand))
+} else if (app.requestSingleInstanceLock()) {
   listenBeforeReady()
   void app.whenReady().then(start)
 } else {

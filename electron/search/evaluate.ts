@@ -5,7 +5,7 @@ import { type FilterContext, filterMask } from './filters.ts'
 import { allowedErrors } from './fuzzy.ts'
 import type { IndexView } from './index-view.ts'
 import { scorePhrase } from './phrase-scores.ts'
-import { type Field, STATE } from './search-document.ts'
+import type { Field } from './search-document.ts'
 import { countMatches, type Scores, scoreWord } from './word-scores.ts'
 
 export interface Evaluated {
@@ -38,7 +38,8 @@ export function evaluate(
   const { root } = parseQuery(query)
   const typed = /[\p{Letter}\p{Number}\p{Mark}]$/u.test(query) ? query.length : -1
   const run = new Evaluation(view, { context, typed, fields })
-  const living = livingMask(view, root)
+  // Articles in the trash are found only by those who ask for them.
+  const living = view.present(root !== null && asksForTrash(root))
   if (root === null) return onlyFiltered(living)
   const { wanted, hard } = partsOf(root)
   for (const node of hard) intersectMask(living, run.scores(node).values)
@@ -144,19 +145,6 @@ class Evaluation {
   private single(word: string, how: { prefix: boolean; errors: number; fields: readonly Field[] | null }): Scores {
     return scoreWord(this.view, { word: foldWord(word), forms: true, ...how })
   }
-}
-
-/** Articles in the trash are found only by those who ask for them. */
-function livingMask(view: IndexView, root: QueryNode | null): Uint8Array {
-  const trash = root !== null && asksForTrash(root)
-  const mask = new Uint8Array(view.total)
-  view.forEach(({ docs, removed }, base) => {
-    for (let doc = 0; doc < docs.count; doc++) {
-      const trashed = ((docs.states[doc] ?? 0) & STATE.trashed) !== 0
-      if (removed[doc] === 0 && (trash || !trashed)) mask[base + doc] = 1
-    }
-  })
-  return mask
 }
 
 function asksForTrash(node: QueryNode): boolean {

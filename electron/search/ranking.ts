@@ -7,7 +7,7 @@ export interface Ranked {
 
 /** The best `limit` documents, best first; equals by the newest saved. */
 export function bestOf(view: IndexView, scores: Float32Array, limit: number): Ranked[] {
-  const saved = savedTimes(view)
+  const { saved } = view
   const isWorse = (a: Ranked, b: Ranked): boolean =>
     a.score < b.score || (a.score === b.score && (saved[a.doc] ?? 0) < (saved[b.doc] ?? 0))
   const heap: Ranked[] = []
@@ -20,12 +20,6 @@ export function bestOf(view: IndexView, scores: Float32Array, limit: number): Ra
       sink(heap, { doc, score }, isWorse)
   }
   return heap.sort((a, b) => (isWorse(a, b) ? 1 : -1))
-}
-
-function savedTimes(view: IndexView): Float64Array {
-  const times = new Float64Array(view.total)
-  view.forEach(({ docs }, base) => times.set(docs.saved, base))
-  return times
 }
 
 /** Adds to a heap whose root is the worst. */

@@ -374,7 +374,7 @@ describe('against a plain reading of all documents', () => {
           rmSync(folder, { recursive: true, force: true })
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 })

@@ -78,9 +78,8 @@ export class SearchEngine {
     try {
       this.building = true
       await this.takeIn(await this.missing())
-      this.building = false
       if (this.closed) return
-      await this.changed([...this.changedMeanwhile])
+      await this.takeInFew([...this.changedMeanwhile])
       this.changedMeanwhile.clear()
       this.index.complete = true
       await this.index.flush()
@@ -90,6 +89,8 @@ export class SearchEngine {
       if (!isFileError(error)) throw error
       // The files went away or the disk is full: answers stay, and the next start builds what is missing.
       this.tell({ ...this.state, state: 'ready' })
+    } finally {
+      this.building = false
     }
   }
 
@@ -110,16 +111,11 @@ export class SearchEngine {
 
   /** Takes in articles that have changed, or are gone. */
   async changed(ids: readonly ArticleId[]): Promise<void> {
+    if (ids.length === 0) return
+    // What a build reads may be older than this: these are read once more behind it.
     if (this.building) for (const id of ids) this.changedMeanwhile.add(id)
-    if (ids.length > 0) this.options.source.refresh()
-    for (let at = 0; at < ids.length; at += FEW) {
-      const some = ids.slice(at, at + FEW)
-      const documents = some.map((id) => this.options.source.document(id))
-      const present = documents.filter((document) => document !== null)
-      const removed = some.filter((_, index) => documents[index] === null)
-      await this.index.update(present, removed)
-    }
-    if (!this.building && ids.length > 0) this.tell({ state: 'ready', done: this.index.size, total: this.index.size })
+    await this.takeInFew(ids)
+    if (!this.building) this.tell({ state: 'ready', done: this.index.size, total: this.index.size })
   }
 
   /** Writes the newest changes to disk. */
@@ -249,7 +245,7 @@ export class SearchEngine {
 
   private async takeIn(ids: readonly ArticleId[]): Promise<void> {
     if (ids.length <= FEW) {
-      await this.changed(ids)
+      await this.takeInFew(ids)
       return
     }
     let builder = new SegmentBuilder()
@@ -265,6 +261,20 @@ export class SearchEngine {
       this.tell({ state: 'building', done: before + at, total })
     }
     await this.index.optimise()
+  }
+
+  /** Small segments in memory, searchable at once. */
+  private async takeInFew(ids: readonly ArticleId[]): Promise<void> {
+    this.options.source.refresh()
+    for (let at = 0; at < ids.length; at += FEW) {
+      const some = ids.slice(at, at + FEW)
+      const documents = some.map((id) => this.options.source.document(id))
+      const removed = some.filter((_, index) => documents[index] === null)
+      await this.index.update(
+        documents.filter((document) => document !== null),
+        removed,
+      )
+    }
   }
 
   private tell(state: IndexState): void {

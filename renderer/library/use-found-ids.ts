@@ -8,7 +8,6 @@ const MOST_FOUND = 1000
 export interface FoundIds {
   query: string
   ids: readonly ArticleId[]
-  count: number
 }
 
 /** What the index finds for the query; null where nothing is asked, or not answered yet. */
@@ -25,7 +24,9 @@ export function useFoundIds(query: string): FoundIds | null {
       const reply = await api.call('search:query', { query, limit: MOST_FOUND, offset: 0, facets: false })
       // Until there is an index the titles are searched.
       if (!wanted || !reply.ok || reply.value.index.state === 'starting') return
-      setFound({ query, ids: reply.value.ids, count: reply.value.count })
+      // What only comes near is for the search, which says so; a list that is narrowed holds what was asked for.
+      const { ids, relaxed } = reply.value
+      setFound({ query, ids: relaxed ? [] : ids })
     }
     void ask()
     // The index tells when it has taken something in.

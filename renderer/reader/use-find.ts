@@ -67,9 +67,10 @@ async function findByPattern(page: ArticlePage, query: FindQuery): Promise<Found
   return value.kind === 'found' ? { ...NOTHING, hits: value.hits } : { ...NOTHING, problem: value.kind }
 }
 
-/** The text made comparable, once for each way of comparing and not before it is wanted. */
+/** The text made comparable, once for each way of comparing and not before the bar is open. */
 function useFold(page: ArticlePage | null, query: FindQuery | null): FoldedText | null {
-  const isWanted = query !== null && query.text !== '' && !query.pattern
+  // As soon as the bar is open: the first letter then finds the text ready.
+  const isWanted = query !== null && !query.pattern
   const matchCase = query?.matchCase ?? false
   const diacritics = query?.diacritics ?? false
   const text = isWanted ? (page?.map.text ?? null) : null
