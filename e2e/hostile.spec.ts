@@ -33,7 +33,7 @@ async function attack(without: Protection | null): Promise<AttackReport> {
 }
 
 test.describe('hostile files', () => {
-  test.describe.configure({ timeout: 90_000 })
+  test.describe.configure({ timeout: 300_000 })
 
   test('nothing of them runs and not one packet leaves', async () => {
     const report = await attack(null)

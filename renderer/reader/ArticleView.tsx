@@ -35,7 +35,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   const toolbar = useRef<HTMLDivElement>(null)
   const { summary, leftOut, version } = opened
   const { page, holdPlace } = useArticlePage(opened, { host, scroller, sectionClass: article.section ?? '' })
-  const span = useSelectedSpan(page)
+  const { span, catchUp } = useSelectedSpan(page)
   const caret = useCaretSwitch()
   const [leftOutShown, setLeftOutShown] = useState(false)
   useSearchMarks(page, words)
@@ -43,7 +43,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useHighlightDescriptions(page)
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
-  useReaderShortcuts({ page, toolbar, caret })
+  useReaderShortcuts({ page, toolbar, caret, catchUp })
   useJump(page, summary.id)
 
   const restore = async (removals: string[]): Promise<void> => {

@@ -21,6 +21,8 @@ export interface ReaderKeys {
   page: ArticlePage | null
   toolbar: RefObject<HTMLElement | null>
   caret: { on: boolean; set(on: boolean): void }
+  /** Renders the toolbar of what is selected now. */
+  catchUp(): void
 }
 
 /** All that the reader does in the article by keys. */
@@ -38,7 +40,7 @@ function selected(page: ArticlePage | null): Span | null {
   return page?.selectedSpan() ?? null
 }
 
-function passageShortcuts({ page, toolbar }: ReaderKeys): Shortcut[] {
+function passageShortcuts({ page, toolbar, catchUp }: ReaderKeys): Shortcut[] {
   const onPassage = (work: (page: ArticlePage, span: Span) => void) => ({
     when: () => selected(page) !== null,
     run: () => {
@@ -64,7 +66,10 @@ function passageShortcuts({ page, toolbar }: ReaderKeys): Shortcut[] {
       keys: ['Tab'],
       message: 'reader:shortcut.toolbar',
       when: () => selected(page) !== null && isAtArticle(page),
-      run: () => toolbar.current?.querySelector('button')?.focus(),
+      run: () => {
+        catchUp()
+        toolbar.current?.querySelector('button')?.focus()
+      },
     },
     { id: 'reader.note', keys: ['n'], message: 'reader:shortcut.note', ...onPassageOrActive(page, 'note') },
     { id: 'reader.tags', keys: ['t'], message: 'reader:shortcut.tags', ...onPassageOrActive(page, 'tags') },

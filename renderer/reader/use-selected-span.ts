@@ -1,16 +1,24 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ArticlePage } from './article-page.ts'
 import type { Span } from './text-map.ts'
 
-/** The selected passage, by mouse or keyboard; null while the mouse is still selecting and where nothing is selected. */
-export function useSelectedSpan(page: ArticlePage | null): Span | null {
+export interface SelectedSpan {
+  /** By mouse or keyboard; null while the mouse is still selecting and where nothing is selected. */
+  span: Span | null
+  /** Renders what is selected now: the browser tells of a change only after the key that follows it may have come. */
+  catchUp(): void
+}
+
+/** The selected passage. */
+export function useSelectedSpan(page: ArticlePage | null): SelectedSpan {
   const [span, setSpan] = useState<Span | null>(null)
   useEffect(() => {
     if (page === null) return undefined
     let pressed = false
     const read = () => {
       const next = pressed ? null : page.selectedSpan()
-      setSpan((before) => (before?.start === next?.start && before?.end === next?.end ? before : next))
+      setSpan((before) => sameOr(before, next))
     }
     const press = (event: PointerEvent) => {
       pressed = event.target instanceof Node && page.scroller.contains(event.target)
@@ -32,5 +40,13 @@ export function useSelectedSpan(page: ArticlePage | null): Span | null {
       window.removeEventListener('pointercancel', release, true)
     }
   }, [page])
-  return span
+  const catchUp = useCallback(() => {
+    flushSync(() => setSpan((before) => sameOr(before, page?.selectedSpan() ?? null)))
+  }, [page])
+  return { span, catchUp }
+}
+
+/** The same object for the same span, so that nothing is rendered anew for it. */
+function sameOr(before: Span | null, next: Span | null): Span | null {
+  return before?.start === next?.start && before?.end === next?.end ? before : next
 }
