@@ -1,16 +1,15 @@
-import { foldWord, forEachWord } from '#shared/words.ts'
+import { foldWord, forEachWordPlace } from '#shared/words.ts'
 import { NumberList } from './byte-writer.ts'
 import { DocTableBuilder } from './doc-table.ts'
 import { inByteOrder } from './packed-strings.ts'
 import { FIELDS, type SearchDocument, textsOf } from './search-document.ts'
 import { languageBits, type SegmentSinks, SegmentWriter } from './segment-writer.ts'
+import { UNKNOWN, WordTable } from './word-table.ts'
 
 /** Positions left empty between two texts of a field, so that no phrase reaches over. */
 const GAP = 8
 const NO_TERM = 0xffffffff
 const TERMS_A_SLICE = 2000
-/** Raw words whose folding is remembered; dropped as a whole when full. */
-const MOST_REMEMBERED = 400_000
 
 interface Tokens {
   terms: NumberList
@@ -23,7 +22,8 @@ interface Tokens {
 export class SegmentBuilder {
   private readonly docs = new DocTableBuilder()
   private readonly ids = new Map<string, number>()
-  private readonly remembered = new Map<string, number>()
+  /** Words as they are written, with their terms. */
+  private readonly remembered = new WordTable()
   private readonly tokens: Tokens[] = FIELDS.map(() => {
     return { terms: new NumberList(), positions: new NumberList(), ends: new NumberList() }
   })
@@ -65,8 +65,8 @@ export class SegmentBuilder {
     let position = 0
     let count = 0
     for (const text of texts) {
-      forEachWord(text, (raw) => {
-        const term = this.termOf(raw)
+      forEachWordPlace(text, (start, end) => {
+        const term = this.termOf(text, start, end)
         if (term === NO_TERM) return
         tokens.terms.push(term)
         tokens.positions.push(position)
@@ -79,17 +79,16 @@ export class SegmentBuilder {
     return count
   }
 
-  private termOf(raw: string): number {
-    const known = this.remembered.get(raw)
-    if (known !== undefined) return known
-    const word = foldWord(raw)
+  private termOf(text: string, start: number, end: number): number {
+    const known = this.remembered.get(text, start, end)
+    if (known !== UNKNOWN) return known
+    const word = foldWord(text.slice(start, end))
     let term = word === '' ? NO_TERM : this.ids.get(word)
     if (term === undefined) {
       term = this.ids.size
       this.ids.set(copied(word), term)
     }
-    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear()
-    this.remembered.set(copied(raw), term)
+    this.remembered.add(text, start, end, term)
     return term
   }
 

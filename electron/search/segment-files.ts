@@ -12,6 +12,10 @@ class FileSource implements Source {
   readonly length: number
   private readonly descriptor: number
   private buffer = new Uint8Array(0)
+  /** What of the file the buffer holds. */
+  private start = 0
+  private filled = 0
+  private ahead = 0
 
   constructor(path: string) {
     this.descriptor = openSync(path, 'r')
@@ -19,14 +23,25 @@ class FileSource implements Source {
   }
 
   read(offset: number, length: number): Uint8Array {
+    const from = offset - this.start
+    if (from >= 0 && from + length <= this.filled) return this.buffer.subarray(from, from + length)
+    this.fill(offset, Math.max(length, this.ahead))
+    return this.buffer.subarray(0, Math.min(length, this.filled))
+  }
+
+  readAhead(bytes: number): void {
+    this.ahead = bytes
+  }
+
+  private fill(offset: number, length: number): void {
     if (this.buffer.length < length) this.buffer = new Uint8Array(Math.max(FIRST_BUFFER, length))
-    let done = 0
-    while (done < length) {
-      const read = readSync(this.descriptor, this.buffer, done, length - done, offset + done)
+    this.start = offset
+    this.filled = 0
+    while (this.filled < length) {
+      const read = readSync(this.descriptor, this.buffer, this.filled, length - this.filled, offset + this.filled)
       if (read === 0) break
-      done += read
+      this.filled += read
     }
-    return this.buffer.subarray(0, done)
   }
 
   close(): void {

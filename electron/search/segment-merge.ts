@@ -5,6 +5,8 @@ import { languageBits, type SegmentSinks, SegmentWriter } from './segment-writer
 
 const TERMS_A_SLICE = 500
 const GONE = -1
+/** Bytes; a merge reads its segments from the beginning to the end. */
+const READ_AHEAD = 1 << 17
 
 interface Part {
   segment: Segment
@@ -25,6 +27,7 @@ export function* mergeSegments(segments: readonly Segment[], sinks: SegmentSinks
     return { segment, numbers }
   })
   yield
+  for (const segment of segments) segment.readAhead(READ_AHEAD)
   const writer = new SegmentWriter(sinks, docs.count)
   for (const field of FIELDS) {
     yield* mergeField(
@@ -33,6 +36,7 @@ export function* mergeSegments(segments: readonly Segment[], sinks: SegmentSinks
     )
     yield* writer.endField(field)
   }
+  for (const segment of segments) segment.readAhead(0)
   return writer.finish(docs.finish())
 }
 

@@ -10,6 +10,8 @@ export interface Source {
   readonly length: number
   /** The bytes may be overwritten by the next call. Shorter than asked for where the source ends. */
   read(offset: number, length: number): Uint8Array
+  /** From now on this many bytes are read ahead: for who reads from the beginning to the end. 0 for none. */
+  readAhead(bytes: number): void
   close(): void
 }
 
@@ -26,6 +28,10 @@ export class MemorySource implements Source {
 
   read(offset: number, length: number): Uint8Array {
     return this.bytes.subarray(offset, offset + length)
+  }
+
+  readAhead(): void {
+    // Everything is here.
   }
 
   close(): void {
@@ -108,6 +114,11 @@ export class Segment {
   /** Reads a piece of the large files and adds it to a sum; for checking them when there is time. */
   checksum(part: 'postings' | 'positions', offset: number, length: number, sum: number): number {
     return crc32(this[part].read(offset, length), sum)
+  }
+
+  readAhead(bytes: number): void {
+    this.postings.readAhead(bytes)
+    this.positions.readAhead(bytes)
   }
 
   close(): void {

@@ -45,8 +45,8 @@ function kindOf(unit: number): number {
   return kind
 }
 
-/** Calls `visit` for each word with its place; `raw` is the text as it stands there. */
-export function forEachWord(text: string, visit: (raw: string, start: number, end: number) => void): void {
+/** Calls `visit` for each word with its place. */
+export function forEachWordPlace(text: string, visit: (start: number, end: number) => void): void {
   const { length } = text
   let at = 0
   while (at < length) {
@@ -58,7 +58,7 @@ export function forEachWord(text: string, visit: (raw: string, start: number, en
     const start = at
     at++
     if (kind === LETTER) while (at < length && kindOf(text.charCodeAt(at)) === LETTER) at++
-    visit(text.slice(start, at), start, at)
+    visit(start, at)
   }
 }
 
@@ -71,8 +71,8 @@ export interface Word {
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = []
-  forEachWord(text, (raw, start, end) => {
-    const word = foldWord(raw)
+  forEachWordPlace(text, (start, end) => {
+    const word = foldWord(text.slice(start, end))
     if (word !== '') words.push({ word, start, end })
   })
   return words
