@@ -13,6 +13,6 @@ export default defineConfig({
     environment: 'node',
     // Style sheets are empty in tests, except the one whose contrast is tested.
     css: { include: [/tokens\.css/] },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 })

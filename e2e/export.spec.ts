@@ -2,14 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type RunningSimak, temporaryFolder } from './app.ts'
+import { answerFolderDialog, closeExport, exportNotes, openExport } from './export-dialog.ts'
 import { readExport } from './exported-notes.ts'
 import { highlightByMouse, openByMouse, partsOf, pressPassage, selectByMouse } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
-
-declare global {
-  /** The options of the last save dialog, in the main process. */
-  var proposed: string
-}
 
 const PLAIN = 'Two ledgers'
 const AWKWARD = 'CON: "salt" / who?'
@@ -25,31 +21,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => simak.close())
 
-/** Answers the save dialog with this path, or cancels it. */
-async function answerSaveDialog(path: string | null): Promise<void> {
-  await simak.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (...given: unknown[]) => {
-      globalThis.proposed = JSON.stringify(given.at(-1))
-      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' })
-    }
-  }, path)
-}
-
-async function answerFolderDialog(path: string | null): Promise<void> {
-  await simak.app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
-  }, path)
-}
-
-async function chooseInExportMenu(name: RegExp): Promise<void> {
-  await simak.page.getByRole('button', { name: 'Export' }).click()
-  await simak.page.getByRole('menuitem', { name }).click()
-}
-
 test('an article goes into one file with its facts, quotes in document order, notes and block ids', async () => {
   const { page } = simak
-  const { card, panel, status } = partsOf(page)
+  const { card, panel } = partsOf(page)
   await openByMouse(page, PLAIN)
   await highlightByMouse(page, 'Purple', 'and it was never weighed twice.')
   await highlightByMouse(page, 'Green', 'leather-bound wheels', 'The first ledger')
@@ -61,11 +35,9 @@ test('an article goes into one file with its facts, quotes in document order, no
   await card.getByRole('button', { name: 'Close' }).click()
   await panel.getByRole('textbox', { name: 'Article note' }).fill('Read *both*.')
 
-  const file = join(folder, 'one article.md')
-  await answerSaveDialog(file)
-  await chooseInExportMenu(/^Export this article/)
-  await expect(status).toHaveText(`Exported to ${file}`)
-  expect(await simak.app.evaluate(() => globalThis.proposed)).toContain(`${PLAIN}.md"`)
+  const place = join(folder, 'one article')
+  expect(await exportNotes(simak, /^This article/, place)).toContain('1 new note')
+  const file = join(place, `${PLAIN}.md`)
   const { facts, title, links, articleNote, highlights } = readExport(readFileSync(file, 'utf8'))
   expect(facts).toEqual({
     simak_id: expect.stringMatching(/^[a-z2-7]{26}$/),
@@ -78,10 +50,11 @@ test('an article goes into one file with its facts, quotes in document order, no
     exported: expect.stringMatching(/^\d{4}-.*Z$/),
     language: 'en',
     tags: ['two words', 'who'],
+    status: expect.stringMatching(/^(?:unread|reading)$/),
     highlights: 4,
   })
   expect(title).toBe(PLAIN)
-  expect(links).toEqual([facts['url']])
+  expect(links).toEqual([facts['url'], `simak://article/${String(facts['simak_id'])}`])
   expect(articleNote).toBe('Read both.')
   expect(highlights.map(({ quote }) => quote)).toEqual([
     'leather-bound wheels, and every toll keeper knew them by their silence.\nThe first ledger',
@@ -89,17 +62,14 @@ test('an article goes into one file with its facts, quotes in document order, no
     'signed by the same',
     'and it was never weighed twice.',
   ])
-  expect(highlights.map(({ labels }) => labels)).toEqual(['Green', 'Blue #two-words #who', 'Pink', 'Purple'])
+  expect(highlights.map(({ labels }) => labels)).toEqual(['Green', '#two-words #who · Blue', 'Pink', 'Purple'])
   expect(highlights.map(({ note }) => note)).toEqual(['', 'Whose hand was it?\nnot a highlight\nopen fence\n', '', ''])
   expect(new Set(highlights.map(({ id }) => id)).size).toBe(4)
 })
 
 test('the whole library goes into a folder, one safe and single name for each article', async () => {
-  const { status } = partsOf(simak.page)
   const library = join(folder, 'all of it')
-  await answerFolderDialog(library)
-  await chooseInExportMenu(/^Export the whole library/)
-  await expect(status).toHaveText(`Exported 9 articles to ${library}`)
+  expect(await exportNotes(simak, /^All 9/, library)).toContain('9 new notes')
   const names = readdirSync(library)
   expect(names).toHaveLength(9)
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(9)
@@ -110,37 +80,31 @@ test('the whole library goes into a folder, one safe and single name for each ar
 })
 
 test('cancelling does nothing, and a failure is told with its place', async () => {
-  const { status } = partsOf(simak.page)
-  const before = await status.textContent()
-  await answerSaveDialog(null)
-  await chooseInExportMenu(/^Export this article/)
-  await answerFolderDialog(null)
-  await chooseInExportMenu(/^Export the whole library/)
-  await expect(simak.page.getByRole('menu')).toBeHidden()
-  expect(await status.textContent()).toBe(before)
+  const { page } = simak
+  await answerFolderDialog(simak, null)
+  const dialog = await openExport(simak)
+  await dialog.getByRole('button', { name: 'Choose…' }).click()
+  await expect(dialog).toContainText(join(folder, 'all of it'))
 
-  const blocked = join(folder, 'a file', 'x.md')
   writeFileSync(join(folder, 'a file'), '')
-  await answerSaveDialog(blocked)
-  await chooseInExportMenu(/^Export this article/)
-  await expect(status).toHaveText(/^The export could not be written to .*x\.md \(.+\)\. Choose another place/)
-  await answerFolderDialog(join(folder, 'a file'))
-  await chooseInExportMenu(/^Export the whole library/)
-  await expect(status).toHaveText(/^The export could not be written to .*a file \(.+\)\. Choose/)
+  await answerFolderDialog(simak, join(folder, 'a file'))
+  await dialog.getByRole('button', { name: 'Choose…' }).click()
+  await expect(dialog).toContainText(join(folder, 'a file'))
+  await dialog.getByRole('button', { name: 'This article' }).click()
+  await expect(page.getByRole('alert')).toHaveText(/^The export could not be written to .*a file \(.+\)\. Choose/)
+  await closeExport(simak)
 })
 
 test('an article that cannot be read is named, and the others are exported', async () => {
   const { folders, page } = simak
-  const { status } = partsOf(page)
   const id = (await page.getByRole('option', { name: PLAIN }).getAttribute('id'))?.replace('row-', '') ?? ''
   const place = join(folders.library, 'articles', id)
   const content = readdirSync(place).filter((name) => /^[0-9a-f]{64}\.html$/.test(name))
   for (const name of content) writeFileSync(join(place, name), 'no longer what it was')
   const library = join(folder, 'most of it')
   mkdirSync(library)
-  await answerFolderDialog(library)
-  await chooseInExportMenu(/^Export the whole library/)
-  await expect(status).toHaveText(/^Exported 8 articles to .*\. .*damaged/)
+  const told = await exportNotes(simak, /^All 9/, library)
+  expect(told).toMatch(/8 new notes, 1 failed.*damaged/)
   expect(readdirSync(library)).toHaveLength(8)
 })
 

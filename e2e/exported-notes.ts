@@ -49,9 +49,11 @@ function highlightsOf(blocks: readonly MarkdownNode[]): ExportedHighlight[] {
   let rest: string[] = []
   for (const block of blocks) {
     const text = textOf(block)
-    if (quote === null && block.type === 'block_quote') quote = text
+    if (quote === null && block.type !== 'block_quote') continue
+    if (quote === null) quote = text
     else if (/^\^hl-\S+$/.test(text)) {
-      const [labels = '', ...note] = rest
+      const labels = (rest.pop() ?? '').replace(/(?: · )?Open at the passage$/, '')
+      const note = rest
       highlights.push({ quote: quote ?? '', labels, note: note.join('\n'), id: text.slice(1) })
       quote = null
       rest = []

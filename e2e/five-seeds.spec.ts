@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { launchSimak, type RunningSimak, temporaryFolder } from './app.ts'
+import { exportNotes } from './export-dialog.ts'
 import { readExport } from './exported-notes.ts'
 import { keptRecords } from './kept-records.ts'
 import { articleText, highlightByMouse, partsOf, pressPassage } from './passages.ts'
@@ -72,12 +73,8 @@ async function annotate(page: Page, colour: string, note: string): Promise<Work>
   return { title, quote, across: `${from}\n${to}`, note: note.replaceAll('*', '').replace('&amp;', '&') }
 }
 
-async function exportAll({ app, page }: RunningSimak): Promise<ReturnType<typeof readExport>[]> {
+async function exportAll(simak: RunningSimak): Promise<ReturnType<typeof readExport>[]> {
   const folder = temporaryFolder()
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-  }, folder)
-  await page.keyboard.press('Control+Shift+e')
-  await expect(partsOf(page).status).toContainText(`to ${folder}`)
+  await exportNotes(simak, /^All/, folder)
   return readdirSync(folder).map((name) => readExport(readFileSync(join(folder, name), 'utf8')))
 }

@@ -119,7 +119,7 @@ test.describe('removing an article', () => {
     await removed()
     await simak.page.keyboard.press('Control+z')
     await back()
-    await simak.page.getByRole('button', { name: 'Export' }).click()
+    await simak.page.getByRole('button', { name: 'More for this article' }).click()
     await simak.page.getByRole('menuitem', { name: 'Remove from the library' }).click()
     await removed()
     await simak.page.keyboard.press('Control+z')

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchSimak, type RunningSimak, temporaryFolder } from './app.ts'
 import { answerOpenDialog, chooseInMenu, IMPORTING, starters, timesAsked, windowOf } from './reading-window.ts'
@@ -60,18 +59,18 @@ test.describe('the menu', () => {
 
   test('exports the article and the library where the reader says', async () => {
     const folder = temporaryFolder()
-    const file = join(folder, 'satu.md')
-    await simak.app.evaluate(({ dialog }, path) => {
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
-    }, file)
-    await chooseInMenu(simak, 'Export this article…')
-    await expect(windowOf(simak.page).said).toHaveText(`Exported to ${file}`)
     await answerOpenDialog(simak, [folder])
+    const dialog = simak.page.getByRole('dialog', { name: 'Export' })
+    await chooseInMenu(simak, 'Export this article…')
+    await dialog.getByRole('button', { name: 'This article' }).click()
+    await expect(dialog.locator('[data-export-report=done]')).toContainText('1 new note', { timeout: 20_000 })
+    await simak.page.keyboard.press('Escape')
     await chooseInMenu(simak, 'Export the whole library…')
-    await expect(windowOf(simak.page).said).toContainText(`Exported ${starters().length} articles to`)
-    expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.md')).length).toBe(
-      starters().length + 1,
-    )
+    await dialog.getByRole('button', { name: /^All/ }).click()
+    await expect(dialog.locator('[data-export-report=done]')).toContainText('1 untouched')
+    await simak.page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    expect(readdirSync(folder).filter((name) => name.endsWith('.md')).length).toBe(starters().length)
   })
 
   test('makes everything larger, and its keys are the same as those of the window', async () => {

@@ -13,21 +13,40 @@ type ArticleChannel =
   | 'article:open'
   | 'article:keep-position'
   | 'article:restore-lines'
+  | 'article:correct-metadata'
   | 'annotation:save'
   | 'annotation:remove'
+  | 'annotation:resolve'
+  | 'annotation:unresolve'
 
 /** Reading and annotating. */
 export function articleHandlers(services: Services): Pick<Handlers, ArticleChannel> {
   const inLibrary = withLibrary(services)
+  const changing = async <Value>(id: string, work: (library: Library) => Promise<Result<Value, Failure>>) => {
+    const done = await inLibrary(work)
+    services.changed(id)
+    return done
+  }
   return {
     'library:list': () => inLibrary((library) => ok(library.list())),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
     'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),
     'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
-    'article:restore-lines': ({ id, removals }) => inLibrary((library) => restoreLines(library, id, removals)),
-    'annotation:save': (annotation) => inLibrary((library) => library.saveAnnotation(annotation)),
-    'annotation:remove': ({ article, id }) => inLibrary((library) => library.removeAnnotation(article, id)),
+    'article:restore-lines': ({ id, removals }) => changing(id, (library) => restoreLines(library, id, removals)),
+    'annotation:save': (annotation) =>
+      changing(annotation.target.source, (library) => library.saveAnnotation(annotation)),
+    'annotation:remove': ({ article, id }) => changing(article, (library) => library.removeAnnotation(article, id)),
+    'annotation:resolve': ({ article, resolution }) =>
+      changing(article, (library) => library.annotations.resolve(article, resolution)),
+    'annotation:unresolve': ({ article, ...which }) =>
+      changing(article, (library) => library.annotations.unresolve(article, which)),
+    'article:correct-metadata': ({ id, corrections, asFound }) =>
+      changing(id, async (library) => {
+        const kept = await library.correctMetadata(id, corrections, asFound)
+        if (kept.ok) services.send('library:changed', { ids: [] })
+        return kept.ok ? openArticle(library, id) : kept
+      }),
   }
 }
 
@@ -45,10 +64,11 @@ export function withLibrary(services: Services) {
 export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
   const stored = await library.open(id)
   if (!stored.ok) return stored
-  const { summary, annotations, position, restored } = stored.value
+  const { summary, details, annotations, resolutions, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
-  return version.ok ? ok({ summary, version: version.value, html, leftOut, annotations, position }) : version
+  if (!version.ok) return version
+  return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, position })
 }
 
 /** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */

@@ -2,6 +2,7 @@ import { app, shell } from 'electron'
 import type { StartState } from '#shared/ipc-contract.ts'
 import { fail, ok } from '#shared/result.ts'
 import { articleHandlers } from './article-handlers.ts'
+import { careHandlers } from './care-handlers.ts'
 import { exportHandlers } from './export-handlers.ts'
 import { importHandlers, type Imports } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
@@ -13,6 +14,7 @@ import { isWebAddress } from './web-address.ts'
 export function makeHandlers(services: Services, imports: Imports, ready: () => void): Handlers {
   const handlers: Handlers = {
     ...articleHandlers(services),
+    ...careHandlers(services),
     ...exportHandlers(services),
     ...importHandlers(imports),
     ...searchHandlers(services),
@@ -42,7 +44,7 @@ async function startState(services: Services): Promise<StartState> {
     locale: services.locale(),
     version: app.getVersion(),
     platform: platformName(),
-    libraryFolder: services.paths.library,
+    libraryFolder: services.host.place,
     trouble: opened.ok ? null : opened.failure,
   }
 }

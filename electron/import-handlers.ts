@@ -1,19 +1,27 @@
-import { BrowserWindow, dialog } from 'electron'
+import path from 'node:path'
+import { BrowserWindow, clipboard, dialog } from 'electron'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Failure } from '#shared/failure.ts'
 import { KNOWN_EXTENSIONS } from './import/formats.ts'
+import { clipboardSource } from './import/clipboard.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
 import type { Services } from './services.ts'
 
-type ImportChannel = 'library:choose-files' | 'library:import-files' | 'library:cancel-import'
+type ImportChannel =
+  | 'library:choose-files'
+  | 'library:choose-folder'
+  | 'library:import-clipboard'
+  | 'library:import-files'
+  | 'library:cancel-import'
 
 /** The one import that may run at a time per request, and the way to stop all of them. */
 export interface Imports {
   importFiles(files: readonly string[]): Promise<Result<ImportSummary, Failure>>
   importSources(sources: ImportSource[], starter: boolean): Promise<Result<ImportSummary, Failure>>
   chooseFiles(): Promise<string[]>
+  chooseFolder(): Promise<string[]>
   cancel(): void
 }
 
@@ -27,18 +35,46 @@ export function makeImports(services: Services): Imports {
       signal: running.signal,
       onProgress: (progress) => services.send('import:progress', progress),
     })
+    for (const { id } of summary.imported) services.changed(id)
     if (summary.imported.length > 0) services.send('library:changed', { ids: summary.imported.map(({ id }) => id) })
     return ok(summary)
   }
   return {
     importSources,
-    importFiles: (files) => importSources(files.map(fileSource), false),
+    importFiles: async (files) => {
+      const isLibrary = (file: string): boolean => file.toLowerCase().endsWith('.json')
+      const summary = await importSources(files.filter((file) => !isLibrary(file)).map(fileSource), false)
+      if (!summary.ok) return summary
+      for (const file of files.filter(isLibrary)) {
+        const taken = await importLibraryFile(services, file)
+        summary.value.imported.push(...taken.imported)
+        summary.value.already.push(...taken.already)
+        summary.value.failed.push(...taken.failed)
+      }
+      return summary
+    },
     chooseFiles: () => chooseFiles(services),
+    chooseFolder: () => chooseFolder(services),
     cancel() {
       running.abort()
       running = new AbortController()
     },
   }
+}
+
+/** A file of articleJson parts (the export "JSON"). */
+async function importLibraryFile(services: Services, file: string) {
+  const none = { imported: [], already: [] }
+  const opened = await services.opened
+  const bytes = await fileSource(file).read()
+  if (!opened.ok) return { ...none, failed: [{ name: file, failure: opened.failure }] }
+  if (!bytes.ok) return { ...none, failed: [{ name: file, failure: bytes.failure }] }
+  const { importLibraryJson } = await import('./library-json.ts')
+  const taken = await importLibraryJson(opened.value.library, path.basename(file), Buffer.from(bytes.value).toString())
+  const ids = [...taken.imported, ...taken.already].map(({ id }) => id)
+  for (const id of ids) services.changed(id)
+  services.send('library:changed', { ids })
+  return taken
 }
 
 export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> {
@@ -52,11 +88,26 @@ export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> 
         files.map(({ name, bytes }) => bytesSource(name, bytes)),
         false,
       ),
+    'library:choose-folder': async () => {
+      const folders = await imports.chooseFolder()
+      return folders.length === 0 ? ok(null) : imports.importFiles(folders)
+    },
+    'library:import-clipboard': async () => {
+      const source = clipboardSource({ html: await clipboardHtml(), text: await clipboard.readText() })
+      return source === null ? ok(null) : imports.importSources([source], false)
+    },
     'library:cancel-import': () => {
       imports.cancel()
       return ok(null)
     },
   }
+}
+
+async function clipboardHtml(): Promise<string> {
+  for (const item of await clipboard.read()) {
+    if (item.types.includes('text/html')) return await (await item.getType('text/html')).text()
+  }
+  return ''
 }
 
 async function chooseFiles(services: Services): Promise<string[]> {
@@ -66,10 +117,23 @@ async function chooseFiles(services: Services): Promise<string[]> {
     buttonLabel: t('main:dialog.importButton'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: t('main:dialog.articles'), extensions: [...KNOWN_EXTENSIONS] },
+      { name: t('main:dialog.articles'), extensions: [...KNOWN_EXTENSIONS, 'json'] },
       { name: t('main:dialog.allFiles'), extensions: ['*'] },
     ],
   }
+  return await ask(options)
+}
+
+async function chooseFolder(services: Services): Promise<string[]> {
+  const { t } = services.messages()
+  return await ask({
+    title: t('main:dialog.importFolderTitle'),
+    buttonLabel: t('main:dialog.importButton'),
+    properties: ['openDirectory'],
+  })
+}
+
+async function ask(options: Electron.OpenDialogOptions): Promise<string[]> {
   const [window] = BrowserWindow.getAllWindows()
   const answer =
     window === undefined ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options)

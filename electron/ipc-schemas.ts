@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
+import { FORMATS, PRESETS } from '#shared/export-options.ts'
+import type { MetadataCorrections } from '#shared/article.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
 import { SHELF_FACTS } from '#shared/views.ts'
-import { settingsSchema } from './storage/settings-store.ts'
+import { noteOptionsSchema, settingsSchema } from './storage/settings-store.ts'
 
 const MOST_FILES = 10_000
 const MOST_TEXT = 1_000_000
@@ -14,6 +16,7 @@ const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
 const recordId = z.string().min(1).max(100)
 const text = z.string().max(MOST_TEXT)
 const offset = z.int().min(0)
+const fingerprint = z.string().regex(/^[0-9a-f]{16}$/)
 const time = z.iso.datetime()
 const query = z.string().max(10_000)
 const name = z.string().min(1).max(200)
@@ -22,6 +25,14 @@ const articleIds = z.array(articleId).max(100_000)
 const selector = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('TextQuoteSelector'), exact: text, prefix: text, suffix: text }),
   z.strictObject({ type: z.literal('TextPositionSelector'), start: offset, end: offset }),
+  z.strictObject({
+    type: z.literal('SimakPlaceSelector'),
+    text: fingerprint,
+    block: offset,
+    blockText: fingerprint,
+    occurrence: offset,
+    occurrences: offset,
+  }),
 ])
 
 const body = z.discriminatedUnion('purpose', [
@@ -40,8 +51,16 @@ const annotation = z.strictObject({
   created: time,
   modified: time,
   colour: z.enum(HIGHLIGHT_COLOURS),
+  style: z.enum(HIGHLIGHT_STYLES).optional(),
   body: z.array(body).max(1000),
   target: z.strictObject({ source: articleId, version: contentHash, selector: z.array(selector).max(10) }),
+})
+
+const resolution = z.strictObject({
+  annotation: recordId,
+  version: contentHash,
+  resolved: time,
+  selector: z.array(selector).min(1).max(10),
 })
 
 const settings: z.ZodType<Partial<Settings>> = z
@@ -51,6 +70,28 @@ const settings: z.ZodType<Partial<Settings>> = z
 
 /** A key given as undefined must not erase the setting it names. */
 function withoutUndefined(part: { [K in keyof Settings]?: Settings[K] | undefined }): Partial<Settings> {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
+}
+
+const note = z.strictObject(noteOptionsSchema.shape)
+const scope = z.array(articleId).max(1_000_000).nullable()
+const fact = z.string().max(5000).nullable()
+const corrections = z.strictObject({
+  title: z.string().trim().min(1).max(2000),
+  subtitle: fact,
+  byline: z.array(z.string().trim().min(1).max(500)).max(100),
+  site: fact,
+  url: fact,
+  published: fact,
+  modified: fact,
+  language: fact,
+})
+
+function withoutUndefinedFields(
+  part: {
+    [F in keyof MetadataCorrections]?: MetadataCorrections[F] | undefined
+  },
+): MetadataCorrections {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined))
 }
 
@@ -70,16 +111,43 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'library:cancel-import': nothing,
   'library:remove': z.strictObject({ id: articleId }),
   'library:put-back': z.strictObject({ id: articleId }),
+  'library:condition': nothing,
+  'library:open-again': z.strictObject({ accept: z.boolean(), makeAnew: z.boolean() }),
+  'library:show-holder': nothing,
+  'library:trash': nothing,
+  'library:empty-trash': nothing,
+  'library:check': nothing,
+  'library:move': nothing,
+  'backup:list': nothing,
+  'backup:make': nothing,
+  'backup:preview': z.strictObject({ time: z.int() }),
+  'backup:restore': z.strictObject({ time: z.int(), only: articleId.nullable() }),
+  'backup:undo': nothing,
   'article:open': z.strictObject({ id: articleId }),
   'article:keep-position': z.strictObject({
     id: articleId,
     position: z.strictObject({ version: contentHash, offset }),
   }),
   'article:restore-lines': z.strictObject({ id: articleId, removals: z.array(recordId).max(100_000) }),
+  'article:correct-metadata': z.strictObject({
+    id: articleId,
+    corrections: corrections.partial().transform(withoutUndefinedFields),
+    asFound: z.array(corrections.keyof()).max(20),
+  }),
+  'library:import-clipboard': nothing,
+  'library:choose-folder': nothing,
   'annotation:save': annotation,
   'annotation:remove': z.strictObject({ article: articleId, id: recordId }),
-  'export:article': z.strictObject({ id: articleId }),
-  'export:library': nothing,
+  'annotation:history': z.strictObject({ article: articleId, id: recordId }),
+  'annotation:resolve': z.strictObject({ article: articleId, resolution }),
+  'annotation:unresolve': z.strictObject({ article: articleId, annotation: recordId, version: contentHash }),
+  'export:choose-folder': nothing,
+  'export:notes': z.strictObject({ ids: scope, folder: z.string().min(1).max(10_000), note, preview: z.boolean() }),
+  'export:files': z.strictObject({ ids: scope, format: z.enum(FORMATS).exclude(['markdown']), note }),
+  'export:cancel': nothing,
+  'export:render': z.strictObject({ id: articleId, note }),
+  'export:template': z.strictObject({ preset: z.enum(PRESETS) }),
+  'export:take-back': z.strictObject({ article: articleId, annotation: recordId, note: text }),
   'clipboard:copy-annotations': z.strictObject({ article: articleId, ids: z.array(recordId).max(100_000).nullable() }),
   'clipboard:copy-passage': z.strictObject({ article: articleId, text }),
   'search:query': z.strictObject({ query, limit: z.int().min(1).max(1000), offset, facets: z.boolean() }),

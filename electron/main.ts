@@ -1,28 +1,36 @@
-import { app, BrowserWindow, session } from 'electron'
+import { app, BrowserWindow, powerMonitor, session } from 'electron'
 import { shutNetworkOff } from './chromium-switches.ts'
-import { argumentsBehindApp, filesOfCommandLine } from './command-line.ts'
+import { parseDeepLink } from '#shared/deep-link.ts'
+import { deepLinkOfCommandLine, exportArguments, filesOfCommandLine, ownArguments } from './command-line.ts'
 import { guardContents } from './contents-guard.ts'
 import { makeHandlers } from './handlers.ts'
 import { IncomingFiles } from './incoming-files.ts'
+import { IncomingJumps } from './incoming-jumps.ts'
 import { makeImports } from './import-handlers.ts'
+import { KeptFolderExport } from './kept-folder.ts'
 import { answerCalls } from './ipc.ts'
 import { findPaths } from './paths.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { makeServices, type Services } from './services.ts'
 import { printSearch } from './print-search.ts'
 import { searchCommandOf } from './search/search-command.ts'
+import { warnOfUnsaved } from './unsaved.ts'
 import { guardSession } from './session-guard.ts'
 import { importStarters } from './starters.ts'
 import { openWindowState } from './storage/window-state-store.ts'
 import { openWindow } from './window.ts'
 
 const incoming = new IncomingFiles()
+const jumps = new IncomingJumps()
+const searchCommand = searchCommandOf(ownArguments(process.argv, app.getAppPath(), process.cwd()))
+const command = exportArguments(process.argv, app.getAppPath(), process.cwd())
 
 shutNetworkOff()
 registerScheme()
 app.enableSandbox()
-const searchCommand = searchCommandOf(argumentsBehindApp(process.argv, app.getAppPath(), process.cwd()))
-if (searchCommand !== null) {
+if (command !== null) {
+  void app.whenReady().then(() => exportAndExit(command))
+} else if (searchCommand !== null) {
   void app.whenReady().then(() => printSearch(searchCommand))
 } else if (app.requestSingleInstanceLock()) {
   listenBeforeReady()
@@ -36,6 +44,12 @@ function listenBeforeReady(): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
   app.on('second-instance', (_event, argv, workingFolder) => {
     incoming.add(filesOfCommandLine(argv, app.getAppPath(), workingFolder))
+    jumps.add(deepLinkOfCommandLine(argv))
+    focusWindow()
+  })
+  app.on('open-url', (event, address) => {
+    event.preventDefault()
+    jumps.add(parseDeepLink(address))
     focusWindow()
   })
   app.on('open-file', (event, file) => {
@@ -43,12 +57,26 @@ function listenBeforeReady(): void {
     incoming.add([file])
   })
   incoming.add(filesOfCommandLine(process.argv, app.getAppPath(), process.cwd()))
+  jumps.add(deepLinkOfCommandLine(process.argv))
+  // In development the scheme would lead to a bare Electron.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('simak')
+}
+
+/** `simak export`: no window, no lock; the switches of the command line have shut the network off all the same. */
+async function exportAndExit(args: readonly string[]): Promise<void> {
+  const { findLocale, runExportCommand } = await import('./export-command.ts')
+  const [paths, { printPage }] = [findPaths(), await import('./print-page.ts')]
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  guardSession(session.defaultSession)
+  serveScheme({ renderer: paths.renderer, asset: () => Promise.resolve(null) })
+  const locale = findLocale(app.getPreferredSystemLanguages())
+  app.exit(await runExportCommand(args, { paths, locale, print: printPage }))
 }
 
 async function start(): Promise<void> {
   guardSession(session.defaultSession)
   const paths = findPaths()
-  const [services, windowState] = await Promise.all([makeServices(paths), openWindowState(paths.appData)])
+  const [services, windowState] = await Promise.all([makeServices(paths, focusWindow), openWindowState(paths.appData)])
   serveScheme({
     renderer: paths.renderer,
     async asset(article, name) {
@@ -61,7 +89,11 @@ async function start(): Promise<void> {
     makeHandlers(services, imports, () => void receiveFiles(services, imports)),
     (contents) => BrowserWindow.fromWebContents(contents) !== null,
   )
-  const show = (): BrowserWindow => openWindow(paths.preload, services.settings.get().theme, windowState)
+  const show = (): void => {
+    const window = openWindow(paths.preload, services.settings.get().theme, windowState)
+    warnOfUnsaved(window, services)
+  }
+  powerMonitor.on('suspend', () => void services.host.flush())
   services.applySettings()
   show()
   app.on('activate', () => {
@@ -70,7 +102,9 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  const kept = new KeptFolderExport(services)
   quitSaved(async () => {
+    await kept.close()
     await Promise.all([services.close(), windowState.flush()])
   })
 }
@@ -78,6 +112,7 @@ async function start(): Promise<void> {
 /** Called whenever a page is ready: the first time starter articles come before the files of the command line. */
 async function receiveFiles(services: Services, imports: ReturnType<typeof makeImports>): Promise<void> {
   await importStarters(services, imports)
+  jumps.ready((link) => services.send('article:jump', link))
   incoming.ready((files) => {
     void imports.importFiles(files).then((summary) => {
       if (summary.ok) services.send('import:done', summary.value)

@@ -23,9 +23,16 @@ function fileMenu({ t, isMac, run }: MenuParts): MenuItemConstructorOptions {
     label: t('main:menu.file'),
     submenu: [
       { label: t('main:menu.import'), accelerator: 'CmdOrCtrl+O', click: () => run('import') },
+      { label: t('main:menu.importFolder'), click: () => run('import-folder') },
+      {
+        label: t('main:menu.importClipboard'),
+        accelerator: 'CmdOrCtrl+Shift+V',
+        click: () => run('import-clipboard'),
+      },
       { label: t('main:menu.exportArticle'), accelerator: 'CmdOrCtrl+E', click: () => run('export-article') },
       { label: t('main:menu.exportLibrary'), accelerator: 'CmdOrCtrl+Shift+E', click: () => run('export-library') },
       { type: 'separator' },
+      { label: t('main:menu.care'), click: () => run('care') },
       { label: t('main:menu.settings'), accelerator: 'CmdOrCtrl+,', click: () => run('settings') },
       { type: 'separator' },
       isMac ? { role: 'close', label: t('main:menu.close') } : { role: 'quit', label: t('main:menu.quit') },

@@ -23,6 +23,12 @@ const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ')
 
+/** For pages that are printed: styles of their own and nothing else. */
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+/** Pages that are shown for a moment to be printed, by name. */
+const pages = new Map<string, string>()
+
 const CONTENT_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -33,6 +39,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.gif': 'image/gif',
   '.webp': 'image/webp',
+  '.avif': 'image/avif',
 }
 
 /** What `simak://` serves. `asset` answers the path of an article's image inside the library, or null. */
@@ -51,9 +58,21 @@ export function registerScheme(): void {
 /** Serves the renderer at `simak://app/` and the articles' images at `simak://asset/<article>/<name>`. */
 export function serveScheme(served: Served): void {
   protocol.handle('simak', async (request) => {
+    const page = pageAt(new URL(request.url))
+    if (page !== null) return answer(Buffer.from(page), 200, 'text/html; charset=utf-8', PAGE_POLICY)
     const file = await fileFor(new URL(request.url), request.method, served)
     return file === null ? answer(null, 404, 'text/plain') : answer(await readFile(file), 200, contentType(file))
   })
+}
+
+/** Serves a page at an address of its own until `end` is called. */
+export function showPage(name: string, html: string): { address: string; end(): void } {
+  pages.set(name, html)
+  return { address: `simak://page/${name}`, end: () => pages.delete(name) }
+}
+
+function pageAt(url: URL): string | null {
+  return url.host === 'page' ? (pages.get(url.pathname.slice(1)) ?? null) : null
 }
 
 async function fileFor(url: URL, method: string, served: Served): Promise<string | null> {
@@ -78,12 +97,17 @@ function contentType(file: string): string {
   return CONTENT_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream'
 }
 
-function answer(body: Uint8Array<ArrayBuffer> | null, status: number, type: string): Response {
+function answer(
+  body: Uint8Array<ArrayBuffer> | null,
+  status: number,
+  type: string,
+  policy = CONTENT_SECURITY_POLICY,
+): Response {
   return new Response(body, {
     status,
     headers: {
       'Content-Type': type,
-      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+      'Content-Security-Policy': policy,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'X-DNS-Prefetch-Control': 'off',

@@ -52,30 +52,18 @@ export function searchHandlers(services: Services): Pick<Handlers, SearchChannel
   }
 }
 
-/** The calls after which articles read otherwise in the index. */
-const CHANGING = {
-  'library:remove': ({ id }: { id: string }) => [id],
-  'library:put-back': ({ id }: { id: string }) => [id],
-  'article:restore-lines': ({ id }: { id: string }) => [id],
-  'annotation:save': ({ target }: { target: { source: string } }) => [target.source],
-  'annotation:remove': ({ article }: { article: string }) => [article],
-  'shelf:set': ({ ids }: { ids: string[] }) => ids,
-  'shelf:collect': ({ ids }: { ids: string[] }) => ids,
-}
-
-/** Tells the search of every article that a call has changed, once the change is on the disk. */
+/** Tells the search of articles that a call has changed without changing their texts or annotations. */
 export function withSearchUpdates(handlers: Handlers, services: Services): Handlers {
   const changed = (ids: readonly string[]): void => services.search()?.changed(ids)
+  const one = ({ id }: { id: string }): string[] => [id]
+  const many = ({ ids }: { ids: string[] }): string[] => ids
   return {
     ...handlers,
-    'library:remove': followed(handlers['library:remove'], CHANGING['library:remove'], changed),
-    'library:put-back': followed(handlers['library:put-back'], CHANGING['library:put-back'], changed),
-    'article:restore-lines': followed(handlers['article:restore-lines'], CHANGING['article:restore-lines'], changed),
-    'annotation:save': followed(handlers['annotation:save'], CHANGING['annotation:save'], changed),
-    'annotation:remove': followed(handlers['annotation:remove'], CHANGING['annotation:remove'], changed),
+    'library:remove': followed(handlers['library:remove'], one, changed),
+    'library:put-back': followed(handlers['library:put-back'], one, changed),
     'article:keep-position': followed(handlers['article:keep-position'], firstReading(services), changed),
-    'shelf:set': followed(handlers['shelf:set'], CHANGING['shelf:set'], changed),
-    'shelf:collect': followed(handlers['shelf:collect'], CHANGING['shelf:collect'], changed),
+    'shelf:set': followed(handlers['shelf:set'], many, changed),
+    'shelf:collect': followed(handlers['shelf:collect'], many, changed),
   }
 }
 

@@ -1,12 +1,14 @@
 import { app, BrowserWindow } from 'electron'
 import type { i18n } from 'i18next'
+import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { EventName, Events } from '#shared/ipc-contract.ts'
-import { ok, type Result } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
 import { type Locale, localeFor } from '#shared/settings.ts'
-import { ImportQueue } from './import/import-queue.ts'
+import { ExportThread } from './export/export-thread.ts'
 import { sendEvent } from './ipc.ts'
-import { type Library, openLibrary } from './library/library.ts'
+import type { Library } from './library/library.ts'
+import { LibraryHost, type OpenLibrary } from './library-host.ts'
 import { setApplicationMenu } from './menu.ts'
 import { loadMessages } from './messages.ts'
 import type { Paths } from './paths.ts'
@@ -15,18 +17,16 @@ import { SearchThread } from './search/search-thread.ts'
 import { openSettings, type SettingsStore } from './storage/settings-store.ts'
 import { applyTheme } from './window.ts'
 
-/** The open library and what fills it. */
-export interface OpenLibrary {
-  library: Library
-  imports: ImportQueue
-}
-
 /** What the composition root makes once and hands to everything that answers the reader. */
 export interface Services {
   paths: Paths
   settings: SettingsStore
-  /** The library, or why it cannot be used. */
-  opened: Promise<Result<OpenLibrary, Failure>>
+  /** The library, or why it cannot be used. Another one after it was opened again: ask anew every time. */
+  readonly opened: Promise<Result<OpenLibrary, Failure>>
+  /** Opens, opens again and moves the library. */
+  host: LibraryHost
+  /** Renders and writes exports beside the main process's loop. */
+  exporter: ExportThread
   /** Null while the library is being opened, and where it cannot be. */
   search(): SearchThread | null
   locale(): Locale
@@ -34,27 +34,44 @@ export interface Services {
   /** Carries the settings out in menus, dialogs and native parts. */
   applySettings(): void
   send<E extends EventName>(event: E, payload: Events[E]): void
+  /** To be called when an article or its annotations changed. */
+  changed(id: ArticleId): void
+  onChange(listener: (id: ArticleId) => void): void
   /** Resolves when everything is on disk. */
   close(): Promise<void>
 }
 
-export async function makeServices(paths: Paths): Promise<Services> {
+/** @param showWindow another process asks for the window, because it wants the same library */
+export async function makeServices(paths: Paths, showWindow: () => void): Promise<Services> {
   const settings = await openSettings(paths.appData)
   const locale = (): Locale => localeFor(settings.get().language, app.getPreferredSystemLanguages())
   let messages = loadMessages(locale())
   let search: SearchThread | null = null
-  const opened = openAll(paths).then((result) => {
-    if (result.ok) search = openSearch(paths, result.value.library)
-    return result
-  })
   const send: Services['send'] = (event, payload) => {
     if (event === 'library:changed' && payload !== null && 'ids' in payload) search?.changed(payload.ids)
+    if (event === 'library:reopened') void followLibrary()
     sendToAll(event, payload)
   }
+  const host = new LibraryHost({ paths, send, showWindow })
+  const followLibrary = async (): Promise<void> => {
+    const before = search
+    search = null
+    await before?.close()
+    const opened = await host.opened
+    if (opened.ok) search = openSearch(paths, opened.value.library)
+  }
+  await host.start()
+  void followLibrary()
+  const exporter = new ExportThread(paths.exportWorker)
+  const listeners = new Set<(id: ArticleId) => void>()
   return {
     paths,
     settings,
-    opened,
+    exporter,
+    get opened() {
+      return host.opened
+    },
+    host,
     search: () => search,
     locale,
     messages: () => messages,
@@ -65,28 +82,17 @@ export async function makeServices(paths: Paths): Promise<Services> {
       applyTheme(settings.get().theme)
     },
     send,
+    changed: (id) => {
+      search?.changed([id])
+      for (const listener of listeners) listener(id)
+    },
+    onChange: (listener) => void listeners.add(listener),
     async close() {
       await settings.flush()
-      const result = await opened
-      if (!result.ok) return
       await search?.close()
-      await result.value.imports.close()
-      await result.value.library.close()
+      await Promise.all([host.close(), exporter.close()])
     },
   }
-}
-
-async function openAll(paths: Paths): Promise<Result<OpenLibrary, Failure>> {
-  const library = await openLibrary({
-    folder: paths.library,
-    appData: paths.appData,
-    onTrouble: (failure) => sendToAll('save:trouble', failure),
-  })
-  if (!library.ok) return library
-  return ok({
-    library: library.value,
-    imports: new ImportQueue({ library: library.value, workerPath: paths.importWorker }),
-  })
 }
 
 function openSearch(paths: Paths, library: Library): SearchThread {

@@ -8,7 +8,7 @@ import type { Services } from './services.ts'
 /** Imports the articles that ship with Simak into a library that never had them; removed ones stay removed. */
 export async function importStarters(services: Services, imports: Imports): Promise<void> {
   const opened = await services.opened
-  if (!opened.ok || !opened.value.library.needsStarters) return
+  if (!opened.ok || !opened.value.library.needsStarters || opened.value.library.readOnly !== null) return
   const folder = services.paths.starters
   const files = await startersFor(folder, services.locale())
   // The list shows the last saved first.

@@ -6,9 +6,12 @@ import type { StartState } from '#shared/ipc-contract.ts'
 import { AnnotationsRegion } from './AnnotationsRegion.tsx'
 import styles from './App.module.css'
 import { ArticleBar } from './ArticleBar.tsx'
-import { exportArticle, exportLibrary, redo, undo } from './commands.ts'
+import { CareDialog } from './care/CareDialog.tsx'
+import { redo, undo } from './commands.ts'
+import { ExportDialog } from './export/ExportDialog.tsx'
+import { openExport } from './export/export-actions.ts'
 import { DropTarget } from './library/DropTarget.tsx'
-import { chooseFiles } from './library/import-actions.ts'
+import { chooseFiles, chooseFolder, importClipboard } from './library/import-actions.ts'
 import { LibraryView } from './library/LibraryView.tsx'
 import { openNeighbour, searchLibrary } from './library/library-actions.ts'
 import { libraryStore, useLibrary } from './library/library-store.ts'
@@ -33,7 +36,7 @@ import { useHighlightCounts } from './use-highlight-counts.ts'
 import { useOpenArticle } from './use-open-article.ts'
 import { useWindowShortcuts, type WindowCommands } from './use-window-shortcuts.ts'
 
-type DialogName = 'settings' | 'shortcuts' | 'search'
+type DialogName = 'settings' | 'shortcuts' | 'care' | 'search'
 
 /** The window: library, article, annotations, and what floats above them. */
 export function App({ start }: { start: StartState }) {
@@ -49,7 +52,7 @@ export function App({ start }: { start: StartState }) {
   useWindowShortcuts(windowCommands({ article, shown, panels, openDialog: setDialog, openNotebook }))
   return (
     <div className={styles.window}>
-      <TroubleLine atStart={start.trouble} />
+      <TroubleLine />
       <div className={styles.regions}>
         {panels.library ? (
           <LibraryRegion shown={shown} panels={panels} openDialog={setDialog} openNotebook={openNotebook} />
@@ -57,14 +60,7 @@ export function App({ start }: { start: StartState }) {
         <main className={styles.article}>
           <ArticleBar panels={panels} article={article} articles={shown.articles ?? []} />
           {notebook !== null ? (
-            <NotebookView
-              start={notebook}
-              onClose={() => setNotebook(null)}
-              onOpen={(id, annotation) => {
-                setNotebook(null)
-                showAnnotation(id, annotation)
-              }}
-            />
+            <NotebookView start={notebook} onClose={() => setNotebook(null)} onOpen={showAnnotation} />
           ) : article === undefined ? (
             <NothingOpen />
           ) : (
@@ -90,10 +86,25 @@ export function App({ start }: { start: StartState }) {
         }}
       />
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} start={start} />
+      <CareDialog open={dialog === 'care'} onClose={() => setDialog(null)} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <WindowExport shown={shown} />
       <LiveRegion />
       <DropTarget />
     </div>
+  )
+}
+
+function WindowExport({ shown }: { shown: ShownArticles }) {
+  const settings = useSettings((state) => state.settings.export)
+  const total = useLibrary(({ articles }) => articles?.length ?? 0)
+  return (
+    <ExportDialog
+      settings={settings}
+      shown={shown.articles ?? []}
+      total={total}
+      onSettings={(value) => changeSettings({ export: value })}
+    />
   )
 }
 
@@ -109,10 +120,10 @@ function windowCommands({ article, shown, panels, openDialog, openNotebook }: Co
   const articles = shown.articles ?? []
   return {
     import: () => void chooseFiles(),
-    'export-article': () => {
-      if (article !== undefined) void exportArticle(article.id)
-    },
-    'export-library': () => void exportLibrary(),
+    'export-article': () => openExport(article?.id ?? null),
+    'export-library': () => openExport(article?.id ?? null),
+    'import-folder': () => void chooseFolder(),
+    'import-clipboard': () => void importClipboard(),
     undo: () => void undo(),
     redo: () => void redo(),
     search: () => openDialog('search'),
@@ -120,6 +131,7 @@ function windowCommands({ article, shown, panels, openDialog, openNotebook }: Co
     notebook: openNotebook,
     find: openFind,
     settings: () => openDialog('settings'),
+    care: () => openDialog('care'),
     shortcuts: () => openDialog('shortcuts'),
     toggleLibrary: panels.toggleLibrary,
     toggleAnnotations: panels.toggleAnnotations,
@@ -149,7 +161,7 @@ function LibraryRegion({ shown, panels, openDialog, openNotebook }: LibraryRegio
         onSort={(value) => changeSettings({ sort: value })}
         collections={collections}
         views={<ViewsPanel query={query} onShow={searchLibrary} onNotebook={openNotebook} />}
-        onExport={(id) => void exportArticle(id)}
+        onExport={openExport}
         onFold={panels.toggleLibrary}
         foot={
           <>

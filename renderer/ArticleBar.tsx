@@ -1,9 +1,9 @@
-import { Copy, FileDown, FolderDown, Highlighter, PanelLeftOpen, Share, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FileDown, Highlighter, PanelLeftOpen, Share, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '#shared/article.ts'
 import styles from './ArticleBar.module.css'
 import { copyAnnotations } from './annotations/copy-annotations.ts'
-import { exportArticle, exportLibrary } from './commands.ts'
+import { openExport } from './export/export-actions.ts'
 import { removeArticle } from './library/library-actions.ts'
 import type { Panels } from './panels.ts'
 import { ReadingPopover } from './settings/ReadingSettings.tsx'
@@ -33,7 +33,13 @@ export function ArticleBar({ panels, article, articles }: ArticleBarProps) {
       )}
       <span className={styles.gap} />
       <ReadingPopover />
-      <ExportMenu article={article} articles={articles} />
+      <IconButton
+        label={t('app:export')}
+        shortcut="mod+e"
+        icon={<Share size={18} aria-hidden="true" />}
+        onClick={() => openExport(article?.id ?? null)}
+      />
+      <ArticleMenu article={article} articles={articles} />
       <IconButton
         label={panels.annotations ? t('app:hideAnnotations') : t('app:showAnnotations')}
         shortcut="]"
@@ -50,42 +56,29 @@ function takeLostFocus(button: HTMLButtonElement | null): void {
   if (document.activeElement === document.body) button?.focus()
 }
 
-function ExportMenu({ article, articles }: Pick<ArticleBarProps, 'article' | 'articles'>) {
+function ArticleMenu({ article, articles }: Pick<ArticleBarProps, 'article' | 'articles'>) {
   const { t } = useTranslation()
+  if (article === undefined) return null
   return (
-    <Menu trigger={<IconButton label={t('app:export')} icon={<Share size={18} aria-hidden="true" />} />}>
-      {article === undefined ? null : (
-        <>
-          <MenuItem
-            label={t('app:exportArticle')}
-            shortcut="mod+e"
-            icon={<FileDown size={16} aria-hidden="true" />}
-            onSelect={() => void exportArticle(article.id)}
-          />
-          <MenuItem
-            label={t('app:copyHighlights')}
-            icon={<Copy size={16} aria-hidden="true" />}
-            onSelect={() => void copyAnnotations(article.id, null)}
-          />
-        </>
-      )}
+    <Menu trigger={<IconButton label={t('app:articleMenu')} icon={<Ellipsis size={18} aria-hidden="true" />} />}>
       <MenuItem
-        label={t('app:exportLibrary')}
-        shortcut="mod+shift+e"
-        icon={<FolderDown size={16} aria-hidden="true" />}
-        onSelect={() => void exportLibrary()}
+        label={t('app:copyHighlights')}
+        icon={<Copy size={16} aria-hidden="true" />}
+        onSelect={() => void copyAnnotations(article.id, null)}
       />
-      {article === undefined ? null : (
-        <>
-          <MenuSeparator />
-          <MenuItem
-            danger
-            label={t('library:remove')}
-            icon={<Trash2 size={16} aria-hidden="true" />}
-            onSelect={() => void removeArticle(article, articles)}
-          />
-        </>
-      )}
+      <MenuItem
+        label={t('app:exportArticle')}
+        shortcut="mod+e"
+        icon={<FileDown size={16} aria-hidden="true" />}
+        onSelect={() => openExport(article.id)}
+      />
+      <MenuSeparator />
+      <MenuItem
+        danger
+        label={t('library:remove')}
+        icon={<Trash2 size={16} aria-hidden="true" />}
+        onSelect={() => void removeArticle(article, articles)}
+      />
     </Menu>
   )
 }

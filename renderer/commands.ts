@@ -1,33 +1,11 @@
 import i18next from 'i18next'
-import type { ArticleId } from '#shared/article.ts'
-import { api } from './api.ts'
 import { refreshLibrary } from './library/library-actions.ts'
 import { announce } from './ui/announce.ts'
-import { failureMessage } from './ui/failure-message.ts'
 import { translate } from './ui/i18n.ts'
 import { isTextField } from './ui/shortcuts.ts'
 import { undoStack } from './ui/undo.ts'
 
 /** Commands of the whole window; each says quietly what came of it. */
-export async function exportArticle(id: ArticleId): Promise<void> {
-  const reply = await api.call('export:article', { id })
-  if (!reply.ok) announce(failureMessage(reply.failure))
-  else if (reply.value !== null) announce(i18next.t('app:exported', { path: reply.value.path }))
-}
-
-export async function exportLibrary(): Promise<void> {
-  const reply = await api.call('export:library', null)
-  if (!reply.ok) return announce(failureMessage(reply.failure))
-  if (reply.value === null) return
-  const { files, folder, failed } = reply.value
-  const told = [i18next.t('app:exportedLibrary', { count: files, folder })]
-  const [first] = failed
-  if (first !== undefined) {
-    told.push(i18next.t('app:notExported', { count: failed.length, reason: failureMessage(first) }))
-  }
-  announce(told.join('. '))
-}
-
 export async function undo(): Promise<void> {
   if (undoneInField('undo')) return
   const step = await undoStack.undo()

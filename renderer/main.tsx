@@ -10,7 +10,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { api } from './api.ts'
+import { followCondition } from './care/condition-store.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { followExports } from './export/export-actions.ts'
+import { followJumps } from './jumps.ts'
 import { followImports } from './library/import-actions.ts'
 import { refreshLibrary } from './library/library-actions.ts'
 import { startSettings } from './settings/settings-store.ts'
@@ -29,6 +32,9 @@ async function start(container: HTMLElement): Promise<void> {
   const { settings, locale } = reply.value
   startSettings({ settings, locale })
   followImports()
+  await followCondition()
+  followExports()
+  followJumps()
   await refreshLibrary()
   createRoot(container).render(
     <StrictMode>

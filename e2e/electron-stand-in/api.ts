@@ -1,6 +1,6 @@
 import { app } from './app.ts'
 import { OfferedBrowserWindow } from './browser-window.ts'
-import { clipboard } from './clipboard.ts'
+import { clipboard, ClipboardItem } from './clipboard.ts'
 import { dialog } from './dialog.ts'
 import { ipcMain } from './ipc-main.ts'
 import { OfferedMenu, OfferedMenuItem } from './menu.ts'
@@ -28,6 +28,7 @@ export const electron = offered('electron', {
   app,
   BrowserWindow: OfferedBrowserWindow,
   clipboard,
+  ClipboardItem,
   dialog,
   ipcMain,
   Menu: OfferedMenu,

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import id from '../../resources/locales/id/export.json'
-import { annotationsToMarkdown, articleToMarkdown, passageToMarkdown } from './article-markdown.ts'
-import { articleOf, OPTIONS, summaryOf, wordsFrom } from './export-fixtures.ts'
+import { annotationsToMarkdown, passageToMarkdown } from './article-markdown.ts'
+import { articleOf, noteOfArticle, OPTIONS, summaryOf, wordsFrom } from './export-fixtures.ts'
 import { readBack, renderAlone } from './read-back-fixtures.ts'
 
 const HTML = [
@@ -33,7 +33,7 @@ describe('the exported file of one article', () => {
       published: '2022-08-06T17:05+07:00',
     },
   )
-  const markdown = articleToMarkdown(article, OPTIONS)
+  const markdown = noteOfArticle(article, OPTIONS)
   const read = readBack(markdown)
 
   test('has the facts in its front matter', () => {
@@ -47,6 +47,7 @@ describe('the exported file of one article', () => {
       saved: article.summary.saved,
       exported: OPTIONS.exported,
       language: 'id',
+      status: 'unread',
       tags: ['harga', 'janji politik'],
       highlights: 7,
     })
@@ -68,7 +69,7 @@ describe('the exported file of one article', () => {
   test('gives colour, tags and note of each', () => {
     expect(read.highlights.get('hl-b')).toEqual({
       quote: 'menambah pasokan',
-      labels: 'Green #janji-politik',
+      labels: '#janji-politik · Green',
       note: '<p>Kapan?</p>\n',
     })
     expect(read.highlights.get('hl-a')?.labels).toBe('Pink')
@@ -82,32 +83,36 @@ describe('the exported file of one article', () => {
   })
 
   test('speaks Indonesian where the reader does', () => {
-    const indonesian = articleToMarkdown(article, { ...OPTIONS, words: wordsFrom(id) })
+    const indonesian = noteOfArticle(article, { ...OPTIONS, words: wordsFrom(id) })
     expect(indonesian).toContain('\n## Sorotan\n')
-    expect(indonesian).toContain('\nHijau #janji-politik\n')
+    expect(indonesian).toContain(
+      '\n#janji-politik · Hijau · [Buka di bagian ini](simak://article/abcdefghijklmnopqrstuvwxyz/b)\n',
+    )
   })
 })
 
 describe('articles with little in them', () => {
   test('without annotations there is a title and no heading for highlights', () => {
-    const markdown = articleToMarkdown(articleOf('<p>Isi.</p>', []), OPTIONS)
+    const markdown = noteOfArticle(articleOf('<p>Isi.</p>', []), OPTIONS)
     expect(markdown).toContain('highlights: 0')
-    expect(markdown.endsWith('---\n\n# Pasar pagi\n')).toBe(true)
+    expect(
+      markdown.endsWith('---\n\n# Pasar pagi\n\n[Open in Simak](simak://article/abcdefghijklmnopqrstuvwxyz)\n'),
+    ).toBe(true)
   })
 
   test('a title of white space is called untitled', () => {
-    expect(readBack(articleToMarkdown(articleOf('', [], { title: ' \n ' }), OPTIONS)).title).toBe('Untitled')
+    expect(readBack(noteOfArticle(articleOf('', [], { title: ' \n ' }), OPTIONS)).title).toBe('Untitled')
   })
 
   test('an address that is neither http nor https is not made a link', () => {
-    const markdown = articleToMarkdown(articleOf('', [], { url: 'javascript:alert(1)' }), OPTIONS)
+    const markdown = noteOfArticle(articleOf('', [], { url: 'javascript:alert(1)' }), OPTIONS)
     expect(parseYaml(readBack(markdown).frontMatter)).toMatchObject({ url: 'javascript:alert(1)' })
     expect(markdown).not.toContain('](javascript')
   })
 
   test('a highlight of ten thousand characters comes through whole', () => {
     const long = 'Kalimat ke_sekian *dengan* tanda [baca] & lain-lain. '.repeat(200).trim()
-    const markdown = articleToMarkdown(
+    const markdown = noteOfArticle(
       articleOf(`<p>${long.replace('&', '&amp;')}</p>`, [{ id: 'x', quote: long }]),
       OPTIONS,
     )
@@ -234,7 +239,7 @@ describe('for any text', () => {
             quotes.map((quote) => ({ quote })),
             { title, url: 'https://a.test/' },
           )
-          const read = readBack(articleToMarkdown(article, OPTIONS))
+          const read = readBack(noteOfArticle(article, OPTIONS))
           const found = quotes.map((_, i) => read.highlights.get(`hl-id-${i}`)?.quote)
           expect(found).toEqual(quotes.map(carried))
           expect(read.title).toBe(carried(title).replace(/\s+/g, ' ').trim() || 'Untitled')
@@ -250,7 +255,7 @@ describe('for any text', () => {
       fc.property(anyText, anyText, anyText, anyText, (tag, author, site, url) => {
         const article = articleOf('', [{ note: 'x', tags: [tag] }], { byline: [author], site, url })
         const expected = { tags: [tag], author: [author], site, url }
-        const facts: unknown = parseYaml(readBack(articleToMarkdown(article, OPTIONS)).frontMatter)
+        const facts: unknown = parseYaml(readBack(noteOfArticle(article, OPTIONS)).frontMatter)
         expect(facts).toMatchObject(
           JSON.parse(JSON.stringify(expected), (_key, value: unknown) =>
             typeof value === 'string' ? carried(value) : value,
@@ -266,14 +271,14 @@ describe('for any text', () => {
       fc.property(fc.array(fc.tuple(anyText, anyText), { minLength: 2, maxLength: 4 }), (pairs) => {
         fc.pre(!pairs.some(([note]) => FENCE_BUG.test(note)))
         const facts = pairs.map(([note, tag], i) => ({ quote: `kutipan ${i}.`, note, tags: [tag] }))
-        const markdown = articleToMarkdown(
+        const markdown = noteOfArticle(
           articleOf('<p>Lain.</p>', [...facts, ...facts.map(({ note }) => ({ note }))]),
           OPTIONS,
         )
         const read = readBack(markdown)
         expect([...read.highlights.values()].map(({ quote }) => quote)).toEqual(facts.map(({ quote }) => quote))
         expect([...read.pageNotes.keys()]).toEqual(facts.map((_, i) => `note-id-${i + facts.length}`))
-        for (const { labels } of read.highlights.values()) expect(labels).toMatch(/^Yellow(?: #[^\s#]+)?$/)
+        for (const { labels } of read.highlights.values()) expect(labels).toMatch(/^(?:#[^\s#]+ · )?Yellow$/)
       }),
       { numRuns: 500, seed: 20261121 },
     )

@@ -1,21 +1,36 @@
 import { randomBytes } from 'node:crypto'
-import { link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** File systems without hard links (FAT, some network shares) answer with one of these. */
 const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK', 'EXDEV'])
 
-/** Replaces the file at `path` or makes it; a reader of it sees the old bytes or all the new ones. A link is replaced. */
-export async function replaceFile(path: string, content: string): Promise<void> {
-  await throughTemporary(path, content, (temporary) => rename(temporary, path))
-  await syncFolder(dirname(path))
+/**
+ * Replaces the file at `path` or makes it; a reader of it sees the old bytes or all the new ones. A link is replaced.
+ * @param mayReplace asked when the new bytes are on the disk; if it says no, nothing changes
+ * @returns whether the file was replaced
+ */
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  mayReplace: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<boolean> {
+  const replaced = await throughTemporary(path, content, async (temporary) => {
+    if (!(await mayReplace())) return false
+    const mode = await lstat(path).then(({ mode: known }) => known & 0o777, nullWhereMissing)
+    if (mode !== null) await chmod(temporary, mode)
+    await rename(temporary, path)
+    return true
+  })
+  if (replaced) await syncFolder(dirname(path))
+  return replaced
 }
 
 /**
  * Makes the file at `path` with all its bytes at once, durable when the folder is synced too.
  * @returns false, and nothing changed, if something stands there already (a symbolic link counts)
  */
-export async function createFile(path: string, content: string): Promise<boolean> {
+export async function createFile(path: string, content: string | Uint8Array): Promise<boolean> {
   return throughTemporary(path, content, (temporary) => settle(temporary, path))
 }
 
@@ -36,6 +51,12 @@ export async function readRegularFile(path: string): Promise<string | null> {
   return stats?.isFile() === true ? readFile(path, 'utf8') : null
 }
 
+/** Replaces or makes a file from parts that need not fit into memory together. */
+export async function writeParts(path: string, parts: AsyncIterable<string>): Promise<void> {
+  await throughTemporary(path, parts, (temporary) => rename(temporary, path))
+  await syncFolder(dirname(path))
+}
+
 async function settle(temporary: string, path: string): Promise<boolean> {
   try {
     await link(temporary, path)
@@ -52,14 +73,14 @@ async function settle(temporary: string, path: string): Promise<boolean> {
 
 async function throughTemporary<T>(
   path: string,
-  content: string,
+  content: string | Uint8Array | AsyncIterable<string>,
   finish: (temporary: string) => Promise<T>,
 ): Promise<T> {
   const temporary = join(dirname(path), `.simak-export-${randomBytes(8).toString('hex')}.tmp`)
   try {
     const handle = await open(temporary, 'wx')
     try {
-      await handle.writeFile(content, 'utf8')
+      await handle.writeFile(content)
       await handle.sync()
     } finally {
       await handle.close()

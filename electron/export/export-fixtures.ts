@@ -4,7 +4,9 @@ import { type Annotation, bodiesOf, type HighlightColour } from '#shared/annotat
 import type { ArticleSummary } from '#shared/article.ts'
 import { exportWords } from './export-words.ts'
 import { articleTextOf, type ExportedArticle } from './exported-article.ts'
-import type { MarkdownOptions } from './article-markdown.ts'
+import { DEFAULT_NOTE_OPTIONS } from '#shared/export-options.ts'
+import { articleToMarkdown } from './article-markdown.ts'
+import type { MarkdownOptions } from './note-view.ts'
 
 /** Looks a key like `export:heading.lost` up in a catalogue file, as i18next would. */
 export function wordsFrom(catalogue: unknown): MarkdownOptions['words'] {
@@ -21,7 +23,11 @@ export function wordsFrom(catalogue: unknown): MarkdownOptions['words'] {
   })
 }
 
-export const OPTIONS: MarkdownOptions = { exported: '2026-11-21T04:00:00.000Z', words: wordsFrom(en) }
+export const OPTIONS: MarkdownOptions = {
+  exported: '2026-11-21T04:00:00.000Z',
+  words: wordsFrom(en),
+  note: DEFAULT_NOTE_OPTIONS,
+}
 
 export function summaryOf(facts: Partial<ArticleSummary> = {}): ArticleSummary {
   return {
@@ -83,4 +89,11 @@ function selectorsFor(text: string, quote: string | undefined): Annotation['targ
     { type: 'TextQuoteSelector', exact: quote, prefix: '', suffix: '' },
     { type: 'TextPositionSelector', start: text.length, end: text.length + quote.length },
   ]
+}
+
+/** The exported note; a preset's template never fails. */
+export function noteOfArticle(article: ExportedArticle, options: MarkdownOptions = OPTIONS): string {
+  const markdown = articleToMarkdown(article, options)
+  if (!markdown.ok) throw new Error(`line ${markdown.failure.line}: ${markdown.failure.message}`)
+  return markdown.value
 }

@@ -1,11 +1,24 @@
 import type { HighlightColour } from '#shared/annotation.ts'
 
-/** The words an exported file needs, in the reader's language. */
+/** The words an exported file needs, in the reader's language. Plain data: they go to the worker. */
 export interface ExportWords {
   highlights: string
   lost: string
   original: string
+  open: string
+  passage: string
+  fullText: string
+  context: string
   untitled: string
+  note: string
+  tags: string
+  author: string
+  site: string
+  metadata: string
+  /** What a merged file says of itself. */
+  deleted: string
+  conflictHere: string
+  conflictSimak: string
   colours: Record<HighlightColour, string>
 }
 
@@ -16,7 +29,19 @@ export function exportWords(translate: (key: string) => string): ExportWords {
     highlights: t('export:heading.highlights'),
     lost: t('export:heading.lost'),
     original: t('export:link.original'),
+    open: t('export:link.open'),
+    passage: t('export:link.passage'),
+    fullText: t('export:heading.fullText'),
+    context: t('export:heading.context'),
     untitled: t('export:untitled'),
+    note: t('export:label.note'),
+    tags: t('export:label.tags'),
+    author: t('export:label.author'),
+    site: t('export:label.site'),
+    metadata: t('export:heading.metadata'),
+    deleted: t('export:merge.deleted'),
+    conflictHere: t('export:merge.conflictHere'),
+    conflictSimak: t('export:merge.conflictSimak'),
     colours: {
       yellow: t('export:colour.yellow'),
       green: t('export:colour.green'),

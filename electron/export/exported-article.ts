@@ -1,19 +1,26 @@
-import { parseHTML } from 'linkedom'
-import { type Anchor, anchorAll } from '#shared/anchoring/anchor.ts'
+import { anchorAll } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, isPageNote, positionOf, quoteOf } from '#shared/annotation.ts'
-import type { ArticleSummary } from '#shared/article.ts'
-import { readArticleText } from '#shared/article-text.ts'
+import type { ArticleSummary, ContentHash } from '#shared/article.ts'
+import { type Resolution, selectorsFor } from '#shared/resolution.ts'
+import { type ContentTree, contentTree } from './content-tree.ts'
 
 /** What an export needs to know of one article; `html` is the content that is shown now. */
 export interface ExportedArticle {
   summary: ArticleSummary
   html: string
   annotations: readonly Annotation[]
+  /** The reader's words on where passages stand, and the version that `html` is. */
+  resolutions?: readonly Resolution[]
+  version?: ContentHash
+  /** How far the reader is: `unread` unless told. */
+  status?: string
 }
 
 export interface PlacedHighlight {
   annotation: Annotation
+  /** As it stands in the article now; as it was marked where it is lost. */
   quote: string
   anchor: Anchor
 }
@@ -29,35 +36,35 @@ export interface PlacedAnnotations {
 
 /** Anchors all annotations on the article's text. */
 export function placeAnnotations(article: ExportedArticle): PlacedAnnotations {
+  return placeOnTree(article).placed
+}
+
+/** The same with the content it was placed on. */
+export function placeOnTree(article: ExportedArticle): { tree: ContentTree; placed: PlacedAnnotations } {
+  const tree = contentTree(article.html)
   const pageNotes = article.annotations.filter(isPageNote).toSorted(byCreation)
   const annotations = article.annotations.filter((annotation) => !isPageNote(annotation))
-  if (annotations.length === 0) return { pageNotes, found: [], lost: [] }
-  const text = articleTextOf(article.html)
   const anchors = anchorAll(
-    prepare(text),
-    annotations.map((annotation) => annotation.target.selector),
+    prepare(tree.text),
+    annotations.map((annotation) => selectorsFor(annotation, article.resolutions ?? [], article.version ?? '')),
   )
   const placed = annotations.map((annotation, i): PlacedHighlight => {
     const anchor = anchors[i] ?? { state: 'orphan', confidence: 0, why: 'not-found' }
-    return { annotation, anchor, quote: quoteFor(annotation, anchor, text) }
+    return { annotation, anchor, quote: quoteFor(annotation, anchor, tree.text) }
   })
-  return {
-    pageNotes,
-    found: placed.filter(({ anchor }) => anchor.state !== 'orphan').toSorted(byPlace),
-    lost: placed.filter(({ anchor }) => anchor.state === 'orphan').toSorted(byPlace),
-  }
+  const found = placed.filter(({ anchor }) => anchor.state !== 'orphan').toSorted(byPlace)
+  const lost = placed.filter(({ anchor }) => anchor.state === 'orphan').toSorted(byPlace)
+  return { tree, placed: { pageNotes, found, lost } }
 }
 
 /** The article text of content HTML, by the rule that selectors count in. */
 export function articleTextOf(html: string): string {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
-  return readArticleText<Node>(document.body).text
+  return contentTree(html).text
 }
 
 function quoteFor(annotation: Annotation, anchor: Anchor, text: string): string {
-  const stored = quoteOf(annotation)?.exact ?? ''
-  if (stored !== '' || anchor.state === 'orphan') return stored
-  return text.slice(anchor.start, anchor.end)
+  if (anchor.state === 'orphan') return quoteOf(annotation)?.exact ?? ''
+  return text.slice(anchor.start, anchor.end).trim()
 }
 
 function byPlace(a: PlacedHighlight, b: PlacedHighlight): number {

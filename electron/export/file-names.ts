@@ -1,6 +1,8 @@
 /** Bytes of UTF-8 that a whole name may take: far below every file system's 255, with room for paths and sync suffixes. */
 export const MAX_NAME_BYTES = 120
 const EXTENSION = '.md'
+const LONGEST_EXTENSION = 8
+const MOST_FOLDERS = 8
 /** Room for the longest number that a collision can add. */
 const NUMBER_BYTES = ' (1000000)'.length
 /** Separators and Windows' stream mark: what stood apart stays apart. */
@@ -17,10 +19,25 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
  * and at most MAX_NAME_BYTES long.
  * @param untitled takes the place of a title of which nothing is left
  */
-export function* fileNames(title: string, untitled: string): Generator<string, never> {
+export function* fileNames(title: string, untitled: string, extension = EXTENSION): Generator<string, never> {
   const stem = safeStem(title) || safeStem(untitled) || 'Simak'
-  yield `${stem}${EXTENSION}`
-  for (let n = 2; ; n++) yield `${stem} (${n})${EXTENSION}`
+  yield `${stem}${extension}`
+  for (let n = 2; ; n++) yield `${stem} (${n})${extension}`
+}
+
+/**
+ * The paths for a note, best first, from what a template made: '/' makes folders, each part is safe by itself, and the
+ * last is numbered. Below at most MOST_FOLDERS folders, never above or outside.
+ */
+export function* notePaths(rendered: string, untitled: string, extension = EXTENSION): Generator<string, never> {
+  const parts = rendered
+    .split('/')
+    .map(safeStem)
+    .filter((part) => part !== '')
+  const stem = parts.at(-1) ?? ''
+  const folders = parts.slice(0, -1).slice(0, MOST_FOLDERS)
+  for (const name of fileNames(stem, untitled, extension)) yield [...folders, name].join('/')
+  throw new Error('fileNames never ends')
 }
 
 /**
@@ -38,7 +55,7 @@ function safeStem(title: string): string {
     .replace(/\s+/g, ' ')
     .replace(SEPARATORS, '-')
     .replace(UNWANTED, '')
-  const stem = withoutEdges(cut(withoutEdges(plain), MAX_NAME_BYTES - EXTENSION.length - NUMBER_BYTES - 1))
+  const stem = withoutEdges(cut(withoutEdges(plain), MAX_NAME_BYTES - LONGEST_EXTENSION - NUMBER_BYTES - 1))
   return RESERVED.test(stem) ? `_${stem}` : stem
 }
 

@@ -1,6 +1,23 @@
-import type { BlockContent, Blockquote, Html, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
+import type { BlockContent, Blockquote, Literal, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
+
+/** Markdown that is written as it stands. Not `html`: before that the serialiser turns line ends into spaces. */
+interface Verbatim extends Literal {
+  type: 'verbatim'
+}
+
+declare module 'mdast' {
+  interface BlockContentMap {
+    verbatim: Verbatim
+  }
+  interface PhrasingContentMap {
+    verbatim: Verbatim
+  }
+  interface RootContentMap {
+    verbatim: Verbatim
+  }
+}
 
 /** What Markdown would drop or take for an end of line: it goes out as character references. */
 const LINE_END = /([\r\n]+)/
@@ -18,7 +35,7 @@ const OPTIONS: Options = {
   fences: true,
   resourceLink: true,
   extensions: [gfmToMarkdown()],
-  handlers: { text: literalText },
+  handlers: { text: literalText, verbatim: (node: Verbatim) => node.value },
   unsafe: [
     { character: '#', after: '\\S', inConstruct: 'phrasing' },
     { character: '=', after: '=', inConstruct: 'phrasing' },
@@ -43,8 +60,8 @@ export function paragraph(...children: PhrasingContent[]): Paragraph {
 }
 
 /** Markdown that is written as it stands: the reader's own, tags, block ids. */
-export function verbatim(markdown: string): Html {
-  return { type: 'html', value: markdown }
+export function verbatim(markdown: string): Verbatim {
+  return { type: 'verbatim', value: markdown }
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Node, HtmlRenderer, Parser } from 'commonmark'
 interface ReadBlock {
   /** The paragraphs of the block quotation, joined by line ends. */
   quote: string
-  /** The line of colour and tags. */
+  /** Tags and colour, without the link after them. */
   labels: string
   /** HTML of what follows: the note. */
   note: string
@@ -52,11 +52,38 @@ export function renderAlone(markdown: string): string {
 
 function readHighlight(nodes: Node[]): ReadBlock {
   const at = nodes.findIndex((node) => node.type === 'block_quote')
-  const [quote, labels, ...note] = nodes.slice(at)
+  const [quote, ...rest] = nodes.slice(at)
+  const labels = rest.pop()
   return {
-    quote: quote === undefined ? '' : childrenOf(quote).map(textOf).join('\n'),
-    labels: labels === undefined ? '' : textOf(labels),
-    note: note.map(render).join(''),
+    quote: quote === undefined ? '' : plainText(quote),
+    labels: labels === undefined ? '' : textOf(labels).replace(/(?: · )?<link>.*$/s, ''),
+    note: rest.map(render).join(''),
+  }
+}
+
+/** The words of blocks: one line end between blocks and for a break. */
+export function plainText(node: Node): string {
+  switch (node.type) {
+    case 'text':
+    case 'code':
+      return node.literal ?? ''
+    case 'code_block':
+      return (node.literal ?? '').replace(/\n$/, '')
+    case 'linebreak':
+      return '\n'
+    case 'softbreak':
+      return '<softbreak>'
+    case 'paragraph':
+    case 'heading':
+    case 'emph':
+    case 'strong':
+    case 'link':
+      return childrenOf(node).map(plainText).join('')
+    default:
+      return childrenOf(node)
+        .map(plainText)
+        .filter((part) => part !== '')
+        .join('\n')
   }
 }
 

@@ -7,26 +7,38 @@ import type { Sanitise } from './sanitise.ts'
 import { collapseSpaces } from './wording.ts'
 
 /** Name and version of what makes articles; goes up whenever the same bytes would give another result. */
-export const IMPORTER = 'simak-import/1'
+export const IMPORTER = 'simak-import/2'
 
 /** Long left-out lines are cut for the list; `html` keeps them whole. */
 const MAX_REMOVAL_TEXT = 2000
 
 /** Sanitises a draft and freezes it as an article; null where nothing readable is left. */
-export function assembleArticle(draft: Draft, original: Uint8Array, sanitise: Sanitise): ImportedArticle | null {
+export function assembleArticle(
+  draft: Draft,
+  { bytes: original, extension }: { bytes: Uint8Array; extension: string },
+  sanitise: Sanitise,
+): ImportedArticle | null {
   const blocks = withoutIdleRules(draft.blocks)
-  const kept = blocks.filter((block) => block.removed === null)
-  const { body, counts } = sanitiseBlocks(kept, sanitise)
+  const elements = sanitiseBlocks(blocks, sanitise)
+  const removals = removalsOf(blocks, elements)
+  const body = sanitise('')
+  moveInto(body, elements.filter((_, index) => blocks[index]?.removed === null).flat())
   const text = readArticleText<Node>(body).text
   if (text === '') return null
+  const content = body.innerHTML
+  const named = [content, ...removals.map((removal) => removal.html)].join('')
+  const assets = draft.assets.filter((asset) => named.includes(asset.name))
   return {
     original,
-    extension: draft.extension,
-    content: body.innerHTML,
+    extension,
+    content,
+    ...(assets.length === 0 ? {} : { assets }),
     facts: {
       importer: IMPORTER,
       metadata: draft.metadata,
-      removals: removalsOf(blocks, counts, sanitise),
+      more: draft.more,
+      evidence: draft.evidence,
+      removals,
       words: countReadWords(text, draft.metadata.language),
     },
   }
@@ -44,30 +56,23 @@ function withoutIdleRules(blocks: readonly Block[]): Block[] {
   return idle.size === 0 ? [...blocks] : withoutIdleRules(blocks.filter((block) => !idle.has(block)))
 }
 
-interface SanitisedBlocks {
-  body: Element
-  /** How many top-level elements each block became: 0 where sanitising left nothing of it. */
-  counts: number[]
-}
-
 /**
- * All blocks in one go, which is much faster than one by one; where hostile or broken mark-up made the number of
- * top-level elements another one, each by itself, so that the places of left-out lines stay right.
+ * Sanitises all blocks in one go, which is much faster than one by one; where hostile or broken mark-up made the number
+ * of top-level elements another one, in halves, so that each block's own elements are known.
+ * @returns for each block the elements it became: none where sanitising left nothing of it
  */
-function sanitiseBlocks(blocks: readonly Block[], sanitise: Sanitise): SanitisedBlocks {
+function sanitiseBlocks(blocks: readonly Block[], sanitise: Sanitise): Element[][] {
+  if (blocks.length === 0) return []
   const body = sanitise(blocks.map((block) => block.html).join(''))
-  if (body.children.length === blocks.length && body.childNodes.length === blocks.length && isTidy(body)) {
-    return { body, counts: blocks.map(() => 1) }
+  const children = [...body.children]
+  if (children.length === blocks.length && body.childNodes.length === blocks.length && isTidy(body))
+    return children.map((child) => [child])
+  if (blocks.length === 1) {
+    tidy(body)
+    return [[...body.children]]
   }
-  const parts = blocks.map((block) => {
-    const part = sanitise(block.html)
-    tidy(part)
-    return part
-  })
-  const counts = parts.map((part) => part.children.length)
-  const whole = sanitise('')
-  for (const part of parts) moveInto(whole, part.childNodes)
-  return { body: whole, counts }
+  const middle = blocks.length >> 1
+  return [...sanitiseBlocks(blocks.slice(0, middle), sanitise), ...sanitiseBlocks(blocks.slice(middle), sanitise)]
 }
 
 function isTidy(body: Element): boolean {
@@ -94,37 +99,34 @@ function isBlock(element: Element): boolean {
 }
 
 function isReadable(element: Element): boolean {
-  return element.nodeName.toLowerCase() === 'hr' || collapseSpaces(element.textContent ?? '') !== ''
+  return (
+    element.nodeName.toLowerCase() === 'hr' ||
+    collapseSpaces(element.textContent ?? '') !== '' ||
+    element.querySelector('img') !== null
+  )
 }
 
-function removalsOf(blocks: readonly Block[], counts: readonly number[], sanitise: Sanitise): Removal[] {
+function removalsOf(blocks: readonly Block[], elements: readonly Element[][]): Removal[] {
   const removals: Removal[] = []
-  let keptBlocks = 0
   let before = 0
-  for (const block of blocks) {
-    if (block.removed === null) {
-      before += counts[keptBlocks] ?? 0
-      keptBlocks += 1
-    } else {
-      const html = sanitiseOne(block, sanitise)
-      if (html !== null) {
-        const text = block.text.slice(0, MAX_REMOVAL_TEXT)
-        removals.push({ id: `r${removals.length + 1}`, kind: block.removed, text, html, before })
-      }
+  for (const [index, block] of blocks.entries()) {
+    const own = elements[index] ?? []
+    if (block.removed === null) before += own.length
+    else {
+      const html = asOneElement(own)
+      const text = block.text.slice(0, MAX_REMOVAL_TEXT)
+      if (html !== null) removals.push({ id: `r${removals.length + 1}`, kind: block.removed, text, html, before })
     }
   }
   return removals
 }
 
-/** Exactly one element, or null where nothing is left. */
-function sanitiseOne(block: Block, sanitise: Sanitise): string | null {
-  const body = sanitise(block.html)
-  tidy(body)
-  const first = body.firstElementChild
-  if (first === null) return null
-  if (body.children.length === 1) return first.outerHTML
-  const quote = body.ownerDocument.createElement('blockquote')
-  moveInto(quote, body.childNodes)
+/** Null where nothing is left. */
+function asOneElement([first, ...others]: readonly Element[]): string | null {
+  if (first === undefined) return null
+  if (others.length === 0) return first.outerHTML
+  const quote = first.ownerDocument.createElement('blockquote')
+  moveInto(quote, [first, ...others])
   return quote.outerHTML
 }
 

@@ -2,7 +2,8 @@ import type { RemovalKind } from '#shared/article.ts'
 import { findComments } from './comments.ts'
 import { isDateLine } from './dates.ts'
 import type { Block } from './format-reader.ts'
-import { LINE_RULES, type LineRule, SECTION_RULES, type SectionRule } from './line-rules.ts'
+import type { LineRule, SectionRule } from './line-rule.ts'
+import { LINE_RULES, SECTION_RULES } from './line-rules.ts'
 import { markSurroundings } from './surroundings.ts'
 import { comparisonKey, countWords, endsSentence, isProse } from './wording.ts'
 import { isArticleProse, UNTOUCHED_TAGS, wordsIn, zonesOf } from './zones.ts'
@@ -24,6 +25,8 @@ const GUARD_WORDS = 80
 const GUARD_SHARE = 0.5
 /** So many blocks after the first paragraph may still be the article's head. */
 const BELOW_STANDFIRST = 3
+/** So many of the last blocks may be what an outlet says below its article. */
+const LAST_BLOCKS = 5
 /** Characters beyond which no rule is tried: the longest a rule allows are shorter. */
 const MAX_LINE = 1500
 const REPEATED_WORDS = 10
@@ -77,15 +80,23 @@ function markPlaced<B extends Block>(blocks: readonly B[]): B[] {
       ? { ...block, removed: 'credit' as const }
       : block,
   )
+  const end = lastKept(blocks, LAST_BLOCKS)
   return markLines(dated, (rule, index) => {
     // Bylines and dates also stand below a standfirst.
     const head = index < firstProse || (index <= firstProse + BELOW_STANDFIRST && !isProse(blocks[index]?.text ?? ''))
     const tail = index > lastProse
+    if (rule.place === 'end') return tail || (index >= end && index > firstProse)
     if (rule.place === 'lead') return index <= firstProse && lastProse > firstProse
     return (
       (rule.place === 'head' && head) || (rule.place === 'tail' && tail) || (rule.place === 'edge' && (head || tail))
     )
   })
+}
+
+/** Index of the last block but `count` that is still there. */
+function lastKept(blocks: readonly Block[], count: number): number {
+  const kept = blocks.flatMap((block, index) => (block.removed === null && block.text !== '' ? [index] : []))
+  return kept.at(-count) ?? 0
 }
 
 function markSections<B extends Block>(blocks: readonly B[]): B[] {

@@ -1,15 +1,23 @@
 import { CONTENT_LINK_SCHEMES } from '#shared/content-allow-list.ts'
+import { imageAddresses, type ImageStore, type KeptImage } from './image-store.ts'
 import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
 
-/** Readies extracted mark-up for the content: links absolute, pictures as words, nothing that is not text. */
+/** Readies extracted mark-up for the content: links absolute, pictures kept, nothing that cannot be read. */
 
 const DROPPED =
   'script, style, noscript, template, iframe, object, embed, applet, canvas, svg, audio, video, source, track, map, form input, input, button, select, textarea, link, meta, title, dialog'
 
-export function prepareTree(root: Element, baseUrl: string | null, title: string): void {
+export interface Preparation {
+  baseUrl: string | null
+  title: string
+  images: ImageStore
+}
+
+export function prepareTree(root: Element, { baseUrl, title, images }: Preparation): void {
   for (const element of root.querySelectorAll(DROPPED)) element.remove()
   for (const link of root.querySelectorAll('a[href]')) absolutise(link, baseUrl)
-  for (const image of root.querySelectorAll('img, picture')) if (image.parentNode !== null) replaceImage(image, title)
+  for (const image of root.querySelectorAll('img, picture'))
+    if (image.parentNode !== null) replaceImage(image, title, images)
 }
 
 function absolutise(link: Element, baseUrl: string | null): void {
@@ -26,31 +34,46 @@ function absolutise(link: Element, baseUrl: string | null): void {
 }
 
 /**
- * Pictures are not kept yet. One that stands alone leaves its alternative text as a caption, where that says something
- * that is not said beside it; one inside a line leaves an emoji or nothing.
+ * A picture that came with the document is kept. One that did not leaves its alternative text as an image without a
+ * source, where it stands alone or has a caption; one inside a line leaves an emoji or nothing.
  */
-function replaceImage(image: Element, title: string): void {
-  const source = image.nodeName.toLowerCase() === 'picture' ? (image.querySelector('img') ?? image) : image
+function replaceImage(image: Element, title: string, images: ImageStore): void {
+  const isPicture = image.nodeName.toLowerCase() === 'picture'
+  const source = isPicture ? (image.querySelector('img') ?? image) : image
   const alternative = collapseSpaces(source.getAttribute('alt') ?? '')
-  const replacement = alternativeFor(image, alternative, title)
+  if (/^\p{Extended_Pictographic}/u.test(alternative) && alternative.length <= 8) {
+    image.replaceWith(alternative)
+    return
+  }
+  const kept = images.keep(imageAddresses(source, isPicture ? [...image.querySelectorAll('source')] : []))
+  const replacement = kept === null ? missingImage(image, alternative, title) : shownImage(image, alternative, kept)
   if (replacement === null) image.remove()
   else image.replaceWith(replacement)
 }
 
-function alternativeFor(image: Element, alternative: string, title: string): Node | null {
-  const document = image.ownerDocument
-  if (/^\p{Extended_Pictographic}/u.test(alternative) && alternative.length <= 8)
-    return document.createTextNode(alternative)
-  const figureAround = image.closest('figure')
-  const holder = figureAround ?? image.closest('p, div, td, li') ?? image.parentElement
-  const around = collapseSpaces(holder?.textContent ?? '')
-  if (around !== '' || countWords(alternative) < 3 || isFileName(alternative) || isSame(alternative, title)) return null
-  const caption = document.createElement('figcaption')
-  caption.textContent = alternative
-  if (figureAround !== null) return caption
-  const figure = document.createElement('figure')
-  figure.append(caption)
-  return figure
+/** Null for a dot that only counts readers. */
+function shownImage(image: Element, alternative: string, { src, width, height }: KeptImage): Element | null {
+  if (width !== null && height !== null && (width <= 2 || height <= 2)) return null
+  const shown = image.ownerDocument.createElement('img')
+  // linkedom writes the attribute that was set last first.
+  if (width !== null && height !== null) {
+    shown.setAttribute('height', String(height))
+    shown.setAttribute('width', String(width))
+  }
+  shown.setAttribute('alt', alternative)
+  shown.setAttribute('src', src)
+  return shown
+}
+
+function missingImage(image: Element, alternative: string, title: string): Element | null {
+  const figure = image.closest('figure')
+  const around = collapseSpaces((figure ?? image.closest('p, div, td, li') ?? image.parentElement)?.textContent ?? '')
+  const says = countWords(alternative) >= 3 && !isFileName(alternative) && !isSame(alternative, title)
+  const hasCaption = figure !== null && around !== '' && figure.querySelectorAll('img').length === 1
+  if (!(says && (around === '' || figure !== null)) && !hasCaption) return null
+  const missing = image.ownerDocument.createElement('img')
+  missing.setAttribute('alt', says ? alternative : '')
+  return missing
 }
 
 function isFileName(text: string): boolean {

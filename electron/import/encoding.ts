@@ -1,4 +1,5 @@
 import jschardet from 'jschardet'
+import { decodeIbm855 } from './ibm855.ts'
 
 export interface DecodedText {
   text: string
@@ -11,7 +12,8 @@ export type DeclarationStyle = 'html' | 'none'
 
 const DECLARATION_WINDOW = 4096
 const SAMPLE_BYTES = 64 * 1024
-const MIN_DETECTOR_CONFIDENCE = 0.5
+/** The detector is seldom sure of short texts, and nearly always right. */
+const MIN_DETECTOR_CONFIDENCE = 0.1
 const MAX_CONTROL_SHARE = 0.02
 const MIN_NUL_SHARE = 0.15
 const FALLBACK = 'windows-1252'
@@ -31,6 +33,7 @@ const LABELS: Readonly<Record<string, string>> = {
   cp949: 'euc-kr',
   cp932: 'shift_jis',
   'tis-620': 'windows-874',
+  cp874: 'windows-874',
   maccyrillic: 'x-mac-cyrillic',
   macroman: 'macintosh',
   'iso-8859-1': 'windows-1252',
@@ -75,9 +78,13 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 function decodeDetected(bytes: Uint8Array): DecodedText | null {
   // The detector takes one character per byte.
   const sample = Buffer.from(bytes.subarray(0, SAMPLE_BYTES)).toString('latin1')
-  const guess = jschardet.detect(sample)
-  if (typeof guess?.encoding !== 'string' || guess.confidence < MIN_DETECTOR_CONFIDENCE) return null
-  return decodeAs(bytes, guess.encoding)
+  for (const { encoding, confidence } of jschardet.detectAll(sample)) {
+    if (typeof encoding !== 'string' || confidence < MIN_DETECTOR_CONFIDENCE) return null
+    // Some of its encodings no decoder knows; what it thinks next is then the same but for a few letters.
+    const decoded = decodeAs(bytes, encoding)
+    if (decoded !== null) return decoded
+  }
+  return null
 }
 
 function hasEscapeSequences(bytes: Uint8Array): boolean {
@@ -104,6 +111,7 @@ function wideEncoding(bytes: Uint8Array): string | null {
 function decodeAs(bytes: Uint8Array, encoding: string, fatal = false): DecodedText | null {
   const name = encoding.toLowerCase()
   if (name === 'utf-32le' || name === 'utf-32be') return decodeUtf32(bytes, name)
+  if (name === 'ibm855' || name === 'cp855') return { text: decodeIbm855(bytes), encoding: 'ibm855' }
   const label = LABELS[name] ?? name
   try {
     return { text: new TextDecoder(label, { fatal }).decode(bytes), encoding: label }

@@ -82,7 +82,7 @@ function paragraphOf(nodes: readonly Node[], parent: Element): Element {
 function emit(element: Element, sink: Sink): void {
   const name = element.nodeName.toLowerCase()
   const text = collapseSpaces(element.textContent ?? '')
-  if (text === '' && name !== 'hr') return
+  if (text === '' && name !== 'hr' && !holdsImage(element)) return
   if (name === 'p') splitParagraph(element, sink)
   else {
     // Tidying makes nested blocks anew, without their marks.
@@ -95,16 +95,36 @@ function emit(element: Element, sink: Sink): void {
 function splitParagraph(element: Element, sink: Sink): void {
   const parts = splitAtDoubleBreaks([...element.childNodes])
   for (const part of parts.length === 1 ? [element] : parts.map((nodes) => paragraphOf(nodes, element))) {
+    for (const figure of ownFigures(part)) push(figure, sink, { marks: [] })
     const pointers = cutPointers(part)
     push(part, sink)
     for (const pointer of pointers) push(pointer, sink, { removed: 'related' })
   }
 }
 
+/** Pictures stand by themselves; what is no higher than a few lines stays in its line. */
+const INLINE_HEIGHT = 48
+
+function ownFigures(paragraph: Element): Element[] {
+  const images = [...paragraph.querySelectorAll('img')].filter((image) => {
+    const height = Number(image.getAttribute('height') ?? Number.NaN)
+    return !(height <= INLINE_HEIGHT) || collapseSpaces(paragraph.textContent ?? '') === ''
+  })
+  return images.map((image) => {
+    const figure = paragraph.ownerDocument.createElement('figure')
+    figure.append(image)
+    return figure
+  })
+}
+
+function holdsImage(element: Element): boolean {
+  return element.querySelector('img') !== null
+}
+
 function push(element: Element, sink: Sink, known: { removed?: Block['removed']; marks?: number[] } = {}): void {
   const text = collapseSpaces(readableText(element))
   const tag = element.nodeName.toLowerCase()
-  if (text === '' && tag !== 'hr') return
+  if (text === '' && tag !== 'hr' && !holdsImage(element)) return
   const marks = known.marks ?? marksOf(element)
   sink.order = marks[0] ?? sink.order
   // Before links without an address become plain text.
@@ -180,25 +200,30 @@ function isPartOf(parent: Element, child: Element): boolean {
   return /^(?:tr t[dh]|table t\w+|t\w+ tr|dl d[dt]|[uo]l li)$/.test(pair)
 }
 
-/** Without its picture a figure is its caption; a figure around a table or a quotation keeps that. */
+/** A figure is its pictures and its caption; one around a table or a quotation keeps that. */
 function tidyFigure(element: Element): Element {
   const holdsMore = element.querySelector('table, blockquote, pre, ul, ol, p')
-  if (holdsMore !== null && element.querySelector('figcaption') === null) {
+  if (holdsMore !== null && element.querySelector('figcaption, img') === null) {
     const inner = element.ownerDocument.createElement('blockquote')
     moveInto(inner, element.childNodes)
     unwrapInside(inner, true)
     return inner
   }
-  const captions = [...element.querySelectorAll('figcaption')]
-  const [caption] = captions
-  if (caption !== undefined && holdsMore === null) {
+  const images = [...element.querySelectorAll('img')]
+  const [caption] = element.querySelectorAll('figcaption')
+  if (caption !== undefined && (holdsMore === null || caption.contains(holdsMore))) {
     caption.remove()
-    element.replaceChildren(caption)
+    element.replaceChildren(...images.filter((image) => !caption.contains(image)), caption)
     unwrapInside(caption, false)
   } else if (caption === undefined) {
+    for (const image of images) image.remove()
     const own = element.ownerDocument.createElement('figcaption')
     moveInto(own, element.childNodes)
-    element.replaceChildren(own)
+    element.replaceChildren(...images)
+    if (collapseSpaces(own.textContent ?? '') !== '') {
+      element.append(own)
+      unwrapInside(own, false)
+    }
   }
   return element
 }

@@ -1,4 +1,6 @@
-import type { ArticleMetadata, RemovalKind } from '#shared/article.ts'
+import type { ArticleMetadata, Asset, FactEvidence, MetadataField, MoreMetadata, RemovalKind } from '#shared/article.ts'
+import type { FoundFacts } from './found-facts.ts'
+import type { FindAsset } from './image-store.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Result } from '#shared/result.ts'
 
@@ -18,20 +20,38 @@ export interface Block {
 
 /** What a reader makes of a file: every block in document order, the left-out ones among them, and what it knows. */
 export interface Draft {
-  extension: string
   blocks: Block[]
+  assets: Asset[]
   metadata: ArticleMetadata
+  more: MoreMetadata
+  evidence: Partial<Record<MetadataField, FactEvidence>>
+}
+
+/** A file as its reader gets it. */
+export interface SourceFile {
+  name: string
+  bytes: Uint8Array
+  /** The files it refers to by a relative address, such as the pictures of a saved page. */
+  find: FindAsset
 }
 
 /**
- * A format Simak can import. A new one is one file with such a value, named in `formats.ts`.
- * `read` is pure: bytes in, draft out; it answers `file-empty`, `file-not-text` or `file-without-article` where that is
- * what it meets.
+ * What a reader makes of a file's bytes. A page has things around its article that go; a document is what somebody
+ * wrote or a publisher made, and stays as it is; text has no mark-up.
+ */
+export type ReadDocument =
+  | { kind: 'page'; html: string; url: string | null; find: FindAsset }
+  | { kind: 'document'; html: string; facts: FoundFacts; find: FindAsset; cleaning: 'sure' | 'none' }
+  | { kind: 'text'; text: string }
+
+/**
+ * A format Simak can import. A new one is one file with such a value, named in `formats.ts`. `read` answers expected
+ * failures as values: `file-not-text`, `archive-damaged` and the like.
  */
 export interface FormatReader {
   /** Lower case; also the extension the original is kept under when the file's own is none of `extensions`. */
   name: string
   /** Lower case, without the dot. */
   extensions: readonly string[]
-  read(bytes: Uint8Array, name: string): Result<Draft, Failure>
+  read(file: SourceFile): Result<ReadDocument, Failure> | Promise<Result<ReadDocument, Failure>>
 }

@@ -3,13 +3,25 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import { decodeText } from './encoding.ts'
 import type { FormatReader } from './format-reader.ts'
 import { htmlPage } from './html.ts'
+import { epub } from './epub.ts'
+import { mhtml } from './mhtml.ts'
 import { markdown } from './markdown.ts'
 import { plainText } from './plain-text.ts'
 
 /** Every format Simak knows. The extensions are also what file dialogs offer. */
-export const FORMATS: readonly FormatReader[] = [plainText, markdown, htmlPage]
+export const FORMATS: readonly FormatReader[] = [plainText, markdown, htmlPage, mhtml, epub]
 
-export const KNOWN_EXTENSIONS: readonly string[] = FORMATS.flatMap((format) => format.extensions)
+/** Archives of files of these formats: each file in one becomes an article. */
+export const ARCHIVE_EXTENSIONS: readonly string[] = ['zip']
+
+const READABLE_EXTENSIONS: readonly string[] = FORMATS.flatMap((format) => format.extensions)
+
+export const KNOWN_EXTENSIONS: readonly string[] = [...READABLE_EXTENSIONS, ...ARCHIVE_EXTENSIONS]
+
+/** A file of a folder or an archive that is taken for an article by its name. */
+export function isReadableName(name: string): boolean {
+  return READABLE_EXTENSIONS.includes(extensionOf(name))
+}
 
 /** So much of a file is looked at to tell its type. */
 const SNIFFED_BYTES = 16 * 1024
@@ -18,12 +30,30 @@ const SNIFFED_BYTES = 16 * 1024
 export function chooseFormat(name: string, bytes: Uint8Array): Result<FormatReader, Failure> {
   const extension = extensionOf(name)
   const named = FORMATS.find((format) => format.extensions.includes(extension))
-  if (named !== undefined && named !== plainText) return ok(named)
+  if (named !== undefined && named !== plainText && named !== htmlPage) return ok(named)
+  const told = tellByBytes(bytes)
+  if (told !== null) return ok(told)
+  if (named === htmlPage) return ok(named)
   const text = decodeText(bytes.subarray(0, SNIFFED_BYTES - (SNIFFED_BYTES % 4)), 'html')?.text ?? null
   if (text === null)
     return named === undefined && extension !== '' ? unknownType(name) : fail({ code: 'file-not-text', name })
   if (FOREIGN.test(text)) return unknownType(name)
   return ok(looksLikeHtml(text) ? htmlPage : plainText)
+}
+
+const ZIP_MARK = [0x50, 0x4b, 0x03, 0x04]
+const LATIN1 = new TextDecoder('latin1')
+
+/** Formats that say what they are in their first bytes, whatever the file is called. */
+function tellByBytes(bytes: Uint8Array): FormatReader | null {
+  const start = LATIN1.decode(bytes.subarray(0, 4096))
+  if (ZIP_MARK.every((byte, index) => bytes[index] === byte))
+    return start.slice(0, 200).includes('mimetypeapplication/epub+zip') ? epub : null
+  const head = start.slice(0, Math.max(0, start.search(/\r?\n\r?\n/)))
+  return /^(?:from|mime-version|snapshot-content-location|subject|date):/im.test(head) &&
+    /^content-type:\s*multipart\/related/im.test(head)
+    ? mhtml
+    : null
 }
 
 function unknownType(name: string): Result<never, Failure> {

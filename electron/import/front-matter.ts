@@ -9,12 +9,23 @@ export interface HeaderFacts {
   site: string | null
   url: string | null
   published: string | null
+  modified: string | null
+  subtitle: string | null
   language: string | null
 }
 
 const FENCED = /^---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/
 
-const NO_FACTS: HeaderFacts = { title: null, byline: [], site: null, url: null, published: null, language: null }
+const NO_FACTS: HeaderFacts = {
+  title: null,
+  byline: [],
+  site: null,
+  url: null,
+  published: null,
+  modified: null,
+  subtitle: null,
+  language: null,
+}
 
 /**
  * Splits YAML front matter off. What is no YAML map stays part of the text: a rule and a heading can look like it.
@@ -42,6 +53,7 @@ function factsOf(header: Record<string, unknown>): HeaderFacts {
   const field = (...names: string[]): string | null =>
     names.map((name) => textOf(fields.get(name))).find((text) => text !== null) ?? null
   const date = field('published', 'date', 'pubdate', 'datepublished', 'created')
+  const changed = field('modified', 'updated', 'lastmod', 'datemodified', 'diperbarui')
   const url = field('url', 'source', 'canonical', 'link', 'source_url')
   return {
     title: field('title', 'judul'),
@@ -49,6 +61,8 @@ function factsOf(header: Record<string, unknown>): HeaderFacts {
     site: field('site', 'publisher', 'outlet', 'publication', 'website'),
     url: url !== null && /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).href : null,
     published: date === null ? null : findDate(date, { dayFirst: null }),
+    modified: changed === null ? null : findDate(changed, { dayFirst: null }),
+    subtitle: field('subtitle', 'subjudul', 'standfirst', 'dek'),
     language: field('language', 'lang', 'bahasa'),
   }
 }

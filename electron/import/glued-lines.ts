@@ -6,6 +6,16 @@ export interface Piece {
   related: boolean
 }
 
+/** "Laporan Wartawan Kabar.com, Sari Wulandari KABAR.COM, JAKARTA - ...": who wrote it, glued to the dateline. */
+const REPORTED_BY =
+  /^Laporan (?:Wartawan|Reporter|Kontributor|Jurnalis)\s[^,]{3,40},\s(?:\p{Lu}[\p{L}.'’-]*\s+){1,4}?(?=\p{Lu}[\p{Lu}\d]+\.(?:COM|ID|CO\.ID|NET)\b)/u
+
+/** Takes the line that names the writer off the text it was glued to; null where there is none. */
+export function splitReporter(line: string): { reporter: string; text: string } | null {
+  const reporter = REPORTED_BY.exec(line)?.[0]
+  return reporter === undefined ? null : { reporter: reporter.trim(), text: line.slice(reporter.length) }
+}
+
 const LONG_LINE = 300
 const MAX_HEADLINE_WORDS = 25
 
@@ -15,6 +25,8 @@ const BRACKETED =
 /** The same without brackets, behind the end of a sentence. */
 const UNBRACKETED =
   /(?<=[.!?…]["”’)]?\s*|\s{2})(?:baca|simak|lihat|tonton)\s+(?:juga|pula)\s*:\s*|(?<=[.!?…]["”’)]?\s*)(?:read also|also read)\s*:\s*/i
+/** A video box at the end of the text, of which copying leaves the channel and a headline. */
+const VIDEO_BOX = /(?<=[.!?…]["”’)]{0,2}\s+)Kompas TV\s+[\p{Lu}\d"“][^.!?]{10,140}$/u
 /** A lost paragraph break: a sentence's end right before a capital, or a capital inside a word. */
 const SENTENCE_GLUE = /(?<=\p{Ll}{3}[.!?]["”’]?)(?=["“‘]?\p{Lu}\p{Ll}{2,}\s)(?!(?:Com|Net|Org|Co|Id|Tv)\b)/gu
 const WORD_GLUE = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}+[ ,])/u
@@ -35,6 +47,8 @@ export function splitRelated(line: string): Piece[] {
 }
 
 function splitUnbracketed(text: string): Piece[] {
+  const box = VIDEO_BOX.exec(text)
+  if (box !== null) return [...splitUnbracketed(text.slice(0, box.index)), { text: box[0], related: true }]
   const match = UNBRACKETED.exec(text)
   if (match === null) return [{ text, related: false }]
   const headline = text.slice(match.index + match[0].length)

@@ -1,18 +1,8 @@
 import { findDate } from './dates.ts'
+import { type Found, type FoundFacts, firstFound, found } from './found-facts.ts'
 import { pageTitle } from './html-title.ts'
 import { linkedData } from './linked-data.ts'
-import { collapseSpaces, comparisonKey } from './wording.ts'
-
-/** What a page says of itself. Absent facts are null. */
-export interface PageFacts {
-  title: string | null
-  byline: string[]
-  site: string | null
-  url: string | null
-  published: string | null
-  /** As declared, not checked against the text. */
-  language: string | null
-}
+import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
 
 const ROLE =
   /^(?:by|oleh|penulis|pewarta|reporter|wartawan|editor|author|written by|laporan|posted by|ditulis oleh)\s*[:：]?\s+/i
@@ -34,26 +24,46 @@ const PUBLISHED_NAMES = [
 ]
 
 /** Reads JSON-LD first, then meta tags, then what the mark-up says, before anything changes the document. */
-export function pageFacts(document: Document): PageFacts {
+export function pageFacts(document: Document): FoundFacts {
   const data = linkedData(document)
   const meta = metaContents(document)
-  const site = data.site ?? first(meta, ['og:site_name', 'application-name', 'twitter:app:name:iphone', 'dc.publisher'])
+  const site = firstFound(
+    found(data.site, 'json-ld'),
+    found(first(meta, ['og:site_name', 'application-name', 'twitter:app:name:iphone', 'dc.publisher']), 'meta'),
+  )
   return {
     title: pageTitle(document, {
       headline: data.headline,
       shared: first(meta, ['og:title', 'twitter:title', 'dc.title']),
-      site,
+      site: site?.value ?? null,
     }),
-    byline: bylineOf(document, data.authors, meta, site),
+    subtitle: firstFound(found(data.subtitle, 'json-ld'), found(markedText(document, SUBTITLES), 'microdata')),
+    byline: bylineOf(document, data.authors, meta, site?.value ?? null),
+    editors: found(cleanNames(data.editors, site?.value ?? null), 'json-ld'),
     site,
-    url: addressOf(document, meta) ?? data.url,
-    published: publishedOf(document, data.published, meta),
-    language:
-      document.documentElement.getAttribute('lang') ??
-      document.documentElement.getAttribute('xml:lang') ??
-      first(meta, ['content-language', 'og:locale']) ??
-      data.language,
+    url: addressOf(document, meta, data.url),
+    published: dateOf(document, data.published, meta, PUBLISHED),
+    modified: dateOf(document, data.modified, meta, MODIFIED),
+    image: firstFound(
+      found(data.image, 'json-ld'),
+      found(webAddress(first(meta, ['og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'])), 'meta'),
+    ),
+    language: firstFound(
+      found(document.documentElement.getAttribute('lang') ?? document.documentElement.getAttribute('xml:lang'), 'meta'),
+      found(first(meta, ['content-language', 'og:locale']) ?? data.language, 'meta'),
+    ),
   }
+}
+
+const SUBTITLES =
+  '[itemprop="alternativeHeadline"], [itemprop="alternateName"], h1 + h2.subtitle, h2.subtitle, p.subtitle, .article-subtitle, .standfirst'
+const MAX_SUBTITLE_WORDS = 60
+
+/** The text of the only element that is one; two of them are a list of something else. */
+function markedText(document: Document, selector: string): string | null {
+  const [only, ...others] = document.querySelectorAll(selector)
+  const text = collapseSpaces(only?.textContent ?? '')
+  return others.length === 0 && text !== '' && countWords(text) <= MAX_SUBTITLE_WORDS ? text : null
 }
 
 type Meta = ReadonlyMap<string, string>
@@ -78,31 +88,56 @@ function first(meta: Meta, names: readonly string[]): string | null {
   return null
 }
 
-function publishedOf(document: Document, stated: string | null, meta: Meta): string | null {
-  const times = [
-    ...document.querySelectorAll('[itemprop="datePublished"], time[pubdate], article time[datetime], time[datetime]'),
-  ]
-  const texts = [
-    stated,
-    first(meta, PUBLISHED_NAMES),
-    ...times.map((time) => time.getAttribute('datetime') ?? time.getAttribute('content') ?? time.textContent),
-  ]
-  for (const text of texts) {
-    const date = text === null ? null : findDate(text, { dayFirst: null })
-    if (date !== null) return date
-  }
-  return null
+interface DateNames {
+  meta: readonly string[]
+  elements: string
 }
 
-function addressOf(document: Document, meta: Meta): string | null {
-  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null
+const PUBLISHED: DateNames = {
+  meta: PUBLISHED_NAMES,
+  elements: '[itemprop="datePublished"], time[pubdate], article time[datetime], time[datetime]',
+}
+const MODIFIED: DateNames = {
+  meta: [
+    'article:modified_time',
+    'og:updated_time',
+    'dateModified',
+    'lastmod',
+    'last-modified',
+    'dcterms.modified',
+    'dc.date.modified',
+  ],
+  elements: '[itemprop="dateModified"]',
+}
+
+function dateOf(document: Document, stated: string | null, meta: Meta, names: DateNames): Found<string> | null {
+  const date = (text: string | null): string | null => (text === null ? null : findDate(text, { dayFirst: null }))
+  const marked = [...document.querySelectorAll(names.elements)]
+    .map((time) => date(time.getAttribute('datetime') ?? time.getAttribute('content') ?? time.textContent))
+    .find((found) => found !== null)
   const candidates = [
-    canonical,
-    first(meta, ['og:url', 'twitter:url']),
-    savedFrom(document),
-    document.querySelector('base[href]')?.getAttribute('href'),
-  ]
-  return candidates.map((candidate) => webAddress(candidate ?? null)).find((address) => address !== null) ?? null
+    found(date(stated), 'json-ld'),
+    found(
+      names.meta.map((name) => date(meta.get(name.toLowerCase()) ?? null)).find((value) => value !== null),
+      'meta',
+    ),
+    found(marked, 'microdata', 0.75),
+  ].filter((candidate) => candidate !== null)
+  const [best, second] = candidates
+  if (best === undefined) return null
+  // Two that say the same day leave little doubt.
+  return second?.value.slice(0, 10) === best.value.slice(0, 10) ? { ...best, confidence: 0.98 } : best
+}
+
+function addressOf(document: Document, meta: Meta, stated: string | null): Found<string> | null {
+  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null
+  return firstFound(
+    found(webAddress(canonical), 'meta', 0.95),
+    found(webAddress(first(meta, ['og:url', 'twitter:url'])), 'meta'),
+    found(webAddress(savedFrom(document)), 'meta'),
+    found(webAddress(document.querySelector('base[href]')?.getAttribute('href') ?? null), 'meta', 0.6),
+    found(webAddress(stated), 'json-ld'),
+  )
 }
 
 /** Browsers and SingleFile note where a saved page came from in a comment at the top. */
@@ -123,22 +158,29 @@ function webAddress(text: string | null): string | null {
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
 }
 
-function bylineOf(document: Document, authors: readonly string[], meta: Meta, site: string | null): string[] {
-  const marked = [
-    ...document.querySelectorAll('[itemprop="author"] [itemprop="name"], [itemprop="author"], a[rel~="author"]'),
-  ].map((element) => element.textContent)
-  const lists = [
-    authors,
-    ['author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author'].flatMap(
-      (name) => meta.get(name) ?? [],
-    ),
-    marked,
-  ]
-  for (const list of lists) {
-    const names = cleanNames(list, site)
-    if (names.length > 0) return names
-  }
-  return []
+const LINKS_TO_AUTHORS = 'a[rel~="author"], [rel="author"]'
+
+function bylineOf(
+  document: Document,
+  authors: readonly string[],
+  meta: Meta,
+  site: string | null,
+): Found<string[]> | null {
+  const namesOf = (selector: string): string[] =>
+    cleanNames(
+      [...document.querySelectorAll(selector)].map((element) => element.getAttribute('content') ?? element.textContent),
+      site,
+    )
+  const named = ['author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author', 'byl'].flatMap(
+    (name) => meta.get(name) ?? [],
+  )
+  return firstFound(
+    found(cleanNames(authors, site), 'json-ld'),
+    found(cleanNames(named, site), 'meta'),
+    found(namesOf('[itemprop="author"] [itemprop="name"]'), 'microdata'),
+    found(namesOf('[itemprop="author"]'), 'microdata', 0.8),
+    found(namesOf(LINKS_TO_AUTHORS), 'microdata', 0.7),
+  )
 }
 
 /** Person names of a byline as printed: roles, addresses and the outlet's own name taken off. */

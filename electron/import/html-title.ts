@@ -1,3 +1,4 @@
+import { type Found, found } from './found-facts.ts'
 import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
 
 export interface TitleHints {
@@ -13,7 +14,7 @@ const SEPARATOR = /\s+(?:[|»›•·]|[-–—]{1,2}|::)\s+/
 /**
  * The article's title: the heading that the page's other titles confirm, else those titles without the outlet's name.
  */
-export function pageTitle(document: Document, hints: TitleHints): string | null {
+export function pageTitle(document: Document, hints: TitleHints): Found<string> | null {
   const windowTitle = collapseSpaces(document.querySelector('title')?.textContent ?? '')
   const stated = [hints.headline, hints.shared, windowTitle]
     .map((title) => collapseSpaces(title ?? ''))
@@ -24,10 +25,17 @@ export function pageTitle(document: Document, hints: TitleHints): string | null 
   const confirmed =
     stated.map((title) => sameAs(headings, title)).find((heading) => heading !== undefined) ??
     headings.find((heading) => countWords(heading) >= 1 && stated.some((title) => confirms(title, heading)))
-  if (confirmed !== undefined) return withoutSite(confirmed, hints.site)
+  if (confirmed !== undefined) return found(withoutSite(confirmed, hints.site), 'visible', 0.98)
   const [best] = stated
-  if (best !== undefined) return withoutSite(best, hints.site)
-  return headings.find((heading) => heading !== '') ?? null
+  if (best !== undefined) {
+    const source = hints.headline !== null ? 'json-ld' : 'meta'
+    return found(withoutSite(best, hints.site), source, best === windowTitle ? 0.7 : 0.85)
+  }
+  return found(
+    headings.find((heading) => heading !== ''),
+    'visible',
+    0.6,
+  )
 }
 
 function sameAs(headings: readonly string[], title: string): string | undefined {

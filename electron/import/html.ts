@@ -6,23 +6,26 @@ import { prepareTree } from './dom-prepare.ts'
 import { decodeText } from './encoding.ts'
 import { flatten, type PlacedBlock } from './flatten.ts'
 import type { Draft, FormatReader } from './format-reader.ts'
-import { cleanNames, type PageFacts, pageFacts } from './html-metadata.ts'
+import { cleanNames, pageFacts } from './html-metadata.ts'
+import { describeFacts, type FoundFacts, firstFound, found } from './found-facts.ts'
+import { visiblePeople } from './page-byline.ts'
 import { polishBlocks } from './html-polish.ts'
+import { ImageStore } from './image-store.ts'
 import { detectLanguage } from './language.ts'
 import { markPageLines, type PageLine, withLeftOut } from './page-lines.ts'
 import { parsePage } from './parse-page.ts'
 import { textMetadata } from './text-metadata.ts'
 import { deriveTitle } from './text-title.ts'
-import { visibleDate } from './page-date.ts'
+import { dateOfAddress, visibleDate } from './page-date.ts'
 import { countWords } from './wording.ts'
 
 export const htmlPage: FormatReader = {
   name: 'html',
   extensions: ['html', 'htm', 'xhtml'],
-  read(bytes, name) {
+  read({ bytes, name, find }) {
     const decoded = decodeText(bytes, 'html')
     if (decoded === null) return fail({ code: 'file-not-text', name })
-    return draftOfPage(decoded.text, name)
+    return ok({ kind: 'page', html: decoded.text, url: null, find })
   },
 }
 
@@ -30,19 +33,29 @@ export const htmlPage: FormatReader = {
 const FEW_WORDS = 25
 
 /** A saved web page: its article, and everything else on it as left-out lines. */
-export function draftOfPage(html: string, name: string): Result<Draft, Failure> {
+export function draftOfPage(
+  html: string,
+  name: string,
+  { url = null, images = new ImageStore() }: { url?: string | null; images?: ImageStore } = {},
+): Result<Draft, Failure> {
   const document = parsePage(html)
   const facts = pageFacts(document)
+  facts.url ??= found(url, 'header')
   const lines = markPageLines(document.body)
   if (lines.length === 0) return fail({ code: 'file-empty', name })
-  const whole = document.body.cloneNode(true) as Element
   const extracted = extract(document)
-  const extractedBlocks = extracted === null ? [] : contentBlocks(extracted.content, facts)
-  const isEnough = wordsOfBlocks(extractedBlocks) >= FEW_WORDS
-  const wholeBlocks = isEnough ? [] : contentBlocks(whole, facts)
-  const root = isEnough || wholeBlocks.length === 0 ? (extracted?.content ?? whole) : whole
-  const placed = root === whole ? wholeBlocks : extractedBlocks
-  return ok(draftOf(placed, lines, facts, extracted?.byline ?? null))
+  const blocks = extracted === null ? [] : contentBlocks(extracted.content, facts, images)
+  const isEnough = wordsOfBlocks(blocks) >= FEW_WORDS
+  const whole = isEnough ? [] : wholePage(html, facts, images)
+  const placed = isEnough || whole.length === 0 ? blocks : whole
+  return ok({ ...draftOf(placed, lines, facts, extracted?.byline ?? null), assets: images.assets })
+}
+
+/** Everything on the page. Parsed again, because the extraction has taken its document apart; that is rarely needed. */
+function wholePage(html: string, facts: FoundFacts, images: ImageStore): PlacedBlock[] {
+  const { body } = parsePage(html)
+  markPageLines(body)
+  return contentBlocks(body, facts, images)
 }
 
 interface Extracted {
@@ -56,8 +69,8 @@ function extract(document: Document): Extracted | null {
   return { content: article.content, byline: article.byline ?? null }
 }
 
-function contentBlocks(root: Element, facts: PageFacts): PlacedBlock[] {
-  prepareTree(root, facts.url, facts.title ?? '')
+function contentBlocks(root: Element, facts: FoundFacts, images: ImageStore): PlacedBlock[] {
+  prepareTree(root, { baseUrl: facts.url?.value ?? null, title: facts.title?.value ?? '', images })
   return flatten(root)
 }
 
@@ -68,35 +81,44 @@ function wordsOfBlocks(blocks: readonly PlacedBlock[]): number {
 function draftOf(
   placed: readonly PlacedBlock[],
   lines: readonly PageLine[],
-  facts: PageFacts,
+  facts: FoundFacts,
   extractedByline: string | null,
-): Draft {
+): Omit<Draft, 'assets'> {
   const text = placed.map((block) => block.text).join('\n')
-  const language = detectLanguage(text, facts.language)
-  const title = facts.title ?? deriveTitle(placed[0]?.text ?? lines[0]?.text ?? '')
+  const language = detectLanguage(text, facts.language?.value ?? null)
+  const title = facts.title?.value ?? deriveTitle(placed[0]?.text ?? lines[0]?.text ?? '')
   const cleaned = cleanBlocks(polishBlocks(placed), {
-    title: facts.title ?? '',
+    title: facts.title?.value ?? '',
     language,
     rules: 'all',
     source: 'page',
   })
   const said = textMetadata(cleaned, language)
+  const site = facts.site?.value ?? null
+  const people = visiblePeople(lines, placed, site)
+  const url = facts.url?.value ?? null
+  const sure = facts.byline !== null && facts.byline.confidence > 0.8 ? facts.byline : null
   return {
-    extension: 'html',
     blocks: withLeftOut(lines, cleaned, title),
-    metadata: {
-      title,
-      byline:
-        facts.byline.length > 0
-          ? facts.byline
-          : extractedByline === null
-            ? said.byline
-            : cleanNames([extractedByline], facts.site),
-      site: facts.site ?? said.site ?? hostOf(facts.url),
-      url: facts.url,
-      published: visibleDate(facts.published, lines, placed, language) ?? said.published,
-      language,
-    },
+    ...describeFacts({
+      ...facts,
+      title: facts.title ?? found(title, 'text'),
+      byline: firstFound(
+        sure,
+        people.byline,
+        facts.byline,
+        extractedByline === null ? null : found(cleanNames([extractedByline], site), 'visible', 0.6),
+        found(said.byline, 'text'),
+      ),
+      editors: facts.editors ?? people.editors,
+      site: firstFound(facts.site, found(said.site, 'text'), found(hostOf(url), 'address')),
+      published: firstFound(
+        visibleDate(facts.published, lines, placed, language),
+        dateOfAddress(url),
+        found(said.published, 'text'),
+      ),
+      language: language === null ? null : found(language, 'text', 0.9),
+    }),
   }
 }
 

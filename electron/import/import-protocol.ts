@@ -1,4 +1,5 @@
 import type { ImportedArticle } from '#shared/article.ts'
+import type { Beside } from './beside.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Result } from '#shared/result.ts'
 
@@ -7,6 +8,7 @@ export interface WorkerTask {
   task: number
   name: string
   bytes: Uint8Array
+  beside: Beside
 }
 
 export interface WorkerAnswer {

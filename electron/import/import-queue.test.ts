@@ -43,8 +43,12 @@ function target(): ImportTarget & { titles: string[] } {
 }
 
 const queues: ImportQueue[] = []
-function queueOf(library: ImportTarget, workerPath: string | URL, timeLimit = 60_000): ImportQueue {
-  const queue = new ImportQueue({ library, workerPath, timeLimit })
+function queueOf(
+  library: ImportTarget,
+  workerPath: string | URL,
+  { timeLimit = 60_000, workers = 1 }: { timeLimit?: number; workers?: number } = {},
+): ImportQueue {
+  const queue = new ImportQueue({ library, workerPath, timeLimit, workers })
   queues.push(queue)
   return queue
 }
@@ -68,7 +72,7 @@ describe('with the real worker', () => {
       text('again.txt', 'A first note\n\nIt says that the river was high on Monday and that nobody could cross.'),
       bytesSource('picture.png', Uint8Array.of(0x89, 0x50, 0, 0, 1, 2, 0, 3)),
     ]
-    const summary = await queueOf(library, WORKER).run(sources, {
+    const summary = await queueOf(library, WORKER, { workers: 2 }).run(sources, {
       starter: false,
       onProgress: (step) => progress.push(step),
     })
@@ -84,7 +88,9 @@ describe('with the real worker', () => {
       ['picture.png', 'file-type-unknown'],
     ])
     expect(summary.cancelled).toBe(false)
-    expect(progress.map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5, 6])
+    const done = progress.map((step) => step.done)
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+    expect(progress.at(-1)).toMatchObject({ done: 6, total: 6, remaining: 0 })
     expect(progress.every(({ total }) => total === 6)).toBe(true)
   })
 })
@@ -96,9 +102,12 @@ describe('with a worker in trouble', () => {
     ['throw.txt', 'broken'],
   ])('%s fails alone', async (name, reason) => {
     const library = target()
-    const summary = await queueOf(library, ODD_WORKER, 500).run([text('a.txt'), text(name), text('b.txt')], {
-      starter: false,
-    })
+    const summary = await queueOf(library, ODD_WORKER, { timeLimit: 500 }).run(
+      [text('a.txt'), text(name), text('b.txt')],
+      {
+        starter: false,
+      },
+    )
     expect(library.titles).toEqual(['a.txt', 'b.txt'])
     expect(summary.failed).toEqual([{ name, failure: { code: 'import-failed', name, reason } }])
   })
@@ -115,6 +124,15 @@ describe('with a worker in trouble', () => {
     })
     expect(library.titles).toEqual(['a.txt'])
     expect(summary).toMatchObject({ cancelled: true, failed: [] })
+  })
+
+  test('several workers fill the library in the order of the files, around one that hangs', async () => {
+    const library = target()
+    const names = Array.from({ length: 40 }, (_, index) => `${index}.txt`)
+    const sources = names.map((name) => text(name)).toSpliced(3, 0, text('hang.txt'))
+    const summary = await queueOf(library, ODD_WORKER, { timeLimit: 500, workers: 3 }).run(sources, { starter: false })
+    expect(library.titles).toEqual(names)
+    expect(summary.failed.map(({ name }) => name)).toEqual(['hang.txt'])
   })
 
   test('two runs at once keep their order', async () => {

@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os'
 import type { ArticleId, ImportedArticle } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ImportProgress, ImportSummary } from '#shared/import-summary.ts'
 import { fail, type Result } from '#shared/result.ts'
+import { readBeside } from './beside.ts'
+import { expandSource } from './expand-source.ts'
 import type { ImportSource } from './import-source.ts'
 import { type ImportOutcome, WorkerThread } from './worker-thread.ts'
 
@@ -19,6 +22,8 @@ export interface ImportQueueOptions {
   workerPath: string | URL
   /** Milliseconds one file may take; 60,000 unless told. */
   timeLimit?: number
+  /** Worker threads; as many as there are processors, up to four, unless told. */
+  workers?: number
 }
 
 export interface ImportRun {
@@ -29,58 +34,133 @@ export interface ImportRun {
 }
 
 const TIME_LIMIT = 60_000
+/** More workers would only wait for the disk and for the library. */
+const MOST_WORKERS = 4
+/** Articles that may wait for their turn to go into the library. */
+const MOST_AHEAD = 16
 
-/** Imports files one after another, in their order, over one warm worker. Runs asked for at the same time queue up. */
+/**
+ * Imports files over a few warm workers; what comes out goes into the library in the order of the files. Folders and
+ * archives count as the files in them. Runs asked for at the same time queue up.
+ */
 export class ImportQueue {
   private readonly library: ImportTarget
-  private readonly thread: WorkerThread
+  private readonly threads: WorkerThread[]
   private last: Promise<unknown> = Promise.resolve()
 
   constructor(options: ImportQueueOptions) {
     this.library = options.library
-    this.thread = new WorkerThread(options.workerPath, options.timeLimit ?? TIME_LIMIT)
+    const count = options.workers ?? Math.min(MOST_WORKERS, Math.max(1, availableParallelism()))
+    const timeLimit = options.timeLimit ?? TIME_LIMIT
+    this.threads = Array.from({ length: count }, () => new WorkerThread(options.workerPath, timeLimit))
   }
 
   run(sources: ImportSource[], options: ImportRun): Promise<ImportSummary> {
-    const run = this.last.then(() => this.runAll(sources, options))
+    const run = this.last.then(() => new QueueRun(this.library, this.threads, options).run(sources))
     this.last = run.catch(() => undefined)
     return run
   }
 
   async close(): Promise<void> {
-    await this.thread.close()
+    await Promise.all(this.threads.map((thread) => thread.close()))
+  }
+}
+
+/** One run over all workers. */
+class QueueRun {
+  private readonly library: ImportTarget
+  private readonly threads: readonly WorkerThread[]
+  private readonly options: ImportRun
+  private readonly summary: ImportSummary = { imported: [], already: [], failed: [], cancelled: false }
+  private readonly started = Date.now()
+  private next = 0
+  private done = 0
+  private bytes = 0
+  private ahead = 0
+  private kept: Promise<void> = Promise.resolve()
+
+  constructor(library: ImportTarget, threads: readonly WorkerThread[], options: ImportRun) {
+    this.library = library
+    this.threads = threads
+    this.options = options
   }
 
-  private async runAll(
-    sources: readonly ImportSource[],
-    { starter, onProgress, signal }: ImportRun,
-  ): Promise<ImportSummary> {
-    const isCancelled = (): boolean => signal?.aborted === true
-    const summary: ImportSummary = { imported: [], already: [], failed: [], cancelled: false }
-    if (sources.length > 0) this.thread.warm()
-    for (const [done, source] of sources.entries()) {
-      if (isCancelled()) break
-      onProgress?.({ done, total: sources.length, name: source.name })
-      const outcome = await this.importOne(source, signal)
-      if (isCancelled() && !outcome.ok) break
-      await this.keep(outcome, source.name, starter, summary)
+  async run(sources: readonly ImportSource[]): Promise<ImportSummary> {
+    const files = await this.expand(sources)
+    // A single file needs one worker, and the second would only cost its start.
+    const threads = this.threads.slice(0, Math.max(1, Math.min(this.threads.length, Math.ceil(files.length / 2))))
+    if (files.length > 0) for (const thread of threads) thread.warm()
+    await Promise.all(threads.map((thread) => this.work(thread, files)))
+    await this.kept
+    this.summary.cancelled = this.isCancelled
+    this.report(files.length, files.at(-1)?.name ?? '')
+    return this.summary
+  }
+
+  private get isCancelled(): boolean {
+    return this.options.signal?.aborted === true
+  }
+
+  private async expand(sources: readonly ImportSource[]): Promise<ImportSource[]> {
+    const files: ImportSource[] = []
+    for (const source of sources) {
+      if (this.isCancelled) return []
+      const expanded = await expandSource(source)
+      // A failure takes its turn among the files, so that the summary is in their order.
+      if (expanded.ok) for (const file of expanded.value) files.push(file)
+      else files.push({ name: source.name, read: () => Promise.resolve(expanded) })
     }
-    summary.cancelled = isCancelled()
-    const finished = summary.imported.length + summary.already.length + summary.failed.length
-    onProgress?.({ done: finished, total: sources.length, name: sources.at(-1)?.name ?? '' })
-    return summary
+    return files
   }
 
-  private async importOne(source: ImportSource, signal: AbortSignal | undefined): Promise<ImportOutcome> {
+  /** Takes the next file until there is none. */
+  private async work(thread: WorkerThread, files: readonly ImportSource[]): Promise<void> {
+    for (let source = files[this.next]; source !== undefined && !this.isCancelled; source = files[this.next]) {
+      this.next += 1
+      const { name } = source
+      this.report(files.length, name)
+      const before = this.kept
+      const outcome = this.importOne(thread, source)
+      this.kept = Promise.all([outcome, before]).then(async ([result]) => {
+        if (this.isCancelled && !result.ok) return
+        await this.keep(result, name)
+        this.done += 1
+        this.report(files.length, name)
+      })
+      this.ahead += 1
+      void this.kept.then(() => (this.ahead -= 1)).catch(() => undefined)
+      await outcome
+      // Finished articles must not pile up in memory behind a slow one.
+      while (this.ahead > MOST_AHEAD) await this.kept
+    }
+  }
+
+  private async importOne(thread: WorkerThread, source: ImportSource): Promise<ImportOutcome> {
     const bytes = await source.read()
-    return bytes.ok ? this.thread.run(source.name, bytes.value, signal) : fail(bytes.failure)
+    if (!bytes.ok) return fail(bytes.failure)
+    this.bytes += bytes.value.length
+    const beside = source.readBeside === undefined ? {} : await readBeside(bytes.value, source.readBeside)
+    return thread.run({ name: source.name, bytes: bytes.value, beside }, this.options.signal)
   }
 
-  private async keep(outcome: ImportOutcome, name: string, starter: boolean, summary: ImportSummary): Promise<void> {
+  private report(total: number, name: string): void {
+    const { done, bytes } = this
+    const perFile = done === 0 ? null : (Date.now() - this.started) / done
+    this.options.onProgress?.({
+      done,
+      total,
+      name,
+      bytes,
+      remaining: perFile === null ? null : Math.round(perFile * (total - done)),
+    })
+  }
+
+  private async keep(outcome: ImportOutcome, name: string): Promise<void> {
+    const { starter } = this.options
     const added = outcome.ok ? await this.library.add(outcome.value, { file: name, starter }) : outcome
-    if (!added.ok) summary.failed.push({ name, failure: added.failure })
+    if (!added.ok) this.summary.failed.push({ name, failure: added.failure })
     else
-      (added.value.already ? summary.already : summary.imported).push({
+      (added.value.already ? this.summary.already : this.summary.imported).push({
         id: added.value.id,
         name,
         title: added.value.title,

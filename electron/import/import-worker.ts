@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { findBeside } from './beside.ts'
 import { importBytes } from './import-file.ts'
 import type { WorkerAnswer, WorkerTask } from './import-protocol.ts'
 import { loadSanitiser } from './sanitise.ts'
@@ -8,7 +9,7 @@ const port = parentPort
 if (port === null) throw new Error('The import worker runs as a worker thread only.')
 
 port.on('message', (task: WorkerTask) => {
-  void importBytes(task.name, task.bytes)
+  void importBytes(task.name, task.bytes, (address) => findBeside(task.beside, address))
     .catch((error: unknown) => ({
       ok: false as const,
       failure: {

@@ -1,7 +1,23 @@
-import { CONTAINERS, isElement, LEAVES, MARK, unwrap } from './page-elements.ts'
+import { CONTENT_ELEMENTS, CONTENT_GLOBAL_ATTRIBUTES } from '#shared/content-allow-list.ts'
+import { CONTAINERS, isElement, LEAVES, unwrap } from './page-elements.ts'
 
+/** Elements whose looks are all they mean. */
+const INLINE_WRAPPERS = new Set([
+  'font',
+  'big',
+  'center',
+  'label',
+  'nobr',
+  'strike',
+  'tt',
+  'blink',
+  'acronym',
+  'data',
+  'ins',
+  'mark',
+])
 /** Elements that are worth keeping without text. */
-const VOID = new Set(['br', 'hr', 'wbr', 'td', 'th', 'tr', 'col'])
+const VOID = new Set(['br', 'hr', 'wbr', 'img', 'td', 'th', 'tr', 'col'])
 
 /**
  * Leaves only what says something inside a block: no empty elements, no wrappers without meaning, single spaces.
@@ -10,7 +26,17 @@ const VOID = new Set(['br', 'hr', 'wbr', 'td', 'th', 'tr', 'col'])
 export function tidyInline(element: Element): void {
   for (const child of [...element.childNodes]) tidyNode(child, element.nodeName.toLowerCase() === 'pre')
   if (element.nodeName.toLowerCase() !== 'pre') trimEdges(element)
-  element.removeAttribute(MARK)
+  stripAttributes(element, element.nodeName.toLowerCase())
+}
+
+/** The sanitiser would take them off as well, but its time goes by what it is given. */
+function stripAttributes(element: Element, name: string): void {
+  const names = element.getAttributeNames()
+  if (names.length === 0) return
+  const own = CONTENT_ELEMENTS[name] ?? []
+  for (const attribute of names) {
+    if (!own.includes(attribute) && !CONTENT_GLOBAL_ATTRIBUTES.includes(attribute)) element.removeAttribute(attribute)
+  }
 }
 
 function tidyNode(node: Node, preformatted: boolean): void {
@@ -25,8 +51,9 @@ function tidyNode(node: Node, preformatted: boolean): void {
   }
   const name = node.nodeName.toLowerCase()
   for (const child of [...node.childNodes]) tidyNode(child, preformatted || name === 'pre')
-  node.removeAttribute(MARK)
-  if (!VOID.has(name) && (node.textContent ?? '').trim() === '') return replaceBySpace(node)
+  stripAttributes(node, name)
+  if (!VOID.has(name) && (node.textContent ?? '').trim() === '' && node.querySelector('img') === null)
+    return replaceBySpace(node)
   if (isMeaningless(node, name)) unwrap(node)
   else if (!preformatted && (LEAVES.has(name) || CONTAINERS.has(name))) trimEdges(node)
 }
@@ -38,7 +65,8 @@ function replaceBySpace(element: Element): void {
 }
 
 function isMeaningless(element: Element, name: string): boolean {
-  if (name === 'span' || name === 'font') return !element.hasAttribute('lang') && !element.hasAttribute('dir')
+  if (name === 'span' || (!(name in CONTENT_ELEMENTS) && INLINE_WRAPPERS.has(name)))
+    return !element.hasAttribute('lang') && !element.hasAttribute('dir')
   return name === 'a' && !element.hasAttribute('href')
 }
 

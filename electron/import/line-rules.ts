@@ -1,33 +1,6 @@
+import { CREDIT, DISCLAIMER } from './credit-rules.ts'
+import { type LineRule, rule, type SectionRule, SURE } from './line-rule.ts'
 import type { RemovalKind } from '#shared/article.ts'
-
-/**
- * Lines that are no part of an article, as tables: to teach the importer a new one, add a row and a case to
- * `line-rules.test.ts`. Patterns meet the whole line with its white space collapsed.
- */
-export interface LineRule {
-  kind: RemovalKind
-  pattern: RegExp
-  /** Longer lines are not touched. */
-  maxWords: number
-  /** Left out even where the guard against over-cleaning steps in. */
-  sure: boolean
-  /** Where it may stand: 'head' before the first paragraph of running text, 'lead' there or as that, 'tail' after the last one. */
-  place?: 'head' | 'lead' | 'tail' | 'edge'
-}
-
-/** A line that starts a run of lines which go with it. */
-export interface SectionRule {
-  kind: RemovalKind
-  pattern: RegExp
-  /** Goes on to the end of the document, running text included (comments), or only over lines that are none. */
-  toEnd: boolean
-}
-
-function rule(kind: RemovalKind, pattern: RegExp, options: Partial<Omit<LineRule, 'kind' | 'pattern'>> = {}): LineRule {
-  return { kind, pattern, maxWords: 40, sure: false, ...options }
-}
-
-const SURE = { sure: true } as const
 
 const TRACKING: readonly LineRule[] = [
   rule(
@@ -114,6 +87,20 @@ const SHARE: readonly LineRule[] = [
   }),
 ]
 
+const PITCH: readonly LineRule[] = [
+  rule('tracking', /^media playback is (?:unsupported|not supported) on (?:your|this) device\.?$/i, SURE),
+  rule(
+    'share',
+    /\b(?:if you enjoyed this|enjoy(?:ed)? this (?:article|story|piece)|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|start your (?:free )?(?:trial|subscription)|create (?:a|your) free account|to continue reading|unlimited access)\b/i,
+    { maxWords: 60, place: 'end' },
+  ),
+  rule(
+    'share',
+    /\b(?:sign up|signup|subscribe|register) (?:for|to|here|now|today)\b.*\b(?:newsletter|e-?mails?|briefing|alerts?|digest|inbox|daily)\b/i,
+    { maxWords: 45, place: 'end' },
+  ),
+]
+
 const RELATED_WORD = '(?:baca|simak|lihat|tonton|cek|saksikan|dengarkan|klik)'
 const RELATED: readonly LineRule[] = [
   rule('related', new RegExp(`^[\\W_]*${RELATED_WORD}\\s+(?:juga|pula)\\s*[:：;»>|\\-–—].*$`, 'i'), {
@@ -152,6 +139,8 @@ const RELATED: readonly LineRule[] = [
     /^(?:read more|baca selengkapnya|selengkapnya|continue reading|lanjutkan membaca|lihat selengkapnya|baca lebih lanjut|baca lainnya|lihat semua|show all|view all|see all|load more|muat lainnya|next page|halaman berikutnya|halaman selanjutnya|tampilkan semua)\s*[.…»>→]*$/i,
     SURE,
   ),
+  // A headline with its kind in brackets, as some outlets end them: "... [VIDEO]".
+  rule('related', /^(?=.*\p{L}{3}).*[^.!?]\s*\[(?:[A-Z]{3,}(?: [A-Z]+){0,2})\]$/u, { maxWords: 25 }),
   rule('related', /^video\s*:\s*\S.*$/i, { maxWords: 16, place: 'tail' }),
 ]
 
@@ -225,95 +214,15 @@ const COPYRIGHT: readonly LineRule[] = [
   ),
 ]
 
-const CREDIT_ROLE =
-  '(?:editor|redaktur|penyunting|penulis|reporter|pewarta|wartawan|jurnalis|kontributor|contributor|uploader|pengunggah|fotografer|photographer|penerjemah|translator|koresponden|source|sumber|sumber (?:berita|artikel|foto|gambar|video)|author|authors|writer|written by|reported by|edited by|redaksi|publisher|diterbitkan oleh|ditulis oleh|dilaporkan oleh|videografer|produser|producer|pewarta foto|posted by|published by|oleh)'
-const CREDIT: readonly LineRule[] = [
-  rule(
-    'credit',
-    new RegExp(
-      `^[\\W_]*(?:${CREDIT_ROLE})(?:\\s*(?:dan|&|/|,)\\s*(?:${CREDIT_ROLE}))*\\s*[:：](?!.*[.!?]["”’)]*\\s+\\p{Lu}.*[.!?]["”’)]*$).*$`,
-      'iu',
-    ),
-    { maxWords: 16, sure: true },
-  ),
-  rule(
-    'credit',
-    /^(?:by|oleh|written by|ditulis oleh|posted by|reported by|words by|story by)\s+\p{Lu}[\p{L}.'’-]+(?:[\s,&|]+(?:and|dan|\p{Lu}[\p{L}.'’-]*)){0,8}$/u,
-    { maxWords: 12, place: 'edge' },
-  ),
-  rule(
-    'credit',
-    /^\(?(?:foto|photo|image|gambar|ilustrasi|illustration|sumber foto|kredit foto|photo credit|picture|grafis|infografis|caption|keterangan foto)(?: (?:by|oleh|credit|courtesy))?\s*[:/].*$/i,
-    { maxWords: 30 },
-  ),
-  rule(
-    'credit',
-    /^(?!.*[.!?]["”’]*\s+\p{Lu}[^()]*[.!?]$).*[([]\s*(?:foto|photo|photograph|image|gambar|ilustrasi|dok(?:umentasi)?|doc|ist|istimewa|getty|screenshot|tangkapan layar|freepik|pixabay|unsplash|shutterstock|sumber|credit|grafis|instagram|pexels|istock)\b[^)\]]*[)\]]\.?$/iu,
-    { maxWords: 40 },
-  ),
-  rule('credit', /^(?!.*[.!?]["”’]?$).*\/(?:[\p{Lu}][\p{L}.\- ]{2,40}|[\p{L}.]+\.(?:com|id|co\.id|net))\/$/u, {
-    maxWords: 30,
-  }),
-  rule(
-    'credit',
-    /^.{0,160}(?:\(|\/|\s|-|©)\s*(?:getty images|shutterstock|afp photo|antara foto|istockphoto|unsplash|pixabay|freepik)(?:\/[\p{L} .]+)?\)?$/iu,
-    { maxWords: 40 },
-  ),
-  rule('credit', /^(?!.*[.!?]["”’]?$).*©.*$/i, { maxWords: 25 }),
-  rule('credit', /^.*\([^()]*\b(?:foto|photo)\b[^()]*\)\.?$/i, { maxWords: 90, place: 'lead' }),
-  rule(
-    'credit',
-    /^(?:\d+\s*(?:min(?:ute)?s?|menit)\s*(?:read|baca|membaca)|(?:waktu baca|reading time|estimasi baca)\s*:?.*)$/i,
-    { maxWords: 8, sure: true },
-  ),
-  rule('credit', /^\(?[a-z]{2,4}(?:\/[a-z]{2,4}){1,2}\)?$/, SURE),
-  rule('credit', /^\([a-z]{2,4}\)$/, { place: 'tail' }),
-  rule('credit', /^(?:laporan (?:wartawan|reporter|kontributor|jurnalis|tribun))\b.*$/i, {
-    maxWords: 14,
-    place: 'head',
-  }),
-  rule(
-    'credit',
-    /^(?:published|updated|last (?:updated|modified)|first published|diterbitkan|diperbarui|terakhir diperbarui|dipublikasikan|tayang|diupdate)\b[^.]*\d{4}.*$/i,
-    { maxWords: 20, place: 'edge' },
-  ),
-]
-
-const DISCLAIMER: readonly LineRule[] = [
-  rule('disclaimer', /^[\W_]*disclaimer\b.*$/i, { maxWords: 120, sure: true }),
-  rule('disclaimer', /\b(?:affiliate commission|affiliate links?|earn (?:a|an) (?:affiliate |small )?commission)\b/i, {
-    maxWords: 50,
-  }),
-  rule(
-    'disclaimer',
-    /^\W*(?:artikel|berita|tulisan|konten) ini (?:telah |sudah |pernah )?(?:tayang|terbit|diterbitkan|dimuat|dipublikasikan)(?: (?:sebelumnya|pertama kali))?\b.*$/i,
-    { maxWords: 60, sure: true },
-  ),
-  rule(
-    'disclaimer',
-    /^\W*(?:this (?:article|story|post|piece) (?:was )?(?:originally |first )?(?:appeared|published|ran)|the post\b.*\b(?:appeared )?first (?:appeared|published)?\s*on|.*appeared first on)\b.*$/i,
-    { maxWords: 50, sure: true },
-  ),
-  rule('disclaimer', /^\W*(?:the )?(?:views|opinions)(?: and opinions)? expressed\b.*$/i, {
-    maxWords: 80,
-    place: 'edge',
-  }),
-  rule(
-    'disclaimer',
-    /\b(?:di luar tanggung jawab|tidak mewakili (?:pandangan|sikap)|sepenuhnya (?:menjadi )?tanggung jawab penulis|isi (?:artikel|konten) (?:ini )?menjadi tanggung jawab)\b/i,
-    { maxWords: 60, place: 'tail' },
-  ),
-  rule(
-    'disclaimer',
-    /^\W*(?:konten|artikel|berita) ini (?:merupakan|adalah) (?:konten|hasil|kerja ?sama|iklan|kiriman|bagian dari)\b.*$/i,
-    { maxWords: 50, place: 'edge' },
-  ),
-]
-
+/**
+ * Lines that are no part of an article, as tables: to teach the importer a new one, add a row and a case to
+ * `line-rules.test.ts`. Patterns meet the whole line with its white space collapsed.
+ */
 export const LINE_RULES: readonly LineRule[] = [
   ...TRACKING,
   ...RELATED,
   ...SHARE,
+  ...PITCH,
   ...TAGS,
   ...DISCLAIMER,
   ...COPYRIGHT,
@@ -345,6 +254,7 @@ export const SECTION_RULES: readonly SectionRule[] = [
     '(?:\\d+|no|add|post|leave|join)?\\s*(?:a |your |the )?(?:comments?|repl(?:y|ies)|responses?|discussion|conversation)(?: \\(?\\d+\\)?)?(?: (?:on|to) .*)?|(?:\\d+|tulis|beri|tinggalkan|tambahkan|kolom|isi|kirim|berikan)?\\s*(?:komentar|balasan|tanggapan)(?: (?:anda|kamu|pembaca|pada .*|di .*|\\d+))?|leave (?:a|your) (?:reply|comment|response).*|\\d+ (?:thoughts?|responses?) on .*|what do you think.*|disqus|reader comments|komentar \\(?\\d+\\)?',
     true,
   ),
+  section('credit', 'about the (?:author|writer)s?|tentang (?:penulis|pengarang)|profil penulis', true),
   section(
     'menu',
     'footer|navigasi|navigation|site map|sitemap|kategori|categories|archives?|arsip|pages|halaman|meta|quick links|links|tautan|about us|tentang kami|contact us|kontak kami|network|jaringan|partner|our network|informasi',

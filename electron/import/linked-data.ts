@@ -5,6 +5,10 @@ export interface LinkedData {
   headline: string | null
   authors: string[]
   published: string | null
+  modified: string | null
+  subtitle: string | null
+  image: string | null
+  editors: string[]
   site: string | null
   url: string | null
   language: string | null
@@ -23,7 +27,11 @@ export function linkedData(document: Document): LinkedData {
   return {
     headline: text(document, article['headline'] ?? article['name']),
     authors: names(document, article['author']),
-    published: text(document, article['datePublished']),
+    published: text(document, article['datePublished']) ?? text(document, article['dateCreated']),
+    modified: text(document, article['dateModified']),
+    subtitle: text(document, article['alternativeHeadline']),
+    image: address(firstOf(article['image'])) ?? address(article['thumbnailUrl']),
+    editors: names(document, article['editor']),
     site: names(document, article['publisher'])[0] ?? null,
     url: address(article['url']) ?? address(article['mainEntityOfPage']),
     language: text(document, article['inLanguage']),
@@ -64,8 +72,12 @@ function names(document: Document, value: unknown): string[] {
   return name === null ? [] : [name]
 }
 
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value
+}
+
 function address(value: unknown): string | null {
-  const url = isNode(value) ? (value['@id'] ?? value['url']) : value
+  const url = isNode(value) ? (value['url'] ?? value['@id']) : value
   return typeof url === 'string' && /^https?:\/\//i.test(url) ? url : null
 }
 

@@ -180,9 +180,13 @@ function leftOutBlock(group: readonly PageLine[], removed: RemovalKind): Block {
   return { html, tag: 'ul', text: group.map((line) => line.text).join(' · '), linkShare: 0, removed }
 }
 
+/** Fewer words than this are a menu entry, a button or a heading, of which nothing but the text is worth keeping. */
+const FEW_WORDS = 8
+
 /** Extraction may have moved the words elsewhere; then the text alone stands for them. */
 function innerHtml(line: PageLine): string {
   const { element } = line
+  if (countWords(line.text) < FEW_WORDS) return escapeHtml(line.text)
   return collapseSpaces(element.textContent ?? '') === line.text && !holdsBlocks(element)
     ? element.innerHTML
     : escapeHtml(line.text)

@@ -42,7 +42,7 @@ function strayNodes(parent: Element): Node[] {
 /**
  * Elements nested deeper than any page means become their text, so that the rest may walk the tree by calling itself.
  */
-function limitDepth(root: Element): void {
+export function limitDepth(root: Element): void {
   let level: Element[] = [root]
   for (let depth = 0; level.length > 0 && depth < MAX_DEPTH; depth += 1)
     level = level.flatMap((element) => [...element.children])

@@ -4,7 +4,8 @@ import { textBlock } from './block-html.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { decodeText } from './encoding.ts'
 import type { Block, Draft, FormatReader } from './format-reader.ts'
-import { splitRelated } from './glued-lines.ts'
+import { describeFacts, type FoundFacts, found, NO_FACTS } from './found-facts.ts'
+import { splitRelated, splitReporter } from './glued-lines.ts'
 import { detectLanguage } from './language.ts'
 import { toParagraphs } from './paragraphs.ts'
 import { textMetadata } from './text-metadata.ts'
@@ -15,10 +16,9 @@ import { comparisonKey, countWords, isProse } from './wording.ts'
 export const plainText: FormatReader = {
   name: 'txt',
   extensions: ['txt', 'text'],
-  read(bytes, name) {
+  read({ bytes, name }) {
     const decoded = decodeText(bytes)
-    if (decoded === null) return fail({ code: 'file-not-text', name })
-    return draftOfText(decoded.text, name)
+    return decoded === null ? fail({ code: 'file-not-text', name }) : ok({ kind: 'text', text: decoded.text })
   },
 }
 
@@ -32,11 +32,22 @@ export function draftOfText(text: string, name: string): Result<Draft, Failure> 
   const titled = takeTitle(cleaned)
   const ownLine = titled.start === null ? '' : titled.title
   const blocks = cleanBlocks(markHead(titled), { title: ownLine, language, rules: 'all', source: 'text' })
-  const metadata = { title: titled.title, language, ...textMetadata(cleaned, language) }
-  return ok({ extension: 'txt', blocks: structureText(blocks), metadata })
+  const said = textMetadata(cleaned, language)
+  const facts: FoundFacts = {
+    ...NO_FACTS,
+    title: found(titled.title, 'text', titled.start === null ? 0.4 : 0.85),
+    language: found(language, 'text', 0.9),
+    byline: found(said.byline, 'text', 0.8),
+    site: found(said.site, 'text', 0.7),
+    published: found(said.published, 'text', 0.7),
+    url: found(said.url, 'text', 0.8),
+  }
+  return ok({ blocks: structureText(blocks), assets: [], ...describeFacts(facts) })
 }
 
 function blocksOf(paragraph: string): Block[] {
+  const reported = splitReporter(paragraph)
+  if (reported !== null) return [textBlock('p', reported.reporter, 'credit'), ...blocksOf(reported.text)]
   return splitRelated(paragraph).map((piece) => textBlock('p', piece.text, piece.related ? 'related' : null))
 }
 

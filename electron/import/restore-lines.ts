@@ -32,7 +32,7 @@ export function composeContent(
 }
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?:\s+[a-z][a-z-]*="[^"]*")*\s*>/g
-const WITHOUT_END = new Set(['br', 'hr', 'wbr'])
+const WITHOUT_END = new Set(['br', 'hr', 'img', 'wbr'])
 
 /**
  * The content's top-level elements as they are written. Cut out of the text and not parsed and written again, because

@@ -1,28 +1,39 @@
-import { CONTENT_ELEMENTS, CONTENT_GLOBAL_ATTRIBUTES, CONTENT_LINK_SCHEMES } from '#shared/content-allow-list.ts'
-import type { WindowLike } from 'dompurify'
+import {
+  assetNameOf,
+  CONTENT_ELEMENTS,
+  CONTENT_GLOBAL_ATTRIBUTES,
+  CONTENT_LINK_SCHEMES,
+} from '#shared/content-allow-list.ts'
+import type { DOMPurify, WindowLike } from 'dompurify'
 
 /** Makes HTML safe: answers the body of a document of its own, in which only the allow-list survives. */
 export type Sanitise = (html: string) => Element
 
-let loading: Promise<Sanitise> | null = null
+export interface Sanitiser {
+  html: Sanitise
+  /** SVG documents; null where nothing is left. */
+  svg(source: string): string | null
+}
+
+let loading: Promise<Sanitiser> | null = null
 
 /**
  * The sanitiser: DOMPurify on jsdom, because on linkedom it passes everything through. Loading takes about a second,
  * so it happens at the first call and once per thread.
  */
-export function loadSanitiser(): Promise<Sanitise> {
+export function loadSanitiser(): Promise<Sanitiser> {
   loading ??= createSanitiser()
   return loading
 }
 
-async function createSanitiser(): Promise<Sanitise> {
+async function createSanitiser(): Promise<Sanitiser> {
   const [{ JSDOM }, { default: createDOMPurify }] = await Promise.all([import('jsdom'), import('dompurify')])
   const { window } = new JSDOM('<!doctype html>')
   const purifier = createDOMPurify(window as unknown as WindowLike)
   purifier.addHook('afterSanitizeAttributes', (node) => keepOwnAttributes(node))
   const attributes = [...new Set([...CONTENT_GLOBAL_ATTRIBUTES, ...Object.values(CONTENT_ELEMENTS).flat()])]
-  return (html) => {
-    const body: unknown = purifier.sanitize(html, {
+  const html: Sanitise = (source) => {
+    const body: unknown = purifier.sanitize(source, {
       ALLOWED_TAGS: Object.keys(CONTENT_ELEMENTS),
       ALLOWED_ATTR: attributes,
       ALLOW_DATA_ATTR: false,
@@ -34,6 +45,43 @@ async function createSanitiser(): Promise<Sanitise> {
     if (!purifier.isSupported || !(body instanceof window.HTMLElement))
       throw new Error('The sanitiser does not work here.')
     return body
+  }
+  return { html, svg: svgSanitiser(createDOMPurify(new JSDOM('').window as unknown as WindowLike)) }
+}
+
+/** A purifier of its own, because its hook is another one. */
+function svgSanitiser(purifier: DOMPurify): (source: string) => string | null {
+  purifier.addHook('afterSanitizeAttributes', (node) => keepOwnReferences(node))
+  return (source) => {
+    const start = source.search(/<svg[\s>]/i)
+    if (start === -1) return null
+    const safe = purifier.sanitize(source.slice(start), {
+      USE_PROFILES: { svg: true, svgFilters: true },
+      FORBID_TAGS: [
+        'style',
+        'foreignObject',
+        'a',
+        'image',
+        'feImage',
+        'animate',
+        'set',
+        'animateTransform',
+        'animateMotion',
+      ],
+      FORBID_ATTR: ['style'],
+    })
+    const svg = /^<svg[\s>]/i.test(safe) ? safe : null
+    return svg === null || /\sxmlns=/.test(/<svg[^>]*>/.exec(svg)?.[0] ?? '')
+      ? svg
+      : svg.replace(/^<svg/i, '<svg xmlns="http://www.w3.org/2000/svg"')
+  }
+}
+
+/** A picture refers to parts of itself and to nothing else. */
+function keepOwnReferences(element: Element): void {
+  for (const { name, value } of [...element.attributes]) {
+    const isReference = /href$/i.test(name) || /url\s*\(/i.test(value)
+    if (isReference && !/^\s*(?:#|url\(\s*["']?#)/i.test(value)) element.removeAttribute(name)
   }
 }
 
@@ -68,6 +116,10 @@ function keepOwnAttributes(element: Element): void {
   for (const { name } of [...element.attributes]) {
     if (!own.includes(name) && !CONTENT_GLOBAL_ATTRIBUTES.includes(name)) element.removeAttribute(name)
   }
+  const src = element.getAttribute('src')
+  if (src !== null && assetNameOf(src) === null) element.removeAttribute('src')
+  for (const side of ['width', 'height'])
+    if (!/^\d{1,5}$/.test(element.getAttribute(side) ?? '0')) element.removeAttribute(side)
   const href = element.getAttribute('href')
   if (href !== null && !isAllowedLink(href)) element.removeAttribute('href')
 }

@@ -8,6 +8,8 @@ const MAX_CRUMB_WORDS = 12
 const MAX_HEAD_CRUMB_WORDS = 4
 const MANY_CRUMBS = 6
 const MANY_HEADLINES = 3
+const MANY_LINKED = 6
+const DETAIL = /\S@\S+\.\w|\bwww\.|https?:\/\/|\b\d{2,4}-\d{3,4}-?\d*\b|[₩$€£]\s?\d|\d\s?[₩€£]/
 
 /** Lists of links and headlines before and after the running text. */
 export function markSurroundings<B extends Block>(
@@ -19,6 +21,10 @@ export function markSurroundings<B extends Block>(
   const surroundings = {
     manyHeadlines: tail.filter(isHeadline).length >= MANY_HEADLINES,
     titleKey: comparisonKey(cleaning.title),
+    // Addresses, numbers to call and prices below an article are details that belong to it.
+    details: tail.some((block) => DETAIL.test(block.text)),
+    // Many linked headlines between paragraphs are what the article is about.
+    linkedHeadlines: blocks.filter((block) => block.removed === null && isLinkedHeadline(block)).length,
     // So many short lines after its end say that the text was copied with the page around it.
     page: cleaning.source === 'page' || tail.filter(isCrumb).length >= MANY_CRUMBS,
   }
@@ -44,18 +50,26 @@ interface Place {
   manyHeadlines: boolean
   titleKey: string
   page: boolean
+  details: boolean
+  linkedHeadlines: number
 }
 
 /** What a block is by its links, its looks and its place, null for the article's own. */
-function looseKind(block: Block, { zone, before, manyHeadlines, titleKey, page }: Place): RemovalKind | null {
+function looseKind(
+  block: Block,
+  { zone, before, manyHeadlines, titleKey, page, details, linkedHeadlines }: Place,
+): RemovalKind | null {
   if (block.tag === 'figure') return page && zone === 'tail' ? 'other' : null
   if (UNTOUCHED_TAGS.has(block.tag)) return null
   if (page && block.tag !== 'hr' && !/[\p{L}\p{N}]/u.test(block.text)) return 'other'
-  if (zone === 'body') return isHeadlineList(block, before) || (page && isLinkedHeadline(block)) ? 'related' : null
+  if (zone === 'body')
+    return isHeadlineList(block, before) || (page && linkedHeadlines <= MANY_LINKED && isLinkedHeadline(block))
+      ? 'related'
+      : null
   if (block.linkShare > LINK_DENSE) return linkKind(block, zone === 'head')
   if (zone === 'head') return page ? headKind(block, titleKey) : null
   if (manyHeadlines && isHeadline(block)) return 'related'
-  return page && isCrumb(block) ? 'other' : null
+  return page && !details && isCrumb(block) ? 'other' : null
 }
 
 /** Above its article a page repeats the title in headings, and names sections, authors and places in short lines. */

@@ -23,6 +23,8 @@ const BY = new RegExp(
   `^(?:[Oo]leh|[Bb]y|BY|OLEH|[Pp]enulis|PENULIS|[Rr]eporter|[Pp]ewarta|[Ww]artawan|[Aa]uthor|[Ww]ritten by|[Dd]itulis oleh|[Pp]osted by)\\s*:?\\s+(${PERSON})(?:\\s*[-–|,].*)?$`,
   'u',
 )
+/** "Laporan Wartawan Kabar.com, Sari Wulandari" */
+const REPORTED = new RegExp(`^Laporan (?:Wartawan|Reporter|Kontributor|Jurnalis)\\s[^,]{3,40},\\s+(${PERSON})$`, 'u')
 const DOMAIN = /(?:[\p{L}\d-]+\.)+(?:com|id|net|org|tv|co\.id|go\.id|news|info)\b/iu
 const SOURCE_LINE = /^(?:sumber|source)\s*[:：]\s*(.+)$/i
 const PUBLISHED_IN =
@@ -62,7 +64,7 @@ function findPublished(blocks: readonly Block[], language: string | null): strin
 function findByline(blocks: readonly Block[]): string[] {
   for (const { text, removed } of blocks) {
     if (removed === 'comment' || removed === 'popular' || removed === 'related') continue
-    const name = BY.exec(text)?.[1] ?? (isProse(text) ? SIGNED.exec(text)?.[1] : undefined)
+    const name = REPORTED.exec(text)?.[1] ?? BY.exec(text)?.[1] ?? (isProse(text) ? SIGNED.exec(text)?.[1] : undefined)
     if (name !== undefined && countWords(name) >= 2) return [name.trim()]
   }
   return []

@@ -1,4 +1,4 @@
-import type { ArticleId, ContentHash, ImportedArticle, ImportFacts } from '#shared/article.ts'
+import type { ArticleId, Asset, ContentHash, ImportedArticle, ImportFacts } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { seal, unseal } from '../storage/envelope.ts'
@@ -14,11 +14,13 @@ export class ArticleFiles {
   private readonly layout: Layout
   private readonly files: FileSystem
   private readonly now: () => number
+  private readonly device: string
 
-  constructor(layout: Layout, files: FileSystem, now: () => number) {
+  constructor(layout: Layout, files: FileSystem, now: () => number, device: string) {
     this.layout = layout
     this.files = files
     this.now = now
+    this.device = device
   }
 
   /** Keeps the original and, unless another content is the article's already, content and facts. */
@@ -31,6 +33,8 @@ export class ArticleFiles {
     const kept = await this.write(original, article.original, (existing) => articleIdOf(existing) === id)
     if (!kept.ok) return kept
     if (baseVersion !== null && baseVersion !== version) return ok(baseVersion)
+    const assets = await this.keepAssets(id, article.assets ?? [])
+    if (!assets.ok) return assets
     const content = await this.writeContent(id, version, article.content)
     if (!content.ok) return content
     const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
@@ -44,6 +48,23 @@ export class ArticleFiles {
     const folder = await this.makeFolder(id)
     const written = folder.ok ? await this.writeContent(id, version, html) : folder
     return written.ok ? ok(version) : written
+  }
+
+  /** Before the content that names them, so that no content ever misses its images. */
+  private async keepAssets(id: ArticleId, assets: readonly Asset[]): Promise<Result<null, Failure>> {
+    if (assets.length === 0) return ok(null)
+    const folder = await savingTo(this.layout.assets(id), async () => {
+      await this.files.makeFolder(this.layout.assets(id))
+      return ok(null)
+    })
+    if (!folder.ok) return folder
+    for (const { name, bytes } of assets) {
+      const path = this.layout.asset(id, name)
+      if (path === null) throw new Error(`Not the name of an asset: ${name}`)
+      const written = await this.write(path, bytes, (existing) => contentHashOf(existing) === contentHashOf(bytes))
+      if (!written.ok) return written
+    }
+    return ok(null)
   }
 
   async readContent(id: ArticleId, version: ContentHash): Promise<Result<string, DamagedFile>> {
@@ -98,7 +119,6 @@ export class ArticleFiles {
     const { layout, files } = this
     const folder = layout.article(id)
     return savingTo(folder, async () => {
-      await files.makeFolder(layout.articles)
       await files.makeFolder(folder)
       const inside = isWithin(layout.root, await files.realPath(folder))
       return inside ? ok(null) : fail({ code: 'not-saved', file: folder, reason: 'outside' })
@@ -111,7 +131,9 @@ export class ArticleFiles {
     isGood: (existing: Uint8Array) => boolean,
   ): Promise<Result<null, Failure>> {
     return savingTo(path, async () => {
-      await writeOnce(this.files, { root: this.layout.root, path, time: this.now() }, bytes, isGood)
+      // The temporary file lies in this device's folder, where its next start finds what a kill left behind.
+      const target = { root: this.layout.root, path, time: this.now(), workshop: this.layout.device(this.device) }
+      await writeOnce(this.files, target, bytes, isGood)
       return ok(null)
     })
   }

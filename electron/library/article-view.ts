@@ -1,13 +1,26 @@
 /** What the records of one article say. Pure: records in, facts out. */
 import type { z } from 'zod'
 import { type Annotation, isPageNote, noteOf } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
   type Capture,
+  CORRECTED_FIELDS,
+  type CorrectedField,
+  correctedValueSchema,
+  correctionsSchema,
   captureSchema,
   readingPositionSchema,
+  resolutionSchema,
   type Restored,
   restoredSchema,
   trashSchema,
@@ -22,9 +35,32 @@ export const POSITION = 'state'
 export const RESTORED = 'restored'
 export const TRASH = 'trash'
 export const ANNOTATION = 'annotation'
+export const RESOLUTION = 'resolution'
+
+export const CORRECTION = 'metadata'
+
+export function correctionRecordId(field: CorrectedField): string {
+  return `${CORRECTION}/${field}`
+}
+
+/** What the reader has put right. Values in a form that this version does not know are as if they were not there. */
+export function correctionsOf(records: Records): MetadataCorrections {
+  const corrections: MetadataCorrections = {}
+  for (const field of CORRECTED_FIELDS) {
+    const data = dataOf(records, correctionRecordId(field), correctedValueSchema)
+    const parsed = correctionsSchema.partial().safeParse(data === null ? {} : { [field]: data.value })
+    if (parsed.success) Object.assign(corrections, parsed.data)
+  }
+  return corrections
+}
 
 export function annotationRecordId(id: string): string {
   return `${ANNOTATION}/${id}`
+}
+
+/** One record per annotation and version, so that two devices never write different words into one. */
+export function resolutionRecordId({ annotation, version }: Pick<Resolution, 'annotation' | 'version'>): string {
+  return `${RESOLUTION}/${annotation}/${version}`
 }
 
 /** The record of how an article came in. */
@@ -37,6 +73,12 @@ export function captureOf(
   return { ...how, extension, version, metadata: { ...facts.metadata }, words: facts.words }
 }
 
+/** The title in a record of how an article came in; '' where it says none. */
+export function captureTitle(record: StoredRecord | undefined): string {
+  const parsed = captureSchema.safeParse(record?.data)
+  return parsed.success ? parsed.data.metadata.title : ''
+}
+
 /** What is kept in memory of every article. */
 export interface ArticleEntry {
   summary: ArticleSummary
@@ -44,15 +86,23 @@ export interface ArticleEntry {
   /** The content that the importer made. */
   baseVersion: ContentHash
   trashed: boolean
+  /** In the trash no more, and not to come back. */
+  emptied: boolean
+  /** Deleted annotations that can come back. */
+  deleted: number
+  /** Number of records, deleted ones among them. */
+  records: number
+  /** Which files it was read from, with size and time; '' where they have changed since. */
+  sources: string
 }
 
 /** Null while no device has said how the article came in. */
-export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
+export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleEntry | null {
   const capture = dataOf(records, CAPTURE, captureSchema)
   if (capture === null) return null
   const { metadata, saved, file, starter, words, extension, version } = capture
-  const { title, byline, site, url, published, language } = metadata
-  const annotations = annotationsOf(records)
+  const { title, byline, site, url, published, language } = { ...metadata, ...correctionsOf(records) }
+  const counts = countAnnotations(records)
   const summary: ArticleSummary = {
     id,
     title,
@@ -63,15 +113,43 @@ export function entryOf(id: ArticleId, records: Records): ArticleEntry | null {
     language,
     saved,
     words,
-    highlights: annotations.filter((annotation) => !isPageNote(annotation)).length,
-    notes: annotations.filter((annotation) => noteOf(annotation) !== '').length,
+    highlights: counts.highlights,
+    notes: counts.notes,
     starter,
     file,
   }
   const shelf = shelfOf(records, positionOf(records) !== null)
   if (!isBareShelf(shelf)) summary.shelf = shelf
-  const trashed = dataOf(records, TRASH, trashSchema)?.trashed ?? false
-  return { summary, extension, baseVersion: version, trashed }
+  const { trashed, emptied = false } = dataOf(records, TRASH, trashSchema) ?? { trashed: false }
+  const { deleted } = counts
+  return { summary, extension, baseVersion: version, trashed, emptied, deleted, records: records.size, sources }
+}
+
+function countAnnotations(records: Records): { highlights: number; notes: number; deleted: number } {
+  const counts = { highlights: 0, notes: 0, deleted: 0 }
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (!parsed.success) continue
+    if (record.deleted === true) {
+      counts.deleted += 1
+      continue
+    }
+    if (!isPageNote(parsed.data)) counts.highlights += 1
+    if (noteOf(parsed.data) !== '') counts.notes += 1
+  }
+  return counts
+}
+
+/** Annotations that were deleted and not forgotten. */
+export function deletedAnnotationsOf(records: Records): Annotation[] {
+  const deleted: Annotation[] = []
+  for (const record of records.values()) {
+    if (record.type !== ANNOTATION || record.deleted !== true) continue
+    const parsed = annotationSchema.safeParse(record.data)
+    if (parsed.success) deleted.push(parsed.data)
+  }
+  return deleted
 }
 
 /** Annotations that are not deleted, oldest first. Ones in a form that this version does not know are left out. */
@@ -83,6 +161,17 @@ export function annotationsOf(records: Records): Annotation[] {
     if (parsed.success) annotations.push(parsed.data)
   }
   return annotations.sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id))
+}
+
+/** The reader's words on where passages stand, of all versions. */
+export function resolutionsOf(records: Records): Resolution[] {
+  const resolutions: Resolution[] = []
+  for (const record of records.values()) {
+    if (record.type !== RESOLUTION || record.deleted === true) continue
+    const parsed = resolutionSchema.safeParse(record.data)
+    if (parsed.success) resolutions.push(parsed.data)
+  }
+  return resolutions
 }
 
 export function positionOf(records: Records): ReadingPosition | null {

@@ -50,9 +50,27 @@ export class Layout {
     return join(this.article(id), `${checkedHash(version)}.json`)
   }
 
+  assets(id: ArticleId): string {
+    return join(this.article(id), 'assets')
+  }
+
   /** Null for a name that no asset has. */
   asset(id: ArticleId, name: string): string | null {
-    return isArticleId(id) && ASSET.test(name) ? join(this.article(id), 'assets', name) : null
+    return isArticleId(id) && ASSET.test(name) ? join(this.assets(id), name) : null
+  }
+
+  device(device: string): string {
+    return join(this.devices, device)
+  }
+
+  /** Written at every start by the device itself, so that two copies of one profile are seen. */
+  session(device: string): string {
+    return join(this.devices, device, 'session.json')
+  }
+
+  /** Tells Syncthing what never to carry. */
+  get syncIgnore(): string {
+    return join(this.root, '.stignore')
   }
 
   deviceArticles(device: string): string {

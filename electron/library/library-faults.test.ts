@@ -1,4 +1,4 @@
-import { mkdir, mkdtempDisposable, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -26,20 +26,25 @@ function valueOf<V>(result: Result<V, unknown>): V {
 interface Extra {
   fault?: (operation: FileOperation, path: string) => Fault
   onTrouble?: (failure: Failure | null) => void
+  makeAnew?: boolean
+  acceptVanished?: boolean
 }
 
-function tryOpen(folder: string, { fault, onTrouble }: Extra = {}): Promise<Result<Library, Failure>> {
+function tryOpen(folder: string, { fault, onTrouble, ...rest }: Extra = {}): Promise<Result<Library, Failure>> {
   return openLibrary({
     folder: join(folder, 'Simak'),
     appData: join(folder, 'profile'),
     retryAfter: 5,
     ...(fault && { files: faultyFiles(fault) }),
     ...(onTrouble && { onTrouble }),
+    ...rest,
   })
 }
 
 async function open(folder: string, extra?: Extra): Promise<Library> {
-  return valueOf(await tryOpen(folder, extra))
+  const library = valueOf(await tryOpen(folder, extra))
+  await library.checked
+  return library
 }
 
 /** A library with one article and one note, closed again; answers the path of this device's records of it. */
@@ -76,41 +81,153 @@ describe('a library that cannot be opened', () => {
     expect(await readdir(folder.path, { recursive: true })).toEqual(before)
   })
 
-  test.each([
-    ['newer by its envelope', seal(2, {}), { code: 'library-newer', format: 2, known: 1 }],
-    ['newer by its layout', seal(1, { library: 7, id: 'x' }), { code: 'library-newer', format: 7, known: 1 }],
-    ['damaged', 'x', { code: 'library-damaged', reason: 'header' }],
-    ['of another shape', seal(1, {}), { code: 'library-damaged', reason: 'schema' }],
-  ])('because it is %s is left as it is', async (_name, manifest, failure) => {
-    await using folder = await scratch()
-    const path = join(folder.path, 'Simak', 'library.json')
-    await mkdir(join(folder.path, 'Simak'))
-    await writeFile(path, manifest)
-    expect(await tryOpen(folder.path)).toMatchObject({ ok: false, failure })
-    expect(await readdir(join(folder.path, 'Simak'))).toEqual(['library.json'])
-    expect(await readFile(path)).toEqual(Buffer.from(manifest))
-  })
-
-  test('because its first file is missing is not made anew', async () => {
-    await using folder = await scratch()
-    await withOneNote(folder.path)
-    await rm(join(folder.path, 'Simak', 'library.json'))
-    expect(await tryOpen(folder.path)).toMatchObject({
-      ok: false,
-      failure: { code: 'library-damaged', reason: 'missing' },
-    })
-    expect((await readdir(join(folder.path, 'Simak'))).sort()).toEqual(['articles', 'devices'])
-  })
-
   test.each(['articles', 'devices'])('because %s leads out of it', async (part) => {
     await using folder = await scratch()
     const root = join(folder.path, 'Simak')
     await (await open(folder.path)).close()
     await mkdir(join(folder.path, 'elsewhere'))
+    await rm(join(root, part), { recursive: true })
     await symlink(join(folder.path, 'elsewhere'), join(root, part))
     const failure = { code: 'library-damaged', file: join(root, part), reason: 'outside' }
     expect(await tryOpen(folder.path)).toEqual({ ok: false, failure })
   })
+})
+
+describe('a library for reading only', () => {
+  test.each([
+    ['newer by its envelope', seal(2, {}), { code: 'library-newer', format: 2, known: 1 }],
+    ['newer by its layout', seal(1, { library: 7, id: 'x' }), { code: 'library-newer', format: 7, known: 1 }],
+  ])('because it is %s can be read and is left as it is', async (_name, manifest, failure) => {
+    await using folder = await scratch()
+    await withOneNote(folder.path)
+    const root = join(folder.path, 'Simak')
+    await writeFile(join(root, 'library.json'), manifest)
+    const before = (await readdir(root, { recursive: true })).sort()
+    const library = await open(folder.path)
+    expect(library.readOnly).toMatchObject(failure)
+    expect(await notesOf(library)).toEqual(['Kept'])
+    expect(await library.saveAnnotation(sampleAnnotation(ARTICLE, 'b', 'Refused'))).toMatchObject({ failure })
+    expect(await library.add(sampleArticle('Dua'), CAPTURE)).toMatchObject({ failure })
+    expect(await library.markStartersImported()).toMatchObject({ failure })
+    await library.close()
+    expect((await readdir(root, { recursive: true })).sort()).toEqual(before)
+    expect(await readFile(join(root, 'library.json'))).toEqual(Buffer.from(manifest))
+  })
+
+  test.each(['EROFS', 'EACCES'])('because its disk takes nothing (%s)', async (code) => {
+    await using folder = await scratch()
+    await withOneNote(folder.path)
+    const writing: FileOperation[] = ['createFile', 'makeFolder', 'rename', 'remove', 'link']
+    const fault = (operation: FileOperation, path: string) =>
+      writing.includes(operation) && path.includes('Simak') ? code : null
+    const library = await open(folder.path, { fault })
+    expect(library.readOnly).toEqual({ code: 'library-read-only', reason: code })
+    expect(await notesOf(library)).toEqual(['Kept'])
+    expect(await library.remove(ID)).toMatchObject({ failure: { code: 'library-read-only' } })
+  })
+
+  test.each(['', 'x', seal(1, {})])(
+    'because its first file is damaged on a device that does not know it',
+    async (bytes) => {
+      await using folder = await scratch()
+      await withOneNote(folder.path)
+      await rm(join(folder.path, 'profile'), { recursive: true })
+      await writeFile(join(folder.path, 'Simak', 'library.json'), bytes)
+      const library = await open(folder.path)
+      expect(library.readOnly).toMatchObject({ code: 'library-damaged' })
+      expect(await notesOf(library)).toEqual(['Kept'])
+      expect(await readFile(join(folder.path, 'Simak', 'library.json'))).toEqual(Buffer.from(bytes))
+    },
+  )
+
+  test('because far fewer articles are there than last time: nothing is written until the reader takes it so', async () => {
+    await using folder = await scratch()
+    const first = await open(folder.path)
+    const articles = Array.from({ length: 10 }, (_, index) => sampleArticle(`Number ${index}`))
+    for (const article of articles) await first.add(article, CAPTURE)
+    await first.close()
+    const devices = join(first.folder, 'devices')
+    const records = join(devices, (await readdir(devices))[0] ?? '', 'articles')
+    const names = (await readdir(records)).filter((name) => name.endsWith('.json'))
+    for (const name of names.slice(0, 4)) {
+      await rm(join(records, name))
+      await rm(join(records, `${name}.bak`), { force: true })
+    }
+    const before = (await readdir(first.folder, { recursive: true })).sort()
+    const library = await open(folder.path)
+    const vanished = { code: 'library-vanished', known: 10, found: 6 }
+    expect(library.readOnly).toMatchObject(vanished)
+    expect(library.list()).toHaveLength(6)
+    expect(await library.add(sampleArticle('New'), CAPTURE)).toMatchObject({ failure: vanished })
+    await library.close()
+    expect((await readdir(first.folder, { recursive: true })).sort()).toEqual(before)
+    const asked = await open(folder.path)
+    expect(asked.readOnly).toMatchObject(vanished)
+    await asked.close()
+    const taken = await open(folder.path, { acceptVanished: true })
+    expect(taken.readOnly).toBeNull()
+    expect(await taken.add(sampleArticle('New'), CAPTURE)).toMatchObject({ ok: true })
+    await taken.close()
+    const again = await open(folder.path)
+    expect(again.readOnly).toBeNull()
+    expect(again.list()).toHaveLength(7)
+  })
+})
+
+describe('a library whose first file is lost', () => {
+  test.each(['', 'x', null])('has it again on a device that knows it', async (bytes) => {
+    await using folder = await scratch()
+    await withOneNote(folder.path)
+    const manifest = join(folder.path, 'Simak', 'library.json')
+    const good = await readFile(manifest)
+    if (bytes === null) await rm(manifest)
+    else await writeFile(manifest, bytes)
+    const library = await open(folder.path)
+    expect(library.readOnly).toBeNull()
+    expect(library.problems).toMatchObject([{ kind: 'rewritten', file: manifest }])
+    expect(await notesOf(library)).toEqual(['Kept'])
+    expect(await readFile(manifest)).toEqual(good)
+  })
+})
+
+describe('a folder that held a library', () => {
+  test('and is gone is not made anew', async () => {
+    await using folder = await scratch()
+    await withOneNote(folder.path)
+    await rename(join(folder.path, 'Simak'), join(folder.path, 'elsewhere'))
+    const failure = { code: 'library-gone', folder: join(folder.path, 'Simak') }
+    expect(await tryOpen(folder.path)).toEqual({ ok: false, failure })
+    expect(await readdir(folder.path)).toEqual(['elsewhere', 'profile'])
+    await mkdir(join(folder.path, 'Simak'))
+    expect(await tryOpen(folder.path)).toEqual({ ok: false, failure })
+    expect(await readdir(join(folder.path, 'Simak'))).toEqual([])
+    expect(valueOf(await tryOpen(folder.path, { makeAnew: true })).list()).toEqual([])
+  })
+
+  test('and goes while it is open is not made anew by a change', async () => {
+    await using folder = await scratch()
+    await withOneNote(folder.path)
+    const library = await open(folder.path)
+    await rename(join(folder.path, 'Simak'), join(folder.path, 'elsewhere'))
+    const answer = await library.saveAnnotation(sampleAnnotation(ARTICLE, 'b', 'Kept in memory'))
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'not-saved', reason: 'ENOENT' } })
+    await mkdir(join(folder.path, 'Simak'))
+    await library.flush()
+    expect(await readdir(join(folder.path, 'Simak'))).toEqual([])
+    await rm(join(folder.path, 'Simak'), { recursive: true })
+    await rename(join(folder.path, 'elsewhere'), join(folder.path, 'Simak'))
+    await library.close()
+    expect((await notesOf(await open(folder.path))).sort()).toEqual(['Kept', 'Kept in memory'])
+  })
+})
+
+test('a full disk does not keep the reader from the library', async () => {
+  await using folder = await scratch()
+  await withOneNote(folder.path)
+  const fault = (operation: FileOperation) => (operation === 'write' ? 'ENOSPC' : null)
+  const library = await open(folder.path, { fault })
+  expect(library.readOnly).toBeNull()
+  expect(await notesOf(library)).toEqual(['Kept'])
 })
 
 describe('a change that cannot be written', () => {
@@ -163,7 +280,7 @@ describe('a change that cannot be written', () => {
   test('leaves a new article out whose files are not all there', async () => {
     await using folder = await scratch()
     const library = await open(folder.path, {
-      fault: (operation, path) => (operation === 'rename' && path.includes('articles') ? 'ENOSPC' : null),
+      fault: (operation, path) => (operation === 'rename' && /[a-z2-7]{16}\/\.simak/.test(path) ? 'ENOSPC' : null),
     })
     expect(await library.add(ARTICLE, CAPTURE)).toMatchObject({
       ok: false,
@@ -201,7 +318,7 @@ describe('a damaged file of records', () => {
     await writeFile(records, 'damaged')
     for (let start = 0; start < 2; start++) {
       const library = await open(folder.path)
-      expect(library.list()).toEqual([])
+      expect(library.list()).toHaveLength(1)
       const added = await library.add(ARTICLE, CAPTURE)
       expect(added).toMatchObject({ ok: false, failure: { code: 'article-damaged', id: ID } })
       await library.close()

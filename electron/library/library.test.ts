@@ -22,7 +22,9 @@ function valueOf<V>(result: Result<V, unknown>): V {
 
 async function open(folder: string, device = 'one', now: () => number = Date.now): Promise<Library> {
   const appData = join(folder, `profile-${device}`)
-  return valueOf(await openLibrary({ folder: join(folder, 'Simak'), appData, now }))
+  const library = valueOf(await openLibrary({ folder: join(folder, 'Simak'), appData, now }))
+  await library.checked
+  return library
 }
 
 async function reopen(library: Library, folder: string, device = 'one'): Promise<Library> {
@@ -47,11 +49,13 @@ describe('an article', () => {
     await library.markStartersImported()
     const files = (await tree(library.folder)).map((path) => path.replace(/devices\/[a-z2-7]{16}/, 'devices/DEVICE'))
     expect(files.sort()).toEqual([
+      '.stignore',
       `articles/${id}/${version}.html`,
       `articles/${id}/${version}.json`,
       `articles/${id}/original.txt`,
       `devices/DEVICE/articles/${id}.json`,
       'devices/DEVICE/library.json',
+      'devices/DEVICE/session.json',
       'library.json',
     ])
     expect(id).toMatch(/^[a-z2-7]{26}$/)
@@ -79,9 +83,33 @@ describe('an article', () => {
     expect(library.summary(id)).toEqual(summary)
     const { removals } = article.facts
     const shown = { baseVersion: version, baseHtml: article.content, version, html: article.content }
+    const details = {
+      more: { subtitle: null, modified: null, image: null, editors: [] },
+      found: { ...article.facts.metadata, subtitle: null, modified: null },
+      evidence: {},
+      corrections: {},
+    }
     expect(await library.open(id)).toEqual(
-      ok({ summary, ...shown, removals, restored: [], annotations: [], position: null }),
+      ok({ summary, ...shown, removals, restored: [], details, annotations: [], resolutions: [], position: null }),
     )
+  })
+
+  test('keeps a word on where a passage stands beside the annotation, until it is taken back', async () => {
+    await using folder = await scratch()
+    const first = await open(folder.path)
+    const article = sampleArticle('Satu')
+    const { id, version } = sampleIds(article)
+    await first.add(article, CAPTURE)
+    const annotation = sampleAnnotation(article, 'a1', '')
+    await first.saveAnnotation(annotation)
+    const selector = annotation.target.selector.toReversed()
+    const resolution = { annotation: 'a1', version, resolved: '2026-11-22T08:00:00.000Z', selector }
+    expect(await first.annotations.resolve(id, resolution)).toEqual(ok(null))
+    const second = await reopen(first, folder.path)
+    expect(await second.open(id)).toMatchObject(ok({ annotations: [annotation], resolutions: [resolution] }))
+    expect(await second.annotations.unresolve(id, resolution)).toEqual(ok(null))
+    const third = await reopen(second, folder.path)
+    expect(await third.open(id)).toMatchObject(ok({ annotations: [annotation], resolutions: [] }))
   })
 
   test('with the same bytes is not added again, not even when given twice at once', async () => {

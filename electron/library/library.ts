@@ -1,35 +1,37 @@
-import { z } from 'zod'
 import type { Annotation } from '#shared/annotation.ts'
-import type { ArticleId, ArticleSummary, ContentHash, ImportedArticle, ReadingPosition } from '#shared/article.ts'
+import type {
+  ArticleId,
+  ArticleSummary,
+  ContentHash,
+  ImportedArticle,
+  MetadataCorrections,
+  ReadingPosition,
+} from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { Views } from '#shared/views.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
+import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
 import { ArticleFiles } from './article-files.ts'
-import {
-  ANNOTATION,
-  annotationRecordId,
-  type ArticleEntry,
-  CAPTURE,
-  captureOf,
-  dataOf,
-  entryOf,
-  POSITION,
-  positionOf,
-  RESTORED,
-  TRASH,
-} from './article-view.ts'
+import { type ArticleEntry, CAPTURE, captureOf, dataOf, POSITION, positionOf, RESTORED, TRASH } from './article-view.ts'
+import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
+import { ArticleRecords, missing } from './article-records.ts'
+import { Backups } from './backups.ts'
+import { Condition } from './condition.ts'
 import { articleIdOf } from './layout.ts'
-import { prepareLibrary } from './prepare-library.ts'
+import { LibraryLife } from './library-life.ts'
+import { readSnapshot } from './list-snapshot.ts'
+import type { Live } from './outside-changes.ts'
+import { type Prepared, prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
-import { listOtherDevices, type Scan, scanArticles } from './scan.ts'
+import { listOtherDevices } from './scan.ts'
+import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
+import { correctMetadata } from './metadata-corrections.ts'
 import { SHELF } from './shelf.ts'
 import { type COLLECTION, type SAVED_SEARCH, viewRecordId, viewsOf } from './views.ts'
-import { annotationSchema, readingPositionSchema, startersSchema } from './schemas.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
-import { StoreCache } from './store-cache.ts'
 import { Trouble } from './trouble.ts'
 
 export interface LibraryOptions {
@@ -37,13 +39,24 @@ export interface LibraryOptions {
   appData: string
   /** Told what is not saved, and null when all is saved again. */
   onTrouble?: (failure: Failure | null) => void
+  /** Told which articles changed otherwise than by a call of this library. */
+  onChanged?: (ids: ArticleId[]) => void
+  /** Told when `readOnly` or `problems` are others than before. */
+  onCondition?: () => void
   /** Milliseconds since 1970. */
   now?: () => number
   files?: FileSystem
   /** First wait before a failed write is tried again (ms). */
   retryAfter?: number
+  /** Claims the folder for this process; without it nobody asks who else has the folder. */
+  claim?: (root: string) => Promise<Claim>
+  /** Makes a new library also where one was known and is gone. */
+  makeAnew?: boolean
+  /** Takes the library as it is, however much is gone. */
+  acceptVanished?: boolean
 }
 
+export type { FileTrouble } from './record-sources.ts'
 export type { StoredArticle } from './stored-article.ts'
 
 /** How an article went in; `already` means that it was in the library and not in the trash. */
@@ -56,16 +69,16 @@ export interface Added {
 type Saved = Promise<Result<null, Failure>>
 
 const STARTERS = 'starters'
-const STORES_IN_MEMORY = 64
 
-/** Opens the library of a folder, or makes one there. Fails with library-unreachable, -newer or -damaged. */
+/** Opens the library of a folder, or makes one there. Fails with library-unreachable, -gone or -damaged. */
 export async function openLibrary(options: LibraryOptions): Promise<Result<Library, Failure>> {
-  const { folder, appData, now = Date.now, files = nodeFileSystem } = options
-  const prepared = await prepareLibrary(files, { folder, appData, now })
+  const { folder, appData, now = Date.now, files = nodeFileSystem, acceptVanished = false } = options
+  const prepared = await prepareLibrary(files, { ...options, folder, appData, now })
   if (!prepared.ok) return prepared
-  const { layout, device } = prepared.value
+  const { layout, device, memoryFolder } = prepared.value
   const trouble = new Trouble(options.onTrouble ?? (() => undefined))
-  const problems: FileTrouble[] = []
+  const condition = new Condition(prepared.value.readOnly, prepared.value.problems, options.onCondition)
+  const backups = new Backups({ files, folder: memoryFolder, layout, device, now })
   const context: LibraryContext = {
     layout,
     device,
@@ -74,25 +87,36 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     otherDevices: await listOtherDevices(files, layout, device),
     clock: new Clock(device, now),
     ...(options.retryAfter === undefined ? {} : { retryAfter: options.retryAfter }),
+    isReadOnly: () => condition.readOnly !== null,
+    rescue: (path) => backups.newest(path),
     onSaved: (file, failure) => trouble.report(file, failure),
-    onProblem: (problem) => problems.push(problem),
+    onProblem: (problem) => condition.add(problem),
   }
-  const scan = await scanArticles(context)
+  if (acceptVanished && prepared.value.memory !== null) prepared.value.memory.data.held = null
+  const snapshot = acceptVanished ? null : await readSnapshot(files, memoryFolder)
   const own = await openRecordStore(context, (source) => layout.libraryRecords(source))
   if (!own.ok) {
+    await prepared.value.release()
     const failure = failureOf(own.failure, layout)
     if (failure.code !== 'article-damaged') return fail(failure)
     return fail({ code: 'library-damaged', file: failure.file, reason: failure.reason })
   }
-  return ok(new Library({ context, scan, own: own.value, trouble, problems }))
+  const parts = { context, prepared: prepared.value, own: own.value, trouble, condition, backups }
+  const library = new Library({ ...parts, folder, snapshot, onChanged: options.onChanged ?? (() => undefined) })
+  if (snapshot === null) await library.checked
+  return ok(library)
 }
 
 interface LibraryParts {
   context: LibraryContext
-  scan: Scan
+  prepared: Prepared
   own: RecordStore
   trouble: Trouble
-  problems: FileTrouble[]
+  condition: Condition
+  backups: Backups
+  folder: string
+  snapshot: Map<ArticleId, ArticleEntry> | null
+  onChanged: (ids: ArticleId[]) => void
 }
 
 /**
@@ -101,29 +125,62 @@ interface LibraryParts {
  */
 export class Library {
   readonly folder: string
+  readonly backups: Backups
+  /** Resolves when the list agrees with the disk; until then changes wait. */
+  readonly checked: Promise<void>
   private readonly context: LibraryContext
-  private readonly entries: Map<ArticleId, ArticleEntry>
+  private readonly prepared: Prepared
   private readonly own: RecordStore
   private readonly unsaved: Trouble
-  private readonly found: readonly FileTrouble[]
-  private readonly stores: StoreCache
+  private readonly condition: Condition
+  /** What readers marked and wrote in articles. */
+  readonly annotations: AnnotationRecords
+  private readonly records: ArticleRecords
   private readonly articleFiles: ArticleFiles
+  private readonly life: LibraryLife
   private lastAdd: Promise<unknown> = Promise.resolve()
 
-  constructor({ context, scan, own, trouble, problems }: LibraryParts) {
+  constructor(parts: LibraryParts) {
+    const { context, prepared, own, backups, snapshot } = parts
     const { layout, files, now } = context
     this.folder = layout.root
     this.context = context
-    this.entries = scan.entries
+    this.prepared = prepared
     this.own = own
-    this.unsaved = trouble
-    this.found = problems
-    this.articleFiles = new ArticleFiles(layout, files, now)
-    const isDamaged = (id: ArticleId) => () => Promise.resolve(scan.damaged.has(id))
-    this.stores = new StoreCache(async (id) => {
-      const store = await openRecordStore(context, (device) => layout.articleRecords(device, id), isDamaged(id))
-      return store.ok ? store : fail(failureOf(store.failure, layout))
-    }, STORES_IN_MEMORY)
+    this.unsaved = parts.trouble
+    this.condition = parts.condition
+    this.backups = backups
+    this.articleFiles = new ArticleFiles(layout, files, now, context.device)
+    this.records = new ArticleRecords(context, snapshot ?? new Map<ArticleId, ArticleEntry>(), {
+      checked: () => this.checked,
+      readOnly: () => this.readOnly,
+      isDamaged: (id) => this.life.damaged.has(id),
+    })
+    this.annotations = new AnnotationRecords(this.records, now)
+    const { entries, stores } = this.records
+    const live: Live = {
+      context,
+      entries,
+      stores,
+      own,
+      memory: prepared.memory,
+      rescuable: () => backups.articles(),
+      onVanished: (known, found) =>
+        this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
+    }
+    this.life = new LibraryLife(live, prepared, parts.folder, parts.onChanged)
+    this.checked = this.life.start(snapshot !== null)
+  }
+
+  /** Why nothing can be changed now; null where everything can. */
+  get readOnly(): Failure | null {
+    return this.condition.readOnly
+  }
+
+  /** Who has the folder instead, when `readOnly` is library-held. */
+  get holder(): Extract<Claim, { state: 'taken' }> | null {
+    const { claim } = this.prepared
+    return claim?.state === 'taken' ? claim : null
   }
 
   /** Starter articles were never imported into this library; removing them does not bring this back. */
@@ -138,21 +195,32 @@ export class Library {
 
   /** Files that were damaged, newer or unreadable since the library was opened. */
   get problems(): readonly FileTrouble[] {
-    return this.found
+    return this.condition.problems
+  }
+
+  /** Places of this library, for what works on its files as a whole. */
+  get parts(): { context: LibraryContext; id: string } {
+    return { context: this.context, id: this.prepared.id }
   }
 
   list(): ArticleSummary[] {
-    const shown = [...this.entries.values()].filter((entry) => !entry.trashed)
+    const shown = [...this.records.entries.values()].filter((entry) => !entry.trashed)
     return shown.map((entry) => entry.summary)
   }
 
   summary(id: ArticleId): ArticleSummary | undefined {
-    const entry = this.entries.get(id)
+    const entry = this.records.entries.get(id)
     return entry === undefined || entry.trashed ? undefined : entry.summary
   }
 
-  /** Keeps an imported article. The same bytes again make no second one, but take the first out of the trash. */
-  add(article: ImportedArticle, capture: { file: string; starter: boolean }): Promise<Result<Added, Failure>> {
+  /**
+   * Keeps an imported article. The same bytes again make no second one, but take the first out of the trash.
+   * `saved` (ISO 8601 in UTC) is now unless told.
+   */
+  add(
+    article: ImportedArticle,
+    capture: { file: string; starter: boolean; saved?: string },
+  ): Promise<Result<Added, Failure>> {
     // One after the other, so that the same bytes given twice at once are found to be the same.
     const added = this.lastAdd.then(() => this.addNext(article, capture))
     this.lastAdd = added.catch(() => undefined)
@@ -160,31 +228,28 @@ export class Library {
   }
   /** Everything about one article. Trashed articles are article-missing. */
   open(id: ArticleId): Promise<Result<StoredArticle, Failure>> {
-    const entry = this.entries.get(id)
+    const entry = this.records.entries.get(id)
     if (entry === undefined || entry.trashed) return missing(id)
     const onUnusable = (file: string, code: string): void => this.context.onProblem({ kind: 'unreadable', file, code })
-    return this.stores.use(id, ({ records }) => readStoredArticle(this.articleFiles, entry, records, onUnusable))
+    return this.records.stores.use(id, ({ records }) =>
+      readStoredArticle(this.articleFiles, entry, records, onUnusable),
+    )
   }
 
   /** Adds or replaces an annotation; one that was removed comes back. */
-  async saveAnnotation(annotation: Annotation): Saved {
-    const parsed = annotationSchema.safeParse(annotation)
-    if (!parsed.success) return refused('annotation:save', parsed.error)
-    return await this.change(annotation.target.source, (store) => {
-      store.put(annotationRecordId(annotation.id), ANNOTATION, annotation)
-      return store.save()
-    })
+  saveAnnotation(annotation: Annotation): Saved {
+    return this.annotations.save(annotation)
   }
 
   /** Removing what is not there is no failure. */
   removeAnnotation(article: ArticleId, id: string): Saved {
-    return this.change(article, (store) => (store.delete(annotationRecordId(id)) ? store.save() : unchanged()))
+    return this.annotations.remove(article, id)
   }
 
   async keepPosition(id: ArticleId, position: ReadingPosition): Saved {
     const parsed = readingPositionSchema.safeParse(position)
     if (!parsed.success) return refused('article:keep-position', parsed.error)
-    return await this.change(id, (store) => {
+    return await this.records.change(id, (store) => {
       const known = positionOf(store.records)
       if (known?.version === position.version && known.offset === position.offset) return unchanged()
       store.put(POSITION, POSITION, position)
@@ -192,9 +257,14 @@ export class Library {
     })
   }
 
+  /** Puts metadata right; `asFound` names the fields that are to be as the importer found them again. */
+  correctMetadata(id: ArticleId, corrections: MetadataCorrections, asFound: readonly CorrectedField[]): Saved {
+    return correctMetadata(this.records, id, corrections, asFound)
+  }
+
   /** Keeps which left-out lines are shown, and the content that they make (no lines: the base content). */
   restoreLines(id: ArticleId, removals: string[], composedHtml: string): Promise<Result<ContentHash, Failure>> {
-    return this.change(id, async (store) => {
+    return this.records.change(id, async (store) => {
       const version = await this.articleFiles.keepContent(id, composedHtml)
       if (!version.ok) return version
       store.put(RESTORED, RESTORED, { removals, version: version.value })
@@ -214,7 +284,7 @@ export class Library {
 
   /** Says one fact of where an article stands (shelf.ts). */
   setShelf(id: ArticleId, fact: string, on: boolean): Saved {
-    return this.change(id, (store) => {
+    return this.records.change(id, (store) => {
       store.put(fact, SHELF, { on })
       return store.save()
     })
@@ -226,21 +296,23 @@ export class Library {
   }
 
   /** Adds or replaces a collection or a saved search; null deletes it. */
-  setView(type: typeof COLLECTION | typeof SAVED_SEARCH, id: string, view: object | null): Saved {
+  async setView(type: typeof COLLECTION | typeof SAVED_SEARCH, id: string, view: object | null): Saved {
+    if (this.readOnly !== null) return fail(this.readOnly)
     const record = viewRecordId(type, id)
     if (view !== null) this.own.put(record, type, view)
-    else if (!this.own.delete(record)) return unchanged()
-    return this.own.save()
+    else if (!this.own.delete(record)) return ok(null)
+    return await this.own.save()
   }
 
-  markStartersImported(): Saved {
+  async markStartersImported(): Saved {
+    if (this.readOnly !== null) return fail(this.readOnly)
     this.own.put(STARTERS, STARTERS, { imported: true })
-    return this.own.save()
+    return await this.own.save()
   }
 
   /** Null for an article that is not in the library. */
   originalPath(id: ArticleId): string | null {
-    const entry = this.entries.get(id)
+    const entry = this.records.entries.get(id)
     return entry === undefined ? null : this.context.layout.original(id, entry.extension)
   }
 
@@ -249,76 +321,77 @@ export class Library {
     return this.articleFiles.assetPath(id, name)
   }
 
+  /** The records themselves, for what works on many of them: trash, restoring. */
+  get articleRecords(): ArticleRecords {
+    return this.records
+  }
+
+  /** Makes a backup of this device's records if something has changed since the last one. */
+  async backUp(): Promise<Result<number | null, Failure>> {
+    await this.flush()
+    const shown = this.list()
+    const sum = (count: (summary: ArticleSummary) => number): number =>
+      shown.reduce((total, summary) => total + count(summary), 0)
+    const highlights = sum((summary) => summary.highlights)
+    return await this.backups.make({ articles: shown.length, highlights, notes: sum((summary) => summary.notes) })
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.context.now()
+  }
+
+  /** What is kept in memory of all articles, those in the trash among them. */
+  get all(): ReadonlyMap<ArticleId, ArticleEntry> {
+    return this.records.entries
+  }
+
   /** Waits until all changes are on the disk, or have been tried once more. */
   async flush(): Promise<void> {
+    await this.checked
     await this.lastAdd
-    await Promise.all([this.stores.flush(), this.own.flush()])
+    await Promise.all([this.records.stores.flush(), this.own.flush()])
   }
 
   async close(): Promise<void> {
+    await this.checked
+    await this.life.stop()
     await this.lastAdd
-    await Promise.all([this.stores.close(), this.own.close()])
+    await Promise.all([this.records.stores.close(), this.own.close()])
+    await this.life.end()
   }
 
   private async addNext(
     article: ImportedArticle,
-    { file, starter }: { file: string; starter: boolean },
+    {
+      file,
+      starter,
+      saved = new Date(this.context.now()).toISOString(),
+    }: { file: string; starter: boolean; saved?: string },
   ): Promise<Result<Added, Failure>> {
     const id = articleIdOf(article.original)
-    return await this.stores.use<Added>(id, async (store) => {
-      const known = this.entries.get(id)
+    await this.checked
+    if (this.readOnly !== null) return fail(this.readOnly)
+    return await this.records.stores.use<Added>(id, async (store) => {
+      const known = this.records.entries.get(id)
       const version = await this.articleFiles.keep(article, known?.baseVersion ?? null)
       if (!version.ok) return version
       const title = known?.summary.title ?? article.facts.metadata.title
       if (known !== undefined && !known.trashed) return ok({ id, title, already: true })
       if (known === undefined) {
-        const saved = new Date(this.context.now()).toISOString()
         store.put(CAPTURE, CAPTURE, captureOf(article, version.value, { file, starter, saved }))
-      } else store.put(TRASH, TRASH, { trashed: false })
-      this.refresh(id, store)
+      } else store.put(TRASH, TRASH, { trashed: false, emptied: false })
+      this.records.refresh(id, store)
       const kept = await store.save()
       return kept.ok ? ok({ id, title, already: false }) : kept
     })
   }
 
   private setTrashed(id: ArticleId, trashed: boolean): Saved {
-    return this.change(id, (store, entry) => {
+    return this.records.change(id, (store, entry) => {
       if (entry.trashed === trashed) return unchanged()
       store.put(TRASH, TRASH, { trashed })
       return store.save()
     })
   }
-
-  /** Works on an article's records and brings its summary up to date, also when saving failed. */
-  private async change<V>(
-    id: ArticleId,
-    work: (store: RecordStore, entry: ArticleEntry) => Promise<Result<V, Failure>>,
-  ): Promise<Result<V, Failure>> {
-    if (!this.entries.has(id)) return await missing(id)
-    return await this.stores.use(id, async (store) => {
-      const entry = this.entries.get(id)
-      if (entry === undefined) return await missing(id)
-      const done = work(store, entry)
-      // The change is in memory as soon as `work` has been called; lists need not wait for the disk.
-      this.refresh(id, store)
-      return await done
-    })
-  }
-
-  private refresh(id: ArticleId, store: RecordStore): void {
-    const entry = entryOf(id, store.records)
-    if (entry !== null) this.entries.set(id, entry)
-  }
-}
-
-function missing(id: ArticleId): Promise<{ ok: false; failure: Failure }> {
-  return Promise.resolve(fail({ code: 'article-missing', id }))
-}
-
-function unchanged(): Saved {
-  return Promise.resolve(ok(null))
-}
-
-function refused(channel: string, error: z.ZodError): Result<null, Failure> {
-  return fail({ code: 'bad-request', channel, reason: z.prettifyError(error) })
 }

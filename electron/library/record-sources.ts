@@ -1,13 +1,14 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { FileSystem } from '../storage/file-system.ts'
 import type { Clock } from '../storage/hlc.ts'
-import { type Codec, type DamageReport, JsonFile, type JsonFileOptions } from '../storage/json-file.ts'
+import { type Codec, type DamageReport, JsonFile, type JsonFileOptions, type Rescue } from '../storage/json-file.ts'
 import { mergeRecords } from '../storage/merge.ts'
 import { decodeRecordFile, emptyRecordFile, encodeRecordFile, type RecordFile } from '../storage/record-file.ts'
 import { type OpenProblem, problemOf, SavedFile } from '../storage/saved-file.ts'
 import { type Layout, LIBRARY_FORMAT } from './layout.ts'
+import { combineVersions } from './note-history.ts'
 import { RecordStore } from './record-store.ts'
 
 /** What reading and writing the records of a library needs. */
@@ -20,6 +21,10 @@ export interface LibraryContext {
   clock: Clock
   now: () => number
   retryAfter?: number
+  /** Nothing is written, set aside or put in its place: another process, a newer format, a disk that takes nothing. */
+  isReadOnly: () => boolean
+  /** The newest copy of one of this device's files in the app-data folder. */
+  rescue?: (path: string) => Promise<Rescue | null>
   onSaved: (file: string, failure: Failure | null) => void
   onProblem: (problem: FileTrouble) => void
 }
@@ -29,6 +34,10 @@ export type FileTrouble =
   | ({ kind: 'damaged' } & DamageReport)
   | { kind: 'newer'; file: string; format: number }
   | { kind: 'unreadable'; file: string; code: string }
+  /** The library's first file was lost or damaged and has been written again. */
+  | { kind: 'rewritten'; file: string; setAside: string | null }
+  /** A synchroniser's conflict copy was merged in and set aside. */
+  | { kind: 'merged'; file: string }
 
 export interface Unopened {
   file: string
@@ -68,7 +77,8 @@ export async function openRecordStore(
     if (!read.ok) return read
     if (read.value !== null) sources.push(read.value.records.values())
   }
-  return ok(new RecordStore(own.value, mergeRecords(sources), clock))
+  const merged = mergeRecords(sources, combineVersions)
+  return ok(new RecordStore(own.value, merged, { clock, combine: combineVersions }))
 }
 
 /** Another device's damaged or newer file is reported and left out; one that cannot be read now is a failure. */
@@ -93,18 +103,29 @@ function fileOptions(
   path: string,
   hasDamagedSibling?: () => Promise<boolean>,
 ): JsonFileOptions<RecordFile> {
-  const { layout, files, now, onProblem } = context
+  const { files, now, onProblem, rescue } = context
   return {
     path,
-    root: layout.root,
+    // Never made at a write: a disk that was taken away must not leave an empty library behind.
+    root: dirname(path),
     format: LIBRARY_FORMAT,
     codec: recordCodec,
     files,
     now,
-    owned: device === context.device,
+    owned: device === context.device && !context.isReadOnly(),
+    reconcile: takeIn,
+    ...(rescue && { rescue: () => rescue(path) }),
     onDamage: (report) => onProblem({ kind: 'damaged', ...report }),
     ...(hasDamagedSibling === undefined ? {} : { hasDamagedSibling }),
   }
+}
+
+/** A copied profile has written this device's file: `mine` is what is in memory and takes everything in. */
+function takeIn(mine: RecordFile, found: RecordFile): RecordFile {
+  const records = mergeRecords([mine.records.values(), found.records.values()], combineVersions)
+  for (const [id, record] of records) mine.records.set(id, record)
+  for (const [key, value] of found.rest) if (!mine.rest.has(key)) mine.rest.set(key, value)
+  return mine
 }
 
 /** How a file that could not be opened is told. */

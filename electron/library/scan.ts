@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { join } from 'node:path'
 import type { ArticleId } from '#shared/article.ts'
 import { familyHead, isSetAside } from '../storage/file-family.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
@@ -8,39 +8,88 @@ import type { StoredRecord } from '../storage/record.ts'
 import { problemOf } from '../storage/saved-file.ts'
 import { type ArticleEntry, entryOf } from './article-view.ts'
 import { inParallel } from './in-parallel.ts'
-import { isArticleId, type Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
+import { combineVersions } from './note-history.ts'
+import { recordName } from './record-names.ts'
 import { type LibraryContext, readRecords } from './record-sources.ts'
 
-export interface Scan {
-  entries: Map<ArticleId, ArticleEntry>
+/** The files that say something of one article. */
+export interface ArticleSources {
+  id: ArticleId
+  /** Devices with a file of their own, or at least a backup of one. */
+  devices: Set<string>
+  /** Conflict copies, by their paths. */
+  copies: string[]
+}
+
+export interface Listing {
+  articles: Map<ArticleId, ArticleSources>
   /** Articles of which a damaged file of this device has been set aside. */
   damaged: Set<ArticleId>
 }
 
 const READS_AT_A_TIME = 16
 
-/** Reads every device's records of every article. What cannot be read is told to `onProblem`; the others go in. */
-export async function scanArticles(context: LibraryContext): Promise<Scan> {
+/** Lists what lies in the device folders, without reading it. */
+export async function listRecords(context: LibraryContext): Promise<Listing> {
   const { layout, device, otherDevices, files } = context
-  const damaged = new Set<ArticleId>()
-  const devicesOf = new Map<ArticleId, Set<string>>()
+  const listing: Listing = { articles: new Map(), damaged: new Set() }
   for (const source of [device, ...otherDevices]) {
-    for (const name of await listFiles(files, layout.deviceArticles(source))) {
-      const id = basename(familyHead(name), '.json')
-      if (!isArticleId(id) || familyHead(name) !== `${id}.json`) continue
-      devicesOf.set(id, (devicesOf.get(id) ?? new Set()).add(source))
-      if (source === device && isSetAside(name)) damaged.add(id)
+    const folder = layout.deviceArticles(source)
+    for (const name of await listFiles(files, folder)) {
+      const head = recordName(familyHead(name))
+      if (head === null) continue
+      const found = listing.articles.get(head.id) ?? { id: head.id, devices: new Set(), copies: [] }
+      listing.articles.set(head.id, found)
+      if (head.kind === 'records') found.devices.add(source)
+      else if (familyHead(name) === name) found.copies.push(join(folder, name))
+      if (source === device && head.kind === 'records' && isSetAside(name)) listing.damaged.add(head.id)
     }
   }
-  const entries = new Map<ArticleId, ArticleEntry>()
-  await inParallel([...devicesOf], READS_AT_A_TIME, async ([id, devices]) => {
-    const sources: Iterable<StoredRecord>[] = []
-    for (const source of devices) sources.push(await readForScan(context, source, id, damaged))
-    const merged = mergeRecords(sources)
-    const entry = entryOf(id, merged)
-    if (entry !== null) entries.set(id, entry)
+  return listing
+}
+
+export interface ReadArticle {
+  entry: ArticleEntry | null
+  records: Map<string, StoredRecord>
+}
+
+/** Reads every device's records of one article. What cannot be read is told to `onProblem`; the others go in. */
+export async function readArticle(
+  context: LibraryContext,
+  sources: ArticleSources,
+  damaged: Set<ArticleId>,
+): Promise<ReadArticle> {
+  const { layout } = context
+  const facts = await sourceFacts(context, sources)
+  const read: Iterable<StoredRecord>[] = []
+  for (const device of sources.devices) {
+    read.push(
+      await readForScan(context, { device, path: layout.articleRecords(device, sources.id), id: sources.id }, damaged),
+    )
+  }
+  for (const path of sources.copies) read.push(await readCopy(context, path))
+  const records = mergeRecords(read, combineVersions)
+  return { entry: entryOf(sources.id, records, facts), records }
+}
+
+/**
+ * Brings the list up to date: articles whose files have the size and time that `known` was read with are not read.
+ * @param onRead told after every article that was read anew
+ */
+export async function scanArticles(
+  context: LibraryContext,
+  listing: Listing,
+  known: ReadonlyMap<ArticleId, ArticleEntry>,
+  onRead: (id: ArticleId, entry: ArticleEntry | null) => void,
+): Promise<void> {
+  await inParallel([...listing.articles.values()], READS_AT_A_TIME, async (sources) => {
+    const before = known.get(sources.id)
+    if (before !== undefined && before.sources !== '' && before.sources === (await sourceFacts(context, sources)))
+      return
+    const { entry } = await readArticle(context, sources, listing.damaged)
+    onRead(sources.id, entry)
   })
-  return { entries, damaged }
 }
 
 /** Devices that have a folder in the library, without `own`. */
@@ -52,17 +101,43 @@ export async function listOtherDevices(files: FileSystem, layout: Layout, own: s
     .map(({ name }) => name)
 }
 
+/** Size and time of the files, in a form to be compared; of a file that is not there, nothing. */
+async function sourceFacts(context: LibraryContext, sources: ArticleSources): Promise<string> {
+  const { layout, files } = context
+  const devices = [...sources.devices].sort()
+  const paths = [...devices.map((device) => layout.articleRecords(device, sources.id)), ...sources.copies.toSorted()]
+  const facts: string[] = []
+  for (const [index, path] of paths.entries()) {
+    try {
+      const { size, modified } = await files.stat(path)
+      facts.push(`${(devices[index] ?? path).slice(0, 6)}:${size}:${modified}`)
+    } catch (error) {
+      if (errorCode(error) === null) throw error
+    }
+  }
+  return facts.join(' ')
+}
+
+/** A conflict copy is one more source; one that cannot be used is left as it is. */
+export async function readCopy(context: LibraryContext, path: string): Promise<StoredRecord[]> {
+  try {
+    const file = await readRecords(context, '', path, () => Promise.resolve(false))
+    return [...(file?.records.values() ?? [])]
+  } catch (error) {
+    problemOf(error)
+    return []
+  }
+}
+
 async function readForScan(
   context: LibraryContext,
-  source: string,
-  id: ArticleId,
+  { device, path, id }: { device: string; path: string; id: ArticleId },
   damaged: Set<ArticleId>,
 ): Promise<Iterable<StoredRecord>> {
-  const { layout, device, clock, onProblem } = context
-  const path = layout.articleRecords(source, id)
-  const own = source === device
+  const { clock, onProblem } = context
+  const own = device === context.device
   try {
-    const file = await readRecords(context, source, path, () => Promise.resolve(own && damaged.has(id)))
+    const file = await readRecords(context, device, path, () => Promise.resolve(own && damaged.has(id)))
     if (file === null) return []
     for (const record of file.records.values()) clock.observe(record.hlc)
     return file.records.values()

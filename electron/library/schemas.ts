@@ -1,7 +1,14 @@
 /** Shapes of what lies in the library, checked whenever it is read. Fields of a newer version are left out; records keep them. */
 import { z } from 'zod'
-import { type Annotation, HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
-import type { ArticleMetadata, ImportFacts, ReadingPosition } from '#shared/article.ts'
+import { type Annotation, HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
+import type { Resolution } from '#shared/resolution.ts'
+import {
+  type ArticleMetadata,
+  FACT_SOURCES,
+  type ImportFacts,
+  type MoreMetadata,
+  type ReadingPosition,
+} from '#shared/article.ts'
 import { isArticleId, isContentHash, isExtension } from './layout.ts'
 
 const contentHashSchema = z.string().refine(isContentHash, 'not a content hash')
@@ -12,6 +19,14 @@ const selectorSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('TextPositionSelector'), start: offsetSchema, end: offsetSchema })
     .refine(({ start, end }) => start <= end, 'ends before it starts'),
+  z.object({
+    type: z.literal('SimakPlaceSelector'),
+    text: z.string(),
+    block: offsetSchema,
+    blockText: z.string(),
+    occurrence: offsetSchema,
+    occurrences: offsetSchema,
+  }),
 ])
 
 const bodySchema = z.discriminatedUnion('purpose', [
@@ -30,6 +45,7 @@ export const annotationSchema = z.object({
   created: z.iso.datetime(),
   modified: z.iso.datetime(),
   colour: z.enum(HIGHLIGHT_COLOURS),
+  style: z.enum(HIGHLIGHT_STYLES).optional(),
   body: z.array(bodySchema),
   target: z.object({
     source: z.string().refine(isArticleId, 'not an article id'),
@@ -37,6 +53,13 @@ export const annotationSchema = z.object({
     selector: z.array(selectorSchema),
   }),
 }) satisfies z.ZodType<Annotation>
+
+export const resolutionSchema = z.object({
+  annotation: z.string().min(1).max(200),
+  version: contentHashSchema,
+  resolved: z.iso.datetime(),
+  selector: z.array(selectorSchema).min(1),
+}) satisfies z.ZodType<Resolution>
 
 export const readingPositionSchema = z.object({
   version: contentHashSchema,
@@ -52,9 +75,31 @@ const metadataSchema = z.object({
   language: z.string().nullable(),
 }) satisfies z.ZodType<ArticleMetadata>
 
+const moreSchema = z.object({
+  subtitle: z.string().nullable(),
+  modified: z.string().nullable(),
+  image: z.string().nullable(),
+  editors: z.array(z.string()),
+}) satisfies z.ZodType<MoreMetadata>
+
+const METADATA_FIELDS = [...metadataSchema.keyof().options, ...moreSchema.keyof().options]
+
+/** Fields and sources that this version does not know are passed over, so that newer facts can be read. */
+const evidenceSchema = z.record(z.string(), z.unknown()).transform((record): NonNullable<ImportFacts['evidence']> => {
+  const evidence: NonNullable<ImportFacts['evidence']> = {}
+  for (const field of METADATA_FIELDS) {
+    const one = oneEvidenceSchema.safeParse(record[field])
+    if (one.success) evidence[field] = one.data
+  }
+  return evidence
+})
+const oneEvidenceSchema = z.object({ source: z.enum(FACT_SOURCES), confidence: z.number().min(0).max(1) })
+
 export const factsSchema = z.object({
   importer: z.string(),
   metadata: metadataSchema,
+  more: z.exactOptional(moreSchema),
+  evidence: z.exactOptional(evidenceSchema),
   removals: z.array(
     z.object({
       id: z.string(),
@@ -92,11 +137,23 @@ export const captureSchema = z.object({
 })
 export type Capture = z.infer<typeof captureSchema>
 
+/** Fields the reader may put right; each is a record of its own, so that two devices can correct different ones. */
+export const correctionsSchema = z.object({
+  ...metadataSchema.shape,
+  title: z.string().trim().min(1).max(2000),
+  byline: z.array(z.string().min(1).max(500)).max(100),
+  subtitle: z.string().nullable(),
+  modified: z.string().nullable(),
+})
+export const correctedValueSchema = z.object({ value: z.unknown() })
+export type CorrectedField = keyof z.infer<typeof correctionsSchema>
+export const CORRECTED_FIELDS = correctionsSchema.keyof().options
+
 /** Left-out lines that are shown again, and the content that they make. */
 export const restoredSchema = z.object({ removals: z.array(z.string()), version: contentHashSchema })
 export type Restored = z.infer<typeof restoredSchema>
 
-export const trashSchema = z.object({ trashed: z.boolean() })
+export const trashSchema = z.object({ trashed: z.boolean(), emptied: z.boolean().optional() })
 export const startersSchema = z.object({ imported: z.boolean() })
 export const manifestSchema = z.object({ library: z.int().positive(), id: z.string().min(1) })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -41,6 +41,14 @@ export class StoreCache {
     }
   }
 
+  /** Works on the records of an article that are in memory, or being loaded; answers false where none are. */
+  async ifLoaded(id: ArticleId, work: (store: RecordStore) => void): Promise<boolean> {
+    const store = await this.slots.get(id)?.loading
+    if (store?.ok !== true) return false
+    work(store.value)
+    return true
+  }
+
   flush(): Promise<void> {
     return this.forEach((store) => store.flush())
   }

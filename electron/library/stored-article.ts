@@ -1,9 +1,26 @@
 import type { Annotation } from '#shared/annotation.ts'
-import type { ArticleSummary, ContentHash, ReadingPosition, Removal } from '#shared/article.ts'
+import type {
+  ArticleDetails,
+  ArticleSummary,
+  ContentHash,
+  ImportFacts,
+  MoreMetadata,
+  ReadingPosition,
+  Removal,
+} from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import type { ArticleFiles } from './article-files.ts'
-import { annotationsOf, type ArticleEntry, positionOf, type Records, restoredOf } from './article-view.ts'
+import {
+  annotationsOf,
+  type ArticleEntry,
+  correctionsOf,
+  positionOf,
+  type Records,
+  resolutionsOf,
+  restoredOf,
+} from './article-view.ts'
 
 /** One article as the library knows it. */
 export interface StoredArticle {
@@ -17,7 +34,9 @@ export interface StoredArticle {
   /** What is shown: the base content, or the one with `restored` in it. The base, if that is missing or damaged. */
   version: ContentHash
   html: string
+  details: ArticleDetails
   annotations: Annotation[]
+  resolutions: Resolution[]
   position: ReadingPosition | null
 }
 
@@ -46,6 +65,37 @@ export async function readStoredArticle(
     if (composed.ok) Object.assign(shown, { version: chosen.version, html: composed.value })
   }
   const annotations = annotationsOf(records)
+  const resolutions = resolutionsOf(records)
   const position = positionOf(records)
-  return ok({ summary, baseVersion, baseHtml: base.value, removals, restored, ...shown, annotations, position })
+  const details = detailsOf(facts.ok ? facts.value : null, records)
+  return ok({
+    summary,
+    baseVersion,
+    baseHtml: base.value,
+    removals,
+    restored,
+    ...shown,
+    details,
+    annotations,
+    resolutions,
+    position,
+  })
+}
+
+const NOTHING_MORE: MoreMetadata = { subtitle: null, modified: null, image: null, editors: [] }
+
+function detailsOf(facts: ImportFacts | null, records: Records): ArticleDetails {
+  const corrections = correctionsOf(records)
+  const { subtitle, modified } = corrections
+  const found = facts?.more ?? NOTHING_MORE
+  return {
+    more: {
+      ...found,
+      ...(subtitle === undefined ? {} : { subtitle }),
+      ...(modified === undefined ? {} : { modified }),
+    },
+    found: facts === null ? null : { ...facts.metadata, subtitle: found.subtitle, modified: found.modified },
+    evidence: facts?.evidence ?? {},
+    corrections,
+  }
 }

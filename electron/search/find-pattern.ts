@@ -27,10 +27,13 @@ export function findPattern(text: string, pattern: string, matchCase: boolean): 
   try {
     runInContext('while (next());', createContext({ next }), { timeout: TIME_LIMIT })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-      return { kind: 'too-slow' }
-    }
-    throw error
+    if (!isTimeout(error)) throw error
+    return { kind: 'too-slow' }
   }
   return { kind: 'found', hits }
+}
+
+/** The error is of the context it happened in, whose `Error` is another one than ours. */
+function isTimeout(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 }

@@ -4,6 +4,10 @@ import type { ArticleId, ContentHash } from './article.ts'
 export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'] as const
 export type HighlightColour = (typeof HIGHLIGHT_COLOURS)[number]
 
+/** How a highlight is painted in its colour: as a wash (where nothing is said) or as a line under the text. */
+export const HIGHLIGHT_STYLES = ['wash', 'underline'] as const
+export type HighlightStyle = (typeof HIGHLIGHT_STYLES)[number]
+
 /** Web Annotation Data Model 4.2.4. `prefix` and `suffix` are the text right before and after, possibly ''. */
 export interface TextQuoteSelector {
   type: 'TextQuoteSelector'
@@ -19,7 +23,24 @@ export interface TextPositionSelector {
   end: number
 }
 
-export type Selector = TextQuoteSelector | TextPositionSelector
+/**
+ * Where a passage stood when it was described, beyond what the standard's selectors keep; decides between equal places.
+ * No selector of the standard: exports leave it out. Annotations made before it existed do without.
+ */
+export interface PlaceSelector {
+  type: 'SimakPlaceSelector'
+  /** Fingerprint of the whole article text. */
+  text: string
+  /** Number of the block (line of the article text, from 0) that the passage begins in. */
+  block: number
+  /** Fingerprint of that block's skeleton. */
+  blockText: string
+  /** The passage is the i-th (from 1) of all places of its skeleton; 0 of 0 where it has no letters. */
+  occurrence: number
+  occurrences: number
+}
+
+export type Selector = TextQuoteSelector | TextPositionSelector | PlaceSelector
 
 /** Web Annotation Data Model 3.2.4: the reader's note (Markdown) or one tag. */
 export type AnnotationBody =
@@ -40,6 +61,7 @@ export interface Annotation {
   created: string
   modified: string
   colour: HighlightColour
+  style?: HighlightStyle | undefined
   body: AnnotationBody[]
   target: AnnotationTarget
 }

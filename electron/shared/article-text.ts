@@ -49,6 +49,7 @@ const SKIPPED_ELEMENTS = new Set(
 const ELEMENT_NODE = 1
 const TEXT_NODE = 3
 const SPACE_OR_WORD = /[ \t\n\r\f]+|[^ \t\n\r\f]+/g
+const COLLAPSING = /[\t\n\r\f]| {2}/
 const SPACE = /^[ \t\n\r\f]/
 
 interface Frame<N> {
@@ -176,8 +177,18 @@ function readText<N extends TextTreeNode<N>>(builder: TextBuilder<N>, node: N, f
     if (value !== '') builder.write(node, 0, value, frame.block)
     return
   }
+  // Most text has nothing to collapse, and is one piece then.
+  if (!COLLAPSING.test(value)) return readPlain(builder, node, value, frame.block)
   for (const match of value.matchAll(SPACE_OR_WORD)) {
     if (SPACE.test(match[0])) builder.holdSpace(node, match.index)
     else builder.write(node, match.index, match[0], frame.block)
   }
+}
+
+function readPlain<N>(builder: TextBuilder<N>, node: N, value: string, block: string): void {
+  const start = value.startsWith(' ') ? 1 : 0
+  const end = value.length > start && value.endsWith(' ') ? value.length - 1 : value.length
+  if (start === 1) builder.holdSpace(node, 0)
+  if (end > start) builder.write(node, start, value.slice(start, end), block)
+  if (end < value.length) builder.holdSpace(node, end)
 }

@@ -16,6 +16,53 @@ export interface ArticleMetadata {
   language: string | null
 }
 
+/** What else an importer may find of an article; not part of the library list. */
+export interface MoreMetadata {
+  subtitle: string | null
+  /** As `published`. */
+  modified: string | null
+  /** Address of the picture the page gives for itself. */
+  image: string | null
+  editors: string[]
+}
+
+export type MetadataField = keyof ArticleMetadata | keyof MoreMetadata
+
+/** Where an importer has a fact from, the surest first. */
+export const FACT_SOURCES = [
+  'header',
+  'package',
+  'json-ld',
+  'meta',
+  'microdata',
+  'visible',
+  'text',
+  'address',
+  'file',
+] as const
+export type FactSource = (typeof FACT_SOURCES)[number]
+
+/** Why a fact is believed; `confidence` is between 0 and 1. */
+export interface FactEvidence {
+  source: FactSource
+  confidence: number
+}
+
+/** The facts that the reader may put right. */
+export type CorrectableMetadata = ArticleMetadata & Pick<MoreMetadata, 'subtitle' | 'modified'>
+
+/** What the reader has put right; a field that is not there is as the importer found it. */
+export type MetadataCorrections = Partial<CorrectableMetadata>
+
+/** What is known of an open article beside its summary. */
+export interface ArticleDetails {
+  more: MoreMetadata
+  /** As the importer found it; null where its file is damaged. */
+  found: CorrectableMetadata | null
+  evidence: Partial<Record<MetadataField, FactEvidence>>
+  corrections: MetadataCorrections
+}
+
 /** Why the importer left lines out of the content. */
 export type RemovalKind =
   | 'menu'
@@ -48,9 +95,18 @@ export interface ImportFacts {
   /** Name and version of the code that made it. */
   importer: string
   metadata: ArticleMetadata
+  /** Articles of importers before 2 have neither `more` nor `evidence`. */
+  more?: MoreMetadata
+  evidence?: Partial<Record<MetadataField, FactEvidence>>
   removals: Removal[]
   /** Words of the article text (Intl.Segmenter's word-like segments). */
   words: number
+}
+
+/** An image of an article, named by its bytes: SHA-256 in hexadecimal and the extension of what they are. */
+export interface Asset {
+  name: string
+  bytes: Uint8Array
 }
 
 /** What an importer makes of one file. */
@@ -62,6 +118,8 @@ export interface ImportedArticle {
   /** Cleaned, sanitised HTML: a sequence of block elements, without the title. */
   content: string
   facts: ImportFacts
+  /** The images that the content or a removal names. */
+  assets?: Asset[]
 }
 
 /** Where the reader was: the article text offset (UTF-16 code units) of the first visible paragraph of that version. */

@@ -41,6 +41,7 @@ export const CONTENT_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   dfn: [],
   em: [],
   i: [],
+  img: ['src', 'alt', 'width', 'height'],
   ins: ['datetime'],
   kbd: [],
   q: [],
@@ -82,3 +83,12 @@ export const CONTENT_BLOCKS: readonly string[] = [
   'figure',
   'hr',
 ]
+
+/** Images lie beside the content; nothing else is ever loaded for an article. */
+export const ASSET_FOLDER = 'assets/'
+const ASSET_SOURCE = /^assets\/([0-9a-f]{64}\.(?:png|jpg|gif|webp|avif|svg))$/
+
+/** The file name of an image that the content names; null for any other address. */
+export function assetNameOf(src: string): string | null {
+  return ASSET_SOURCE.exec(src)?.[1] ?? null
+}

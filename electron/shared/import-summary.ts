@@ -9,9 +9,13 @@ export interface ImportSummary {
   cancelled: boolean
 }
 
-/** `done` of `total` files are finished; `name` is the file being worked on. */
+/** `done` of `total` files are finished; `name` is a file being worked on. */
 export interface ImportProgress {
   done: number
   total: number
   name: string
+  /** Bytes read so far. */
+  bytes: number
+  /** Milliseconds that are probably left; null before the first file is done. */
+  remaining: number | null
 }

@@ -1,8 +1,12 @@
 import type { Annotation } from './annotation.ts'
-import type { ArticleId, ArticleSummary, ReadingPosition } from './article.ts'
+import type { ArticleId, ArticleSummary, ContentHash, MetadataCorrections, ReadingPosition } from './article.ts'
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
+import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
+import type { ExportFormat, NoteOptions, Preset } from './export-options.ts'
+import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
+import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
 import type {
   ArticleHits,
@@ -30,6 +34,8 @@ export interface StartState {
 /** Commands of the application menu that the renderer carries out. */
 export const MENU_COMMANDS = [
   'import',
+  'import-folder',
+  'import-clipboard',
   'export-article',
   'export-library',
   'undo',
@@ -37,9 +43,23 @@ export const MENU_COMMANDS = [
   'search',
   'find',
   'settings',
+  'care',
   'shortcuts',
 ] as const
 export type MenuCommand = (typeof MENU_COMMANDS)[number]
+
+export interface NotesRequest {
+  ids: ArticleId[] | null
+  folder: string
+  note: NoteOptions
+  preview: boolean
+}
+
+export interface FilesRequest {
+  ids: ArticleId[] | null
+  format: Exclude<ExportFormat, 'markdown'>
+  note: NoteOptions
+}
 
 type Call<Request, Value> = { request: Request; value: Value }
 
@@ -63,23 +83,72 @@ export interface Calls {
   'library:remove': Call<{ id: ArticleId }, null>
   /** Takes an article out of the trash, with all its annotations. */
   'library:put-back': Call<{ id: ArticleId }, null>
+  /** Whether the library can be changed, and which of its files were not as they should be. */
+  'library:condition': Call<null, LibraryCondition>
+  /** Opens the library again: after its disk came back, or (`accept`) however much is gone, or (`makeAnew`) as a new one. */
+  'library:open-again': Call<{ accept: boolean; makeAnew: boolean }, null>
+  /** Asks the process that has the library to show its window. */
+  'library:show-holder': Call<null, null>
+  /** What was deleted and can come back. */
+  'library:trash': Call<null, Trash>
+  /** Empties the trash for good; the window has asked. */
+  'library:empty-trash': Call<null, null>
+  /** Reads every file of the library in full and reports; progress comes as an event. */
+  'library:check': Call<null, CheckReport>
+  /** Asks for a folder with the native dialog and moves the library there; null when cancelled. */
+  'library:move': Call<null, { folder: string } | null>
+  /** Backups, newest first, and the time of the restore that can be undone. */
+  'backup:list': Call<null, { backups: BackupSummary[]; restored: number | null }>
+  /** Makes a backup now, if anything has changed since the last one. */
+  'backup:make': Call<null, null>
+  /** What restoring the backup would change. */
+  'backup:preview': Call<{ time: number }, RestoreChange[]>
+  /** Restores everything, or one article (`only`). */
+  'backup:restore': Call<{ time: number; only: ArticleId | null }, null>
+  /** Undoes the last restore. */
+  'backup:undo': Call<null, null>
   /** Content, left-out lines, annotations and reading position of one article. */
   'article:open': Call<{ id: ArticleId }, OpenedArticle>
   /** Keeps the reading position. */
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
   /** Shows exactly these left-out lines (removal ids) as part of the content again. */
   'article:restore-lines': Call<{ id: ArticleId; removals: string[] }, OpenedArticle>
+  /** Puts metadata right; fields in `asFound` become what the importer found again. */
+  'article:correct-metadata': Call<
+    { id: ArticleId; corrections: MetadataCorrections; asFound: (keyof MetadataCorrections)[] },
+    OpenedArticle
+  >
+  /** Imports what is on the clipboard as a new article; null where there is nothing to read. */
+  'library:import-clipboard': Call<null, ImportSummary | null>
+  /** Asks for a folder with the native dialog and imports all it holds; null when the reader chose none. */
+  'library:choose-folder': Call<null, ImportSummary | null>
   /** Adds or replaces an annotation. Answers once it is durable or queued (at most 500 ms). */
   'annotation:save': Call<Annotation, null>
   /** Deletes an annotation; saving it again brings it back. */
   'annotation:remove': Call<{ article: ArticleId; id: string }, null>
-  /** Writes one article as Markdown into a file the reader chooses; null when cancelled. */
-  'export:article': Call<{ id: ArticleId }, { path: string } | null>
-  /** Writes every article as Markdown into a folder the reader chooses; null when cancelled. `failed` could not be read. */
-  'export:library': Call<null, { folder: string; files: number; failed: Failure[] } | null>
-  /** Puts annotations of an article (all where `ids` is null) on the clipboard as Markdown. */
+  /** The texts that a note had before the one it has, newest first. */
+  'annotation:history': Call<{ article: ArticleId; id: string }, EarlierText[]>
+  /** Keeps the reader's word on where a passage stands in a version; the annotation itself stays as it is. */
+  'annotation:resolve': Call<{ article: ArticleId; resolution: Resolution }, null>
+  /** Takes such a word back. */
+  'annotation:unresolve': Call<{ article: ArticleId; annotation: string; version: ContentHash }, null>
+  /** Asks for a folder for notes with the native dialog; null when cancelled. */
+  'export:choose-folder': Call<null, { folder: string } | null>
+  /** Brings the notes of articles (all where `ids` is null) in a folder up to date, or says what that would do. */
+  'export:notes': Call<NotesRequest, ExportReport>
+  /** Writes articles in another format where the reader chooses; null when cancelled. `failed` could not be read. */
+  'export:files': Call<FilesRequest, { paths: string[]; failed: Failure[]; cancelled: boolean } | null>
+  /** Stops a running export after the articles it is working on. */
+  'export:cancel': Call<null, null>
+  /** The note of one article as it would be exported anew, or what is wrong with the template. */
+  'export:render': Call<{ id: ArticleId; note: NoteOptions }, { markdown: string }>
+  /** The source of a preset, to make one's own from. */
+  'export:template': Call<{ preset: Preset }, { template: string }>
+  /** Takes a note that was changed in an exported file into the library. */
+  'export:take-back': Call<{ article: ArticleId; annotation: string; note: string }, null>
+  /** Puts annotations of an article (all where `ids` is null) on the clipboard as Markdown and as rich text. */
   'clipboard:copy-annotations': Call<{ article: ArticleId; ids: string[] | null }, null>
-  /** Puts a passage with its source on the clipboard as Markdown. */
+  /** Puts a passage with its source on the clipboard as Markdown and as rich text. */
   'clipboard:copy-passage': Call<{ article: ArticleId; text: string }, null>
   /** Finds articles, the best first, from the `offset`th on; with counts for narrowing where `facets` asks for them. */
   'search:query': Call<{ query: string; limit: number; offset: number; facets: boolean }, SearchAnswer>
@@ -125,6 +194,18 @@ export interface Events {
   'library:reshelved': { ids: ArticleId[] }
   /** How the search index stands. */
   'search:state': IndexState
+  /** The library was opened again, perhaps in another folder: ask for everything anew. */
+  'library:reopened': null
+  /** The library can (no more) be changed, or a file was not as it should be. */
+  'library:condition': LibraryCondition
+  /** How far a check or a move of the library is. */
+  'library:care-progress': { done: number; total: number | null }
+  /** A running export goes on. */
+  'export:progress': ExportProgress
+  /** The folder that is kept up to date could not be; null when it is again. */
+  'export:kept': Failure | null
+  /** Another program asked for an article, or for a passage in it, by its address. */
+  'article:jump': { article: ArticleId; annotation: string | null }
   /** A command of the application menu. */
   'menu:command': { command: MenuCommand }
   /** Something is not on disk; null when all is saved again. */
@@ -147,13 +228,36 @@ export const CHANNELS = Object.keys({
   'library:cancel-import': 0,
   'library:remove': 0,
   'library:put-back': 0,
+  'library:condition': 0,
+  'library:open-again': 0,
+  'library:show-holder': 0,
+  'library:trash': 0,
+  'library:empty-trash': 0,
+  'library:check': 0,
+  'library:move': 0,
+  'backup:list': 0,
+  'backup:make': 0,
+  'backup:preview': 0,
+  'backup:restore': 0,
+  'backup:undo': 0,
   'article:open': 0,
   'article:keep-position': 0,
   'article:restore-lines': 0,
+  'article:correct-metadata': 0,
+  'library:import-clipboard': 0,
+  'library:choose-folder': 0,
   'annotation:save': 0,
   'annotation:remove': 0,
-  'export:article': 0,
-  'export:library': 0,
+  'annotation:history': 0,
+  'annotation:resolve': 0,
+  'annotation:unresolve': 0,
+  'export:choose-folder': 0,
+  'export:notes': 0,
+  'export:files': 0,
+  'export:cancel': 0,
+  'export:render': 0,
+  'export:template': 0,
+  'export:take-back': 0,
   'clipboard:copy-annotations': 0,
   'clipboard:copy-passage': 0,
   'search:query': 0,
@@ -179,6 +283,12 @@ export const EVENT_NAMES = Object.keys({
   'library:changed': 0,
   'library:reshelved': 0,
   'search:state': 0,
+  'library:reopened': 0,
+  'library:condition': 0,
+  'library:care-progress': 0,
+  'export:progress': 0,
+  'export:kept': 0,
+  'article:jump': 0,
   'menu:command': 0,
   'save:trouble': 0,
 } satisfies Record<EventName, 0>) as EventName[]

@@ -1,5 +1,6 @@
 import type { Annotation } from './annotation.ts'
-import type { ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
+import type { Resolution } from './resolution.ts'
+import type { ArticleDetails, ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
 
 /** Everything the renderer needs to show an article. */
 export interface OpenedArticle {
@@ -7,6 +8,8 @@ export interface OpenedArticle {
   version: ContentHash
   html: string
   leftOut: LeftOutLine[]
+  details: ArticleDetails
   annotations: Annotation[]
+  resolutions: Resolution[]
   position: ReadingPosition | null
 }

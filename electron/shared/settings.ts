@@ -1,4 +1,5 @@
 import type { ArticleId } from './article.ts'
+import { DEFAULT_EXPORT_SETTINGS, type ExportSettings } from './export-options.ts'
 
 /** Settings of this device only; they lie in the app-data folder and can be deleted without loss. */
 export const THEMES = ['system', 'light', 'sepia', 'dark'] as const
@@ -25,6 +26,7 @@ export interface Settings {
   sort: Sort
   /** The article that was open last; the next start opens it again. */
   lastArticle: ArticleId | null
+  export: ExportSettings
 }
 
 export const FONT_SIZE_RANGE = { min: 14, max: 32, step: 1 } as const
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   leading: 1.6,
   sort: 'saved',
   lastArticle: null,
+  export: DEFAULT_EXPORT_SETTINGS,
 }
 
 /** The interface language for a setting and the system's preferred languages (BCP 47, best first). */

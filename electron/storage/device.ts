@@ -18,11 +18,24 @@ export function isDeviceId(text: string): boolean {
 }
 
 /** This device's id, made at the first call and kept in the app-data folder. */
-export async function openDeviceId(appData: string, files?: FileSystem): Promise<Result<DeviceId, OpenProblem>> {
+export function openDeviceId(appData: string, files?: FileSystem): Promise<Result<DeviceId, OpenProblem>> {
+  return keptId(appData, files, false)
+}
+
+/** Another id for this device, because its profile was copied to a second one that uses the old id. */
+export function renewDeviceId(appData: string, files?: FileSystem): Promise<Result<DeviceId, OpenProblem>> {
+  return keptId(appData, files, true)
+}
+
+async function keptId(
+  appData: string,
+  files: FileSystem | undefined,
+  renew: boolean,
+): Promise<Result<DeviceId, OpenProblem>> {
   const file = await openAppDataFile(appData, { name: 'device.json', codec, defaults: { id: '' } }, files)
   if (!file.ok) return file
   const { data } = file.value
-  if (data.id !== '') return ok(data.id)
+  if (data.id !== '' && !renew) return ok(data.id)
   data.id = newDeviceId()
   const saved = await file.value.save()
   await file.value.close()
@@ -32,7 +45,7 @@ export async function openDeviceId(appData: string, files?: FileSystem): Promise
   return ok(data.id)
 }
 
-export function newDeviceId(): DeviceId {
+function newDeviceId(): DeviceId {
   return base32(randomBytes(10), ID_CHARACTERS)
 }
 

@@ -8,7 +8,7 @@ test('any JSON value comes back', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const plain: unknown = JSON.parse(JSON.stringify(value))
-      expect(unseal(seal(1, value), 1)).toEqual({ kind: 'good', value: plain })
+      expect(unseal(seal(1, value), 1)).toEqual({ kind: 'good', value: plain, format: 1 })
     }),
   )
 })
@@ -51,5 +51,5 @@ test('bytes behind the end are seen', () => {
 
 test('a newer format is told apart from damage', () => {
   expect(unseal(seal(2, VALUE), 1)).toEqual({ kind: 'newer', format: 2 })
-  expect(unseal(seal(2, VALUE), 2)).toEqual({ kind: 'good', value: VALUE })
+  expect(unseal(seal(2, VALUE), 2)).toEqual({ kind: 'good', value: VALUE, format: 2 })
 })

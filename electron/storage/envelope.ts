@@ -12,7 +12,7 @@ const TAIL = '\n}\n'
 export type DamageReason = 'missing' | 'empty' | 'header' | 'length' | 'checksum' | 'json' | 'schema'
 
 export type Unsealed =
-  | { kind: 'good'; value: unknown }
+  | { kind: 'good'; value: unknown; format: number }
   | { kind: 'newer'; format: number }
   | { kind: 'damaged'; reason: DamageReason }
 
@@ -39,12 +39,12 @@ export function unseal(bytes: Uint8Array, known: number): Unsealed {
   const data = buffer.subarray(start, end)
   if (checksumOf(format, data) !== checksum) return { kind: 'damaged', reason: 'checksum' }
   if (format > known) return { kind: 'newer', format }
-  return parse(data.toString('utf8'))
+  return parse(data.toString('utf8'), format)
 }
 
-function parse(text: string): Unsealed {
+function parse(text: string, format: number): Unsealed {
   try {
-    return { kind: 'good', value: JSON.parse(text) }
+    return { kind: 'good', value: JSON.parse(text), format }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return { kind: 'damaged', reason: 'json' }

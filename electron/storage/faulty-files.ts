@@ -26,6 +26,7 @@ export function faultyFiles(fault: (operation: FileOperation, path: string) => F
     rename: guard('rename', nodeFileSystem.rename),
     remove: guard('remove', nodeFileSystem.remove),
     realPath: guard('realPath', nodeFileSystem.realPath),
+    stat: guard('stat', nodeFileSystem.stat),
     syncFolder: guard('syncFolder', nodeFileSystem.syncFolder),
   }
 }

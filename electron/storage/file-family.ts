@@ -1,10 +1,15 @@
 /** The names around one file: its backup and the damaged copies that were set aside. */
+import { hash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { errorCode, type FileSystem } from './file-system.ts'
 import { besideName, moveIntoPlace, removeQuietly, writeTemporary } from './temporary-file.ts'
 
 const BACKUP = '.bak'
 const DAMAGED = '.damaged-'
+/** A conflict copy whose records have been taken over. */
+const MERGED = '.merged-'
+/** The file as it was before it was brought to a newer format. */
+const FORMAT = '.format-'
 /** File systems without hard links (FAT, exFAT, many network shares) say one of these. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN'])
 
@@ -12,11 +17,21 @@ export function backupName(path: string): string {
   return path + BACKUP
 }
 
-/** The file that a name in a folder is about: "a.json" for "a.json.bak" and "a.json.damaged-...", else the name. */
+/** The file that a name in a folder is about: "a.json" for "a.json.bak", "a.json.damaged-..." and so on, else the name. */
 export function familyHead(name: string): string {
   if (name.endsWith(BACKUP)) return name.slice(0, -BACKUP.length)
-  const at = name.indexOf(DAMAGED)
-  return at < 0 ? name : name.slice(0, at)
+  const marks = [DAMAGED, MERGED, FORMAT].map((mark) => name.indexOf(mark)).filter((at) => at >= 0)
+  return marks.length === 0 ? name : name.slice(0, Math.min(...marks))
+}
+
+/** Where a file is kept as it was in an older format. */
+export function formatBackupName(path: string, format: number): string {
+  return `${path}${FORMAT}${format}`
+}
+
+/** Where a conflict copy of `path` goes when its records have been taken over: alike on every device that does so. */
+export function mergedName(path: string, bytes: Uint8Array): string {
+  return `${path}${MERGED}${hash('sha256', bytes).slice(0, 16)}`
 }
 
 /** Whether a name is that of a damaged file that was set aside. */

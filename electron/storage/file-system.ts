@@ -1,6 +1,7 @@
 import { constants, type Dirent } from 'node:fs'
-import { link, mkdir, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 export interface WritableFile {
   /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
@@ -9,6 +10,13 @@ export interface WritableFile {
   /** Bytes that the system says the file has. */
   size(): Promise<number>
   close(): Promise<void>
+}
+
+/** What tells a changed file from an unchanged one without reading it. */
+export interface FileFacts {
+  size: number
+  /** Milliseconds since 1970, with their fraction. */
+  modified: number
 }
 
 /** The part of the file system that storage uses; tests put failing ones in its place. Errors are Node's, with `code`. */
@@ -23,6 +31,7 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
   realPath(path: string): Promise<string>
+  stat(path: string): Promise<FileFacts>
   syncFolder(path: string): Promise<void>
 }
 
@@ -32,9 +41,13 @@ export const nodeFileSystem: FileSystem = {
   list: (folder) => readdir(folder, { withFileTypes: true }),
   makeFolder,
   link,
-  rename,
+  rename: (from, to) => renamePatiently(from, to),
   remove: unlink,
   realPath: (path) => realpath(path),
+  stat: async (path) => {
+    const { size, mtimeMs } = await stat(path)
+    return { size, modified: mtimeMs }
+  },
   syncFolder,
 }
 
@@ -64,6 +77,30 @@ export async function makeFolderPath(files: FileSystem, folder: string): Promise
     if (errorCode(error) !== 'ENOENT') throw error
     await makeFoldersBelow(files, '', folder)
   }
+}
+
+/** Windows refuses to rename while a virus scanner or an indexer has one of the two open; that passes. */
+const PASSING = new Set(['EPERM', 'EACCES', 'EBUSY'])
+/** Milliseconds before each further try. */
+const PATIENCE = [10, 20, 40, 80, 160, 320]
+
+export async function renamePatiently(
+  from: string,
+  to: string,
+  system: { platform: string; rename: (from: string, to: string) => Promise<void> } = {
+    platform: process.platform,
+    rename,
+  },
+): Promise<void> {
+  for (const pause of PATIENCE) {
+    try {
+      return await system.rename(from, to)
+    } catch (error) {
+      if (system.platform !== 'win32' || !PASSING.has(errorCode(error) ?? '')) throw error
+      await wait(pause)
+    }
+  }
+  await system.rename(from, to)
 }
 
 async function createFile(path: string): Promise<WritableFile> {

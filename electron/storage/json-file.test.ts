@@ -158,12 +158,14 @@ describe('writing', () => {
     steps.length = 0
     await file.write({ note: 'two' })
     expect(steps).toEqual([
+      'stat',
+      'readFile',
       'createFile',
       'write',
       'sync',
       'size',
       'close',
-      'readFile',
+      'stat',
       'link',
       'rename',
       'remove',
@@ -234,5 +236,138 @@ describe('a write that fails', () => {
     const files = faultyFiles((at) => (at === 'syncFolder' ? 'EIO' : null))
     await expect(fileIn(folder.path, { files }).write({ note: 'new' })).rejects.toMatchObject({ code: 'EIO' })
     expect(await fileIn(folder.path).read()).toEqual({ note: 'new' })
+  })
+})
+
+describe('a copy kept elsewhere', () => {
+  const rescue = () => Promise.resolve({ from: 'elsewhere', time: NOON, bytes: seal(1, { note: 'rescued' }) })
+  const common = (folder: string, reports: DamageReport[] = []) => ({
+    path: join(folder, 'a.json'),
+    root: folder,
+    format: 1,
+    codec,
+    files: nodeFileSystem,
+    now: () => NOON,
+    owned: true,
+    rescue,
+    onDamage: (report: DamageReport): void => void reports.push(report),
+  })
+
+  test('takes the place of a file whose backup is bad too, and the report says from when it is', async () => {
+    await using folder = await scratch()
+    await writeFile(join(folder.path, 'a.json'), 'damaged')
+    await writeFile(join(folder.path, 'a.json.bak'), 'damaged')
+    const reports: DamageReport[] = []
+    expect(await new JsonFile(common(folder.path, reports)).read()).toEqual({ note: 'rescued' })
+    expect(reports).toMatchObject([{ reason: 'header', recoveredFrom: 'elsewhere', recoveredAt: NOON }])
+    const left = await names(folder.path)
+    expect(left.filter((name) => name.includes('.damaged-'))).toHaveLength(2)
+    expect(await fileIn(folder.path).read()).toEqual({ note: 'rescued' })
+  })
+
+  test('takes the place of a file that is gone with its backup', async () => {
+    await using folder = await scratch()
+    const reports: DamageReport[] = []
+    expect(await new JsonFile(common(folder.path, reports)).read()).toEqual({ note: 'rescued' })
+    expect(reports).toMatchObject([{ reason: 'missing', recoveredAt: NOON }])
+  })
+
+  test('is not needed where the backup beside the file is good; the report says when that was written', async () => {
+    await using folder = await scratch()
+    const file = fileIn(folder.path)
+    await file.write({ note: 'old' })
+    await file.write({ note: 'new' })
+    await writeFile(join(folder.path, 'a.json'), 'damaged')
+    const reports: DamageReport[] = []
+    expect(await new JsonFile(common(folder.path, reports)).read()).toEqual({ note: 'old' })
+    const { modified } = await nodeFileSystem.stat(join(folder.path, 'a.json.bak'))
+    expect(reports).toMatchObject([{ recoveredAt: modified }])
+  })
+})
+
+describe('a file that somebody else has written', () => {
+  const both = (mine: { note: string }, found: { note: string }) => ({ note: `${mine.note} + ${found.note}` })
+
+  async function pair(folder: string, files: FileSystem = nodeFileSystem) {
+    const options = {
+      path: join(folder, 'a.json'),
+      root: folder,
+      format: 1,
+      codec,
+      files,
+      now: () => NOON,
+      owned: true,
+    }
+    const file = new JsonFile({ ...options, reconcile: both })
+    await file.write({ note: 'first' })
+    return { file, other: fileIn(folder) }
+  }
+
+  test('is taken in, and only once', async () => {
+    await using folder = await scratch()
+    const { file, other } = await pair(folder.path)
+    await other.write({ note: 'theirs' })
+    await file.write({ note: 'mine' })
+    expect(await other.read()).toEqual({ note: 'mine + theirs' })
+    await file.write({ note: 'again' })
+    expect(await other.read()).toEqual({ note: 'again' })
+  })
+
+  test('is taken in when it comes in the middle of a write', async () => {
+    await using folder = await scratch()
+    let meddle: (() => Promise<void>) | null = null
+    const files: FileSystem = {
+      ...nodeFileSystem,
+      createFile: async (path) => {
+        const made = await nodeFileSystem.createFile(path)
+        const meddling = meddle
+        meddle = null
+        await meddling?.()
+        return made
+      },
+    }
+    const { file, other } = await pair(folder.path, files)
+    meddle = () => other.write({ note: 'theirs' })
+    await file.write({ note: 'mine' })
+    expect(await other.read()).toEqual({ note: 'mine + theirs' })
+  })
+})
+
+describe('an older format', () => {
+  const migrations = [
+    { from: 1, migrate: (value: unknown) => ({ ...(value as { note: string }), second: true }) },
+    { from: 2, migrate: (value: unknown) => ({ note: `${(value as { note: string }).note} (3)` }) },
+  ]
+  const options = (folder: string) => ({
+    path: join(folder, 'a.json'),
+    root: folder,
+    format: 3,
+    codec,
+    files: nodeFileSystem,
+    now: () => NOON,
+    owned: true,
+    migrations,
+  })
+
+  test('is brought up step by step, and the file as it was is kept beside it for good', async () => {
+    await using folder = await scratch()
+    await fileIn(folder.path).write({ note: 'old' })
+    const before = await readFile(join(folder.path, 'a.json'))
+    const file = new JsonFile(options(folder.path))
+    expect(await file.read()).toEqual({ note: 'old (3)' })
+    expect(await names(folder.path)).toEqual(['a.json'])
+    await file.write({ note: 'new' })
+    await file.write({ note: 'newer' })
+    expect(await readFile(join(folder.path, 'a.json.format-1'))).toEqual(before)
+    expect(await names(folder.path)).toEqual(['a.json', 'a.json.bak', 'a.json.format-1'])
+    expect(await new JsonFile(options(folder.path)).read()).toEqual({ note: 'newer' })
+  })
+
+  test('with a missing step is a mistake in the program, not a damaged file', async () => {
+    await using folder = await scratch()
+    await fileIn(folder.path).write({ note: 'old' })
+    const file = new JsonFile({ ...options(folder.path), migrations: migrations.slice(1) })
+    await expect(file.read()).rejects.toThrow('No migration from format 1 to 2')
+    expect(await names(folder.path)).toEqual(['a.json'])
   })
 })

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto'
 import type { Adapter } from 'lowdb'
 import type { Result } from '#shared/result.ts'
 import { type DamageReason, seal, unseal } from './envelope.ts'
-import { errorCode, type FileSystem } from './file-system.ts'
-import { backupName, hasDamagedSibling, keepBackup, setAside } from './file-family.ts'
+import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
+import { backupName, formatBackupName, hasDamagedSibling, keepBackup, setAside } from './file-family.ts'
+import { migrate, type Migration } from './migrations.ts'
 import { moveIntoPlace, removeQuietly, writeTemporary } from './temporary-file.ts'
 
 /** Between what a file holds (JSON values) and what the program works with. */
@@ -18,6 +20,16 @@ export interface DamageReport {
   reason: DamageReason
   setAside: string | null
   recoveredFrom: string | null
+  /** When the backup was written (ms since 1970). */
+  recoveredAt: number | null
+}
+
+/** A copy of the file that is kept somewhere else. */
+export interface Rescue {
+  from: string
+  /** When it was taken (ms since 1970). */
+  time: number
+  bytes: Uint8Array
 }
 
 export interface JsonFileOptions<T> {
@@ -34,6 +46,15 @@ export interface JsonFileOptions<T> {
   /** Whether set-aside files of this name lie beside it; asked only where the file and its backup are missing. */
   hasDamagedSibling?: () => Promise<boolean>
   onDamage?: (report: DamageReport) => void
+  /** The newest copy elsewhere; asked where file and backup are missing or damaged. */
+  rescue?: () => Promise<Rescue | null>
+  /** From older formats to `format`; the file as it was is kept beside it. */
+  migrations?: readonly Migration[]
+  /**
+   * A good file lies there that this one neither read nor wrote: what to write so that nothing of either is lost.
+   * Without it the file there goes into the backup and is written over.
+   */
+  reconcile?: (mine: T, found: T) => T
 }
 
 export type FileProblem = { kind: 'newer'; format: number } | { kind: 'lost'; reason: DamageReason }
@@ -51,9 +72,12 @@ export class UnusableFileError extends Error {
 }
 
 type Examined<T> =
-  | { kind: 'good'; value: T }
+  | { kind: 'good'; value: T; bytes: Uint8Array; format: number }
   | { kind: 'newer'; format: number }
   | { kind: 'bad'; reason: DamageReason }
+
+/** How often a write begins anew because another process keeps writing the same file. */
+const MOST_TRIES = 20
 
 /**
  * The one lowdb adapter. Both methods throw `UnusableFileError` or the system's error; EIO and EACCES are never taken
@@ -61,6 +85,10 @@ type Examined<T> =
  */
 export class JsonFile<T> implements Adapter<T> {
   private readonly options: JsonFileOptions<T>
+  /** Checksum of the bytes that were read or written last. */
+  private seen = ''
+  /** Format of the file that was read, until it has been kept beside the new one. */
+  private olderFormat: number | null = null
 
   constructor(options: JsonFileOptions<T>) {
     this.options = options
@@ -68,15 +96,26 @@ export class JsonFile<T> implements Adapter<T> {
 
   /** Null (lowdb: use the defaults) only where neither the file nor a backup nor a damaged copy of it exists. */
   async read(): Promise<T | null> {
-    const { path } = this.options
+    const { path, format } = this.options
     const current = await this.examine(path)
-    if (current.kind === 'good') return current.value
     if (current.kind === 'newer') throw new UnusableFileError(path, current)
+    if (current.kind === 'good') {
+      this.seen = checksum(current.bytes)
+      if (current.format < format) this.olderFormat = current.format
+      return current.value
+    }
     const backup = await this.examine(backupName(path))
     if (backup.kind === 'newer') throw new UnusableFileError(path, backup)
     if (backup.kind === 'good') {
-      await this.restore(current.reason)
+      const { modified } = await this.options.files.stat(backupName(path))
+      await this.restore(current.reason, { from: backupName(path), time: modified, bytes: backup.bytes })
       return backup.value
+    }
+    const rescued = await this.rescue()
+    if (rescued !== null) {
+      if (backup.reason !== 'missing') await this.setBackupAside()
+      await this.restore(current.reason, rescued)
+      return rescued.value
     }
     const absent = current.reason === 'missing' && backup.reason === 'missing'
     if (absent && !(await this.damagedSibling())) return null
@@ -89,45 +128,89 @@ export class JsonFile<T> implements Adapter<T> {
   async write(data: T): Promise<void> {
     const { files, root, path, format, codec, owned } = this.options
     if (!owned) throw new Error(`${path} belongs to another device`)
-    const bytes = seal(format, codec.encode(data))
-    const temporary = await writeTemporary(files, root, path, bytes)
-    try {
-      await this.makeRoom()
-    } catch (error) {
-      await removeQuietly(files, temporary)
-      throw error
+    for (let tries = 1; ; tries++) {
+      const before = await statOrNull(files, path)
+      const found = await this.makeRoom()
+      const bytes = seal(format, codec.encode(this.withFound(data, found)))
+      const temporary = await writeTemporary(files, root, path, bytes)
+      try {
+        // Somebody else has written meanwhile: what lies there now is to be taken in as well.
+        if (tries < MOST_TRIES && !sameFacts(before, await statOrNull(files, path))) {
+          await removeQuietly(files, temporary)
+          continue
+        }
+        if (found !== null) await this.keep()
+      } catch (error) {
+        await removeQuietly(files, temporary)
+        throw error
+      }
+      await moveIntoPlace(files, temporary, path)
+      this.seen = checksum(bytes)
+      return
     }
-    await moveIntoPlace(files, temporary, path)
   }
 
-  /** Keeps what lies in the file's place: a good file as the backup, a damaged one aside. */
-  private async makeRoom(): Promise<void> {
-    const { files, root, path } = this.options
+  /** The good file that lies in the place, null for none; a damaged one is set aside. */
+  private async makeRoom(): Promise<Extract<Examined<T>, { kind: 'good' }> | null> {
+    const { path } = this.options
     const current = await this.examine(path)
     if (current.kind === 'newer') throw new UnusableFileError(path, current)
-    if (current.kind === 'good') await keepBackup(files, root, path)
-    else if (current.reason !== 'missing') await this.setAside(current.reason, null)
+    if (current.kind === 'good') return current
+    if (current.reason !== 'missing') await this.setAside(current.reason, null)
+    return null
+  }
+
+  private withFound(data: T, found: Extract<Examined<T>, { kind: 'good' }> | null): T {
+    const { reconcile } = this.options
+    if (found === null || reconcile === undefined || checksum(found.bytes) === this.seen) return data
+    return reconcile(data, found.value)
+  }
+
+  /** The good file becomes the backup; one of an older format is kept for good. */
+  private async keep(): Promise<void> {
+    const { files, root, path } = this.options
+    if (this.olderFormat !== null) {
+      const kept = formatBackupName(path, this.olderFormat)
+      if ((await statOrNull(files, kept)) === null) {
+        await moveIntoPlace(files, await writeTemporary(files, root, path, await files.readFile(path)), kept)
+      }
+      this.olderFormat = null
+    }
+    await keepBackup(files, root, path)
+  }
+
+  private async rescue(): Promise<(Rescue & { value: T }) | null> {
+    const { rescue, owned, path } = this.options
+    const found = owned ? await rescue?.() : null
+    if (found === null || found === undefined) return null
+    const examined = this.judge(found.bytes)
+    if (examined.kind === 'newer') throw new UnusableFileError(path, examined)
+    return examined.kind === 'good' ? { ...found, value: examined.value } : null
   }
 
   private async examine(path: string): Promise<Examined<T>> {
-    const { files, format, codec } = this.options
-    const bytes = await readOrNull(files, path)
-    if (bytes === null) return { kind: 'bad', reason: 'missing' }
+    const bytes = await readOrNull(this.options.files, path)
+    return bytes === null ? { kind: 'bad', reason: 'missing' } : this.judge(bytes)
+  }
+
+  private judge(bytes: Uint8Array): Examined<T> {
+    const { format, codec, migrations = [] } = this.options
     const unsealed = unseal(bytes, format)
     if (unsealed.kind === 'newer') return unsealed
     if (unsealed.kind === 'damaged') return { kind: 'bad', reason: unsealed.reason }
-    const decoded = codec.decode(unsealed.value)
-    return decoded.ok ? { kind: 'good', value: decoded.value } : { kind: 'bad', reason: 'schema' }
+    const decoded = codec.decode(migrate(unsealed.value, unsealed.format, format, migrations))
+    if (!decoded.ok) return { kind: 'bad', reason: 'schema' }
+    return { kind: 'good', value: decoded.value, bytes, format: unsealed.format }
   }
 
-  /** Makes the file again from its backup, which stays; on a read-only disk the value is in memory all the same. */
-  private async restore(reason: DamageReason): Promise<void> {
+  /** Makes the file again from a copy, which stays; on a read-only disk the value is in memory all the same. */
+  private async restore(reason: DamageReason, rescue: Rescue): Promise<void> {
     const { files, root, path, owned } = this.options
-    const free = await this.setAsideIfPossible(reason, backupName(path))
+    const free = await this.setAsideIfPossible(reason, rescue)
     if (!owned || !free) return
     try {
-      const bytes = await files.readFile(backupName(path))
-      await moveIntoPlace(files, await writeTemporary(files, root, path, bytes), path)
+      await moveIntoPlace(files, await writeTemporary(files, root, path, rescue.bytes), path)
+      this.seen = checksum(rescue.bytes)
     } catch (error) {
       // The next write makes the file anew.
       if (errorCode(error) === null) throw error
@@ -135,24 +218,24 @@ export class JsonFile<T> implements Adapter<T> {
   }
 
   /** Answers whether the file's place is free now. */
-  private async setAsideIfPossible(reason: DamageReason, recoveredFrom: string | null): Promise<boolean> {
+  private async setAsideIfPossible(reason: DamageReason, rescue: Rescue | null): Promise<boolean> {
     const { path, owned, onDamage } = this.options
     if (owned && reason !== 'missing') {
       try {
-        await this.setAside(reason, recoveredFrom)
+        await this.setAside(reason, rescue)
         return true
       } catch (error) {
         if (errorCode(error) === null) throw error
       }
     }
-    onDamage?.({ file: path, reason, setAside: null, recoveredFrom })
+    onDamage?.({ file: path, reason, setAside: null, ...recoveredBy(rescue) })
     return reason === 'missing'
   }
 
-  private async setAside(reason: DamageReason, recoveredFrom: string | null): Promise<void> {
+  private async setAside(reason: DamageReason, rescue: Rescue | null): Promise<void> {
     const { files, path, now, onDamage } = this.options
     const aside = await setAside(files, path, now())
-    onDamage?.({ file: path, reason, setAside: aside, recoveredFrom })
+    onDamage?.({ file: path, reason, setAside: aside, ...recoveredBy(rescue) })
   }
 
   private async setBackupAside(): Promise<void> {
@@ -168,6 +251,27 @@ export class JsonFile<T> implements Adapter<T> {
   private damagedSibling(): Promise<boolean> {
     const { files, path, hasDamagedSibling: ask } = this.options
     return ask === undefined ? hasDamagedSibling(files, path) : ask()
+  }
+}
+
+function recoveredBy(rescue: Rescue | null): Pick<DamageReport, 'recoveredFrom' | 'recoveredAt'> {
+  return { recoveredFrom: rescue?.from ?? null, recoveredAt: rescue?.time ?? null }
+}
+
+function checksum(bytes: Uint8Array): string {
+  return hash('sha256', bytes)
+}
+
+function sameFacts(a: FileFacts | null, b: FileFacts | null): boolean {
+  return a?.size === b?.size && a?.modified === b?.modified
+}
+
+async function statOrNull(files: FileSystem, path: string): Promise<FileFacts | null> {
+  try {
+    return await files.stat(path)
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
   }
 }
 

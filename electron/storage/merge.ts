@@ -9,13 +9,22 @@ export function winner(a: StoredRecord, b: StoredRecord): StoredRecord {
   return compareVersions(a, b) >= 0 ? a : b
 }
 
-/** The merge of any number of sources (devices): per record id the version that stands. */
-export function mergeRecords(sources: Iterable<Iterable<StoredRecord>>): Map<string, StoredRecord> {
+/** Of two versions of one record what is to be kept: as a rule the `winner`, perhaps with something of the other. */
+export type Combine = (a: StoredRecord, b: StoredRecord) => StoredRecord
+
+/**
+ * The merge of any number of sources (devices): per record id the version that stands. Commutative, associative and
+ * idempotent if `combine` is.
+ */
+export function mergeRecords(
+  sources: Iterable<Iterable<StoredRecord>>,
+  combine: Combine = winner,
+): Map<string, StoredRecord> {
   const merged = new Map<string, StoredRecord>()
   for (const source of sources) {
     for (const record of source) {
       const known = merged.get(record.id)
-      merged.set(record.id, known === undefined ? record : winner(known, record))
+      merged.set(record.id, known === undefined ? record : combine(known, record))
     }
   }
   return merged

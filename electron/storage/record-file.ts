@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { mergeRecords } from './merge.ts'
 import { isStoredRecord, type StoredRecord } from './record.ts'
@@ -9,8 +8,6 @@ export interface RecordFile {
   /** Fields beside `records` that a newer version wrote. */
   rest: Map<string, unknown>
 }
-
-const fileSchema = z.looseObject({ records: z.array(z.unknown()) })
 
 export function emptyRecordFile(): RecordFile {
   return { records: new Map(), rest: new Map() }
@@ -33,5 +30,5 @@ export function encodeRecordFile(file: RecordFile): unknown {
 }
 
 function hasRecords(value: unknown): value is { records: unknown[] } {
-  return fileSchema.safeParse(value).success
+  return typeof value === 'object' && value !== null && 'records' in value && Array.isArray(value.records)
 }

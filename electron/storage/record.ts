@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { parseStamp, type Stamp } from './hlc.ts'
 
 interface RecordBase {
@@ -7,6 +6,8 @@ interface RecordBase {
   type: string
   hlc: Stamp
   data: unknown
+  /** What is kept of versions before, in a form that the type of the record gives. */
+  earlier?: unknown
 }
 
 export interface LiveRecord extends RecordBase {
@@ -23,14 +24,23 @@ export interface Tombstone extends RecordBase {
 /** One mergeable thing that a reader made. May carry fields of a newer version; they are written back. */
 export type StoredRecord = LiveRecord | Tombstone
 
-const stampSchema = z.string().refine((text) => parseStamp(text) !== null, 'not a stamp')
-const baseShape = { id: z.string().min(1), type: z.string().min(1), hlc: stampSchema, data: z.unknown() }
-const recordSchema = z.union([
-  z.looseObject({ ...baseShape, deleted: z.undefined().optional() }),
-  z.looseObject({ ...baseShape, deleted: z.literal(true), deletes: stampSchema }),
-])
-
-/** The value itself is kept, not the parser's copy: fields of a newer version must come back as they were. */
+/**
+ * The value itself is kept, not a parser's copy: fields of a newer version must come back as they were. Written out
+ * instead of a schema, because opening a library asks it of every record.
+ */
 export function isStoredRecord(value: unknown): value is StoredRecord {
-  return recordSchema.safeParse(value).success
+  if (typeof value !== 'object' || value === null) return false
+  if (!('id' in value && 'type' in value && 'hlc' in value)) return false
+  if (!isName(value.id) || !isName(value.type) || !isStamp(value.hlc)) return false
+  const deleted = 'deleted' in value ? value.deleted : undefined
+  if (deleted === undefined) return true
+  return deleted === true && 'deletes' in value && isStamp(value.deletes)
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
+function isStamp(value: unknown): boolean {
+  return typeof value === 'string' && parseStamp(value) !== null
 }

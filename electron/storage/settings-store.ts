@@ -1,4 +1,13 @@
 import { z } from 'zod'
+import {
+  CONTEXTS,
+  type ExportSettings,
+  FORMATS,
+  FULL_TEXTS,
+  LAYOUTS,
+  type NoteOptions,
+  PRESETS,
+} from '#shared/export-options.ts'
 import { fail, ok } from '#shared/result.ts'
 import {
   DEFAULT_SETTINGS,
@@ -26,6 +35,23 @@ type SettingsFile = Map<string, unknown>
 
 const within = ({ min, max }: { min: number; max: number }) => z.number().min(min).max(max)
 
+export const noteOptionsSchema = z.object({
+  preset: z.enum(PRESETS),
+  template: z.string().max(200_000),
+  fileName: z.string().max(2_000),
+  context: z.enum(CONTEXTS),
+  layout: z.enum(LAYOUTS),
+  fullText: z.enum(FULL_TEXTS),
+}) satisfies z.ZodType<NoteOptions>
+
+const folder = z.string().min(1).max(10_000)
+const exportSchema = z.object({
+  note: noteOptionsSchema,
+  format: z.enum(FORMATS),
+  folder: folder.nullable(),
+  kept: z.object({ folder, note: noteOptionsSchema }).nullable(),
+}) satisfies z.ZodType<ExportSettings>
+
 /** What a change of settings may hold. */
 export const settingsSchema = z.object({
   theme: z.enum(THEMES),
@@ -36,6 +62,7 @@ export const settingsSchema = z.object({
   leading: within(LEADING_RANGE),
   sort: z.enum(SORTS),
   lastArticle: z.string().max(100).nullable(),
+  export: exportSchema,
 }) satisfies z.ZodType<Settings>
 
 /** Never fails: settings that cannot be read are the defaults, and a field that makes no sense is its default. */
@@ -73,6 +100,7 @@ function readSettings(data: SettingsFile): Settings {
     leading: read('leading', shape.leading, DEFAULT_SETTINGS.leading),
     sort: read('sort', shape.sort, DEFAULT_SETTINGS.sort),
     lastArticle: read('lastArticle', shape.lastArticle, DEFAULT_SETTINGS.lastArticle),
+    export: read('export', shape.export, DEFAULT_SETTINGS.export),
   }
 }
 

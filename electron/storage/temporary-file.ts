@@ -5,14 +5,16 @@ import { errorCode, type FileSystem, makeFoldersBelow, type WritableFile } from 
 /**
  * Writes `bytes` into a new file beside `path` and answers its name once they are on the disk. After a failure no
  * temporary file is left (as far as the system lets us). Folders missing between `root` and the file are made.
+ * Folders in which several devices write have no place for temporary files of unknown owners: `besidePath` then names a
+ * file of this device beside which to write.
  */
 export async function writeTemporary(
   files: FileSystem,
   root: string,
-  path: string,
+  besidePath: string,
   bytes: Uint8Array,
 ): Promise<string> {
-  const temporary = besideName(path)
+  const temporary = besideName(besidePath)
   const file = await createBelow(files, root, temporary)
   try {
     try {
@@ -44,6 +46,27 @@ export async function moveIntoPlace(files: FileSystem, temporary: string, path: 
 /** A name for a short-lived file in the same folder, recognisable for synchronisers to ignore: `.simak-<random>.tmp`. */
 export function besideName(path: string): string {
   return join(dirname(path), `.simak-${randomBytes(8).toString('hex')}.tmp`)
+}
+
+/** Whether a name is one that `besideName` makes. */
+export function isTemporary(name: string): boolean {
+  return /^\.simak-[0-9a-f]{16}\.tmp$/.test(name)
+}
+
+/**
+ * Removes temporary files that earlier runs left in a folder; a folder that is not there has none. Where
+ * another process may be writing, `writtenBefore` (ms since 1970) spares what may be in use.
+ */
+export async function collectTemporaries(files: FileSystem, folder: string, writtenBefore = Infinity): Promise<void> {
+  try {
+    for (const { name } of await files.list(folder)) {
+      const path = join(folder, name)
+      if (!isTemporary(name) || (await files.stat(path)).modified >= writtenBefore) continue
+      await removeQuietly(files, path)
+    }
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+  }
 }
 
 /** For cleaning up behind a failure that is reported itself. */

@@ -1,23 +1,25 @@
+import { basename, join } from 'node:path'
 import { type FileSystem, errorCode } from './file-system.ts'
 import { setAside } from './file-family.ts'
 import { moveIntoPlace, writeTemporary } from './temporary-file.ts'
 
 /**
  * Writes a file that never changes. One that is there already is left alone if `isGood` says so, else set aside.
- * Durable when it returns; throws the system's errors. `time` (ms since 1970) names a file that is set aside.
+ * Durable when it returns; throws the system's errors. `time` (ms since 1970) names a file that is set aside;
+ * `workshop` is a folder of the same disk for the temporary file, instead of the file's own.
  */
 export async function writeOnce(
   files: FileSystem,
-  target: { root: string; path: string; time: number },
+  target: { root: string; path: string; time: number; workshop?: string },
   bytes: Uint8Array,
   isGood: (existing: Uint8Array) => boolean,
 ): Promise<void> {
-  const { root, path, time } = target
+  const { root, path, time, workshop } = target
   const existing = await readExisting(files, path)
   if (existing !== null && isGood(existing)) return
-  const temporary = await writeTemporary(files, root, path, bytes)
   if (existing !== null) await setAside(files, path, time)
-  await moveIntoPlace(files, temporary, path)
+  const beside = workshop === undefined ? path : join(workshop, basename(path))
+  await moveIntoPlace(files, await writeTemporary(files, root, beside, bytes), path)
 }
 
 async function readExisting(files: FileSystem, path: string): Promise<Uint8Array | null> {

@@ -8,7 +8,9 @@ import { AnchorState } from './AnchorState.tsx'
 import { copyAnnotations } from './copy-annotations.ts'
 import { ColourButtons } from './ColourButtons.tsx'
 import { deleteAnnotation } from './delete-annotation.ts'
+import { DoubtChoices } from './DoubtChoices.tsx'
 import type { PlacedAnnotation } from './document-order.ts'
+import { EarlierTexts } from './EarlierTexts.tsx'
 import { edits } from './edits.ts'
 import { NoteEditor } from './NoteEditor.tsx'
 import { TagEditor } from './TagEditor.tsx'
@@ -33,6 +35,7 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
           <ColourButtons value={annotation.colour} onPick={(colour) => edits.recolour(annotation.id, colour)} />
         )}
         <span className={styles.space} />
+        <EarlierTexts annotation={annotation} />
         <IconButton
           label={t('annotations:copy')}
           icon={<ClipboardCopy size={18} aria-hidden="true" />}
@@ -47,6 +50,7 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
         {end}
       </div>
       <AnchorState anchor={anchor} />
+      <DoubtChoices placed={placed} />
       <NoteEditor
         key={`${annotation.id} ${wanted}`}
         annotation={annotation}

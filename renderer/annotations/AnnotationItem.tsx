@@ -11,6 +11,7 @@ import { annotationsStore } from './annotations-store.ts'
 import { COLOUR_NAMES } from './colour-names.ts'
 import { copyAnnotations } from './copy-annotations.ts'
 import { deleteAnnotation } from './delete-annotation.ts'
+import { DoubtChoices } from './DoubtChoices.tsx'
 import { isPainted, type PlacedAnnotation } from './document-order.ts'
 import { NoteText } from './NoteText.tsx'
 
@@ -87,6 +88,7 @@ function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed
   return (
     <>
       <AnchorState anchor={anchor} />
+      {isTabStop ? <DoubtChoices placed={placed} /> : null}
       {note === '' ? null : <NoteText markdown={note} words={words} id={`panel-${annotation.id}`} />}
       {tags.length === 0 ? null : (
         <ul className={styles.tags} aria-label={t('annotations:tags.list')}>

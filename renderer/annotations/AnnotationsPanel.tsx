@@ -1,5 +1,5 @@
 import { ClipboardCopy } from 'lucide-react'
-import { useRef } from 'react'
+import { useDeferredValue, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPageNote } from '#shared/annotation.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -19,7 +19,8 @@ export interface AnnotationsPanelProps {
 export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
   const { t } = useTranslation()
   const article = useAnnotations((state) => state.article?.id ?? null)
-  const placed = useAnnotations((state) => state.placed)
+  // The article comes first: with thousands in the list, bringing it up to date takes a while.
+  const placed = useDeferredValue(useAnnotations((state) => state.placed))
   const scroller = useRef<HTMLDivElement>(null)
   if (article === null) return null
   const listed = withoutPageNote(placed)

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Annotation, noteOf, quoteOf, tagsOf } from '#shared/annotation.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import { fail, ok } from '#shared/result.ts'
 import { UndoStack } from '../ui/undo.ts'
 import { AnnotationEdits, type EditPort } from './annotation-edits.ts'
@@ -9,6 +10,7 @@ import { NoteSession } from './note-session.ts'
 
 const TEXT = 'The tide turned at noon.\nBy dusk the boats were home.'
 let disk: Map<string, Annotation>
+let resolutions: Map<string, Resolution>
 let store: AnnotationsStore
 let undo: UndoStack
 let edits: AnnotationEdits
@@ -24,6 +26,14 @@ function port(part: Partial<EditPort> = {}): EditPort {
     },
     remove: async ({ id }) => {
       disk.delete(id)
+      return ok(null)
+    },
+    resolve: async ({ resolution }) => {
+      resolutions.set(resolution.annotation, resolution)
+      return ok(null)
+    },
+    unresolve: async ({ annotation }) => {
+      resolutions.delete(annotation)
       return ok(null)
     },
     push: (step) => undo.push(step),
@@ -55,6 +65,7 @@ function diskAnnotation(id: string): Annotation {
 
 beforeEach(() => {
   disk = new Map()
+  resolutions = new Map()
   store = new AnnotationsStore()
   undo = new UndoStack()
   failures = []
@@ -140,6 +151,47 @@ describe('highlights', () => {
     store.open({ id: 'one', version: 'v2', text: 'By dusk the boats were home.' }, [...disk.values()])
     expect(store.get().placed.map(({ annotation }) => annotation.id)).toEqual([other, id])
     expect(store.find(id)?.anchor?.state).toBe('orphan')
+  })
+})
+
+describe('the reader decides', () => {
+  const OTHER = 'By dusk the boats were home, and the tides had turned at noon.'
+
+  test('an orphan is attached to a passage; its selectors stay, and undo takes the word back', async () => {
+    const id = highlight(4, 8)
+    store.open({ id: 'one', version: 'v2', text: OTHER }, [...disk.values()])
+    expect(store.find(id)?.anchor?.state).toBe('orphan')
+    edits.resolve(id, { start: 37, end: 42 })
+    expect(store.find(id)?.anchor).toMatchObject({ state: 'exact', start: 37, end: 42 })
+    expect(quoteOf(diskAnnotation(id))?.exact).toBe('tide')
+    expect(diskAnnotation(id).target.version).toBe('v1')
+    expect(resolutions.get(id)).toMatchObject({ version: 'v2', selector: [{ exact: 'tides' }, {}, {}] })
+    store.open({ id: 'one', version: 'v2', text: OTHER }, [...disk.values()], [...resolutions.values()])
+    expect(store.find(id)?.anchor).toMatchObject({ state: 'exact', start: 37 })
+    await undo.undo()
+    expect(resolutions.size).toBe(0)
+    expect(store.find(id)?.anchor?.state).toBe('orphan')
+    await undo.redo()
+    expect(store.find(id)?.anchor).toMatchObject({ start: 37 })
+  })
+
+  test('other ends are one undo step', async () => {
+    const id = highlight(4, 8)
+    edits.resize(id, { start: 4, end: 15 })
+    expect(quoteOf(diskAnnotation(id))?.exact).toBe('tide turned')
+    expect(store.find(id)?.anchor).toMatchObject({ start: 4, end: 15 })
+    await undo.undo()
+    expect(store.find(id)?.anchor).toMatchObject({ start: 4, end: 8 })
+    await undo.redo()
+    expect(quoteOf(diskAnnotation(id))?.exact).toBe('tide turned')
+  })
+
+  test('a line under the text instead of a wash is one undo step', async () => {
+    const id = highlight(4, 8)
+    edits.restyle(id, 'underline')
+    expect(diskAnnotation(id).style).toBe('underline')
+    await undo.undo()
+    expect(diskAnnotation(id).style).toBe('wash')
   })
 })
 

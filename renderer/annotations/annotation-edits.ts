@@ -1,7 +1,17 @@
+import type { TextSpan } from '#shared/anchoring/span.ts'
 import { describe } from '#shared/anchoring/describe.ts'
-import { type Annotation, bodiesOf, type HighlightColour, isPageNote, noteOf, tagsOf } from '#shared/annotation.ts'
-import type { ArticleId } from '#shared/article.ts'
+import {
+  type Annotation,
+  bodiesOf,
+  type HighlightColour,
+  type HighlightStyle,
+  isPageNote,
+  noteOf,
+  tagsOf,
+} from '#shared/annotation.ts'
+import type { ArticleId, ContentHash } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
+import type { Resolution } from '#shared/resolution.ts'
 import type { Result } from '#shared/result.ts'
 import type { UndoStep } from '../ui/undo.ts'
 import type { AnnotationsStore } from './annotations-store.ts'
@@ -11,6 +21,8 @@ export interface EditPort {
   store: AnnotationsStore
   save(annotation: Annotation): Promise<Result<null, Failure>>
   remove(request: { article: ArticleId; id: string }): Promise<Result<null, Failure>>
+  resolve(request: { article: ArticleId; resolution: Resolution }): Promise<Result<null, Failure>>
+  unresolve(request: { article: ArticleId; annotation: string; version: ContentHash }): Promise<Result<null, Failure>>
   push(step: UndoStep): void
   /** Tells the reader that something could not be saved; it stays on the screen. */
   failed(failure: Failure): void
@@ -83,6 +95,43 @@ export class AnnotationEdits {
       message: 'annotations:done.coloured',
       undo: () => set(before.colour),
       redo: () => set(colour),
+    })
+  }
+
+  restyle(id: string, style: HighlightStyle): void {
+    const before = this.current(id)?.style ?? 'wash'
+    if (this.current(id) === null || before === style) return
+    const set = (value: HighlightStyle) => this.change(id, (annotation) => ({ ...annotation, style: value }))
+    void set(style)
+    this.port.push({ message: 'annotations:done.restyled', undo: () => set(before), redo: () => set(style) })
+  }
+
+  /** Gives a highlight other ends: the reader means another passage now. */
+  resize(id: string, span: TextSpan): void {
+    const { article } = this.port.store.get()
+    const before = this.current(id)
+    if (article === null || before === null) return
+    const selector = [...describe(article.index.text, span.start, span.end)]
+    const target = { source: article.id, version: article.version, selector }
+    const set = (value: Annotation['target']) => this.change(id, (annotation) => ({ ...annotation, target: value }))
+    void set(target)
+    this.port.push({ message: 'annotations:done.resized', undo: () => set(before.target), redo: () => set(target) })
+  }
+
+  /** Keeps the reader's word that the highlight's passage stands there now; its own selectors stay as they are. */
+  resolve(id: string, span: TextSpan): void {
+    const { article, resolutions } = this.port.store.get()
+    if (article === null || this.current(id) === null) return
+    const which = { annotation: id, version: article.version }
+    const before = resolutions.find(({ annotation, version }) => annotation === id && version === article.version)
+    const selector = [...describe(article.index.text, span.start, span.end)]
+    const resolution = { ...which, resolved: this.port.now().toISOString(), selector }
+    const set = (value: Resolution | null) => this.putResolution(article.id, which, value)
+    void set(resolution)
+    this.port.push({
+      message: 'annotations:done.resolved',
+      undo: () => set(before ?? null),
+      redo: () => set(resolution),
     })
   }
 
@@ -175,6 +224,17 @@ export class AnnotationEdits {
     this.port.store.put(annotation)
     const saved = await this.port.save(annotation)
     if (!saved.ok) this.port.failed(saved.failure)
+  }
+
+  private async putResolution(
+    article: ArticleId,
+    which: { annotation: string; version: ContentHash },
+    resolution: Resolution | null,
+  ): Promise<void> {
+    const { store, resolve, unresolve, failed } = this.port
+    if (store.get().article?.id === article) store.resolve(which, resolution)
+    const kept = resolution === null ? await unresolve({ article, ...which }) : await resolve({ article, resolution })
+    if (!kept.ok) failed(kept.failure)
   }
 
   private async drop(id: string): Promise<void> {

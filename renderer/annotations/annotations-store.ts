@@ -1,10 +1,12 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { TextSpan } from '#shared/anchoring/span.ts'
 import { anchor, anchorAll } from '#shared/anchoring/anchor.ts'
 import { type AnchorIndex, prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, type HighlightColour, isPageNote } from '#shared/annotation.ts'
 import type { ArticleId, ContentHash } from '#shared/article.ts'
-import { inDocumentOrder, type PlacedAnnotation } from './document-order.ts'
+import { type Resolution, selectorsFor } from '#shared/resolution.ts'
+import { inDocumentOrder, inserted, type PlacedAnnotation } from './document-order.ts'
 
 /** The annotation whose card is open, where the card stands, and what in it is wanted first. */
 export interface OpenCard {
@@ -19,11 +21,17 @@ export interface AnnotationsState {
   article: { id: ArticleId; version: ContentHash; index: AnchorIndex } | null
   /** In document order. */
   placed: readonly PlacedAnnotation[]
+  /** The reader's words on where passages of the article stand, of all versions. */
+  resolutions: readonly Resolution[]
+  /** What is selected in the article, for commands that stand elsewhere. */
+  selection: TextSpan | null
   /** The highlight the reader is at. */
   active: string | null
   card: OpenCard | null
   /** Asks the article to scroll to a highlight and flash it; `serial` tells a repeated wish from an old one. */
   shown: { id: string; serial: number } | null
+  /** Asks the article to scroll to a passage that is no highlight and flash it. */
+  peeked: { span: TextSpan; serial: number } | null
   /** What the key H paints with. */
   lastColour: HighlightColour
 }
@@ -33,9 +41,12 @@ export class AnnotationsStore {
   readonly state = createStore<AnnotationsState>(() => ({
     article: null,
     placed: [],
+    resolutions: [],
+    selection: null,
     active: null,
     card: null,
     shown: null,
+    peeked: null,
     lastColour: 'yellow',
   }))
 
@@ -53,23 +64,35 @@ export class AnnotationsStore {
   }
 
   /** Shows the annotations of an article on its text; an open card stays where the article stays the same. */
-  open(article: { id: ArticleId; version: ContentHash; text: string }, annotations: readonly Annotation[]): void {
+  open(
+    article: { id: ArticleId; version: ContentHash; text: string },
+    annotations: readonly Annotation[],
+    resolutions: readonly Resolution[] = [],
+  ): void {
     const { text, ...named } = article
     const index = prepare(text)
     const anchors = anchorAll(
       index,
-      annotations.map(({ target }) => target.selector),
+      annotations.map((annotation) => selectorsFor(annotation, resolutions, article.version)),
     )
     const placed = annotations.map((annotation, at): PlacedAnnotation => {
       return { annotation, anchor: isPageNote(annotation) ? null : (anchors[at] ?? null) }
     })
     const same = this.get().article?.id === article.id
-    this.state.setState({ article: { ...named, index }, placed: inDocumentOrder(placed) })
+    this.state.setState({ article: { ...named, index }, placed: inDocumentOrder(placed), resolutions, selection: null })
     if (!same) this.state.setState({ active: null, card: null, shown: null })
   }
 
   close(): void {
-    this.state.setState({ article: null, placed: [], active: null, card: null, shown: null })
+    this.state.setState({
+      article: null,
+      placed: [],
+      resolutions: [],
+      selection: null,
+      active: null,
+      card: null,
+      shown: null,
+    })
   }
 
   /** Adds or replaces an annotation of the open article; others are no business of this store. */
@@ -83,11 +106,31 @@ export class AnnotationsStore {
       })
       return
     }
-    const added = {
-      annotation,
-      anchor: isPageNote(annotation) ? null : anchor(article.index, annotation.target.selector),
-    }
-    this.state.setState({ placed: inDocumentOrder([...placed.filter((other) => other !== old), added]) })
+    this.replace(annotation)
+  }
+
+  /** Keeps the reader's word on where a passage stands, or takes the word on that version back (null). */
+  resolve(which: { annotation: string; version: ContentHash }, resolution: Resolution | null): void {
+    const others = this.get().resolutions.filter(
+      ({ annotation, version }) => annotation !== which.annotation || version !== which.version,
+    )
+    this.state.setState({ resolutions: resolution === null ? others : [...others, resolution] })
+    const placed = this.find(which.annotation)
+    if (placed !== undefined) this.replace(placed.annotation)
+  }
+
+  select(selection: TextSpan | null): void {
+    this.state.setState({ selection })
+  }
+
+  /** Anchors an annotation anew and puts it in its place. */
+  private replace(annotation: Annotation): void {
+    const { article, placed, resolutions } = this.get()
+    if (article === null) return
+    const selectors = selectorsFor(annotation, resolutions, article.version)
+    const added = { annotation, anchor: isPageNote(annotation) ? null : anchor(article.index, selectors) }
+    const others = placed.filter((other) => other.annotation.id !== annotation.id)
+    this.state.setState({ placed: inserted(others, added) })
   }
 
   drop(id: string): void {
@@ -114,6 +157,11 @@ export class AnnotationsStore {
   /** Scrolls the article to the highlight and flashes it. */
   show(id: string): void {
     this.state.setState({ active: id, shown: { id, serial: (this.get().shown?.serial ?? 0) + 1 } })
+  }
+
+  /** Scrolls the article to a passage and flashes it. */
+  peek(span: TextSpan): void {
+    this.state.setState({ peeked: { span, serial: (this.get().peeked?.serial ?? 0) + 1 } })
   }
 
   useColour(colour: HighlightColour): void {

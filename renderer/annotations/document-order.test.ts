@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Anchor } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import type { Annotation } from '#shared/annotation.ts'
 import { inDocumentOrder, isPainted, neighbour, type PlacedAnnotation } from './document-order.ts'
 

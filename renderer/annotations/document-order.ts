@@ -1,4 +1,4 @@
-import type { Anchor } from '#shared/anchoring/anchor.ts'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import type { Annotation } from '#shared/annotation.ts'
 
 /** An annotation with its place in the open article; `anchor` is null for page notes, which have no place. */
@@ -10,6 +10,19 @@ export interface PlacedAnnotation {
 /** Page notes first, then by place in the text (the longer first where two begin together), orphans last. */
 export function inDocumentOrder(placed: readonly PlacedAnnotation[]): PlacedAnnotation[] {
   return placed.toSorted(compare)
+}
+
+/** The list, which is in document order, with one more in its place. */
+export function inserted(placed: readonly PlacedAnnotation[], added: PlacedAnnotation): PlacedAnnotation[] {
+  let low = 0
+  let high = placed.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const other = placed[middle]
+    if (other !== undefined && compare(other, added) <= 0) low = middle + 1
+    else high = middle
+  }
+  return placed.toSpliced(low, 0, added)
 }
 
 /** An annotation that has a place in the text now. */

@@ -10,6 +10,8 @@ export const edits = new AnnotationEdits({
   store: annotationsStore,
   save: (annotation) => api.call('annotation:save', annotation),
   remove: (request) => api.call('annotation:remove', request),
+  resolve: (request) => api.call('annotation:resolve', request),
+  unresolve: (request) => api.call('annotation:unresolve', request),
   push: (step) => undoStack.push(step),
   failed: (failure) => announce(failureMessage(failure)),
   now: () => new Date(),

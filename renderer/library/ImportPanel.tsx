@@ -9,6 +9,9 @@ import { dismissSummary, stopImport } from './import-actions.ts'
 import { type RunningImport, useLibrary } from './library-store.ts'
 import { summaryLines } from './summary-text.ts'
 
+/** Less is not worth saying (ms). */
+const A_MINUTE = 60_000
+
 /** How the import goes, and how it ended; a quiet part of the sidebar that keeps nobody from reading. */
 export function ImportPanel() {
   const { t } = useTranslation()
@@ -47,7 +50,14 @@ function Progress({ importing: { progress, stopping } }: { importing: RunningImp
       </div>
       <div className={styles.running}>
         <span className={styles.file}>{progress?.name}</span>
-        {progress === null ? null : <span>{t('library:import.progress', { done, total })}</span>}
+        {progress === null ? null : (
+          <span>
+            {t('library:import.progress', { done, total })}
+            {progress.remaining === null || progress.remaining < A_MINUTE
+              ? null
+              : `, ${t('library:import.minutesLeft', { count: Math.round(progress.remaining / A_MINUTE) })}`}
+          </span>
+        )}
       </div>
     </>
   )

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { Failure } from '#shared/failure.ts'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import type { Reply } from '#shared/ipc-contract.ts'
@@ -12,6 +13,18 @@ import { summaryText } from './summary-text.ts'
 /** Asks for files with the system's dialog and imports them. */
 export async function chooseFiles(): Promise<void> {
   await showOutcome(await api.call('library:choose-files', null))
+}
+
+/** Asks for a folder and imports all it holds. */
+export async function chooseFolder(): Promise<void> {
+  await showOutcome(await api.call('library:choose-folder', null))
+}
+
+/** Makes an article of what is on the clipboard. */
+export async function importClipboard(): Promise<void> {
+  const reply = await api.call('library:import-clipboard', null)
+  if (reply.ok && reply.value === null) announce(i18next.t('library:import.emptyClipboard'))
+  else await showOutcome(reply)
 }
 
 /** Imports what was dropped on the window. Folders and too large files are refused before anything is read. */
@@ -56,6 +69,7 @@ export function followImports(): void {
   api.on('import:done', (summary) => void finishImport(summary))
   api.on('library:changed', () => void refreshLibrary())
   api.on('library:reshelved', () => void refreshLibrary())
+  api.on('library:reopened', () => void refreshLibrary())
 }
 
 async function showOutcome(reply: Reply<'library:choose-files'>): Promise<void> {

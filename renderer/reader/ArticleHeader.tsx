@@ -1,6 +1,6 @@
-import { TextCursor } from 'lucide-react'
+import { Info, TextCursor } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ArticleSummary } from '#shared/article.ts'
+import type { ArticleSummary, MoreMetadata } from '#shared/article.ts'
 import { requestLink } from '../annotations/link-request.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatDate, readingMinutes } from '../ui/format.ts'
@@ -20,24 +20,37 @@ export interface ArticleHeaderProps {
   summary: ArticleSummary
   leftOut: LeftOutState
   caret: { on: boolean; onToggle(): void }
+  more: MoreMetadata
+  onDetails(): void
 }
 
 /** Title and facts of the article; not part of its text. */
-export function ArticleHeader({ summary, leftOut, caret }: ArticleHeaderProps) {
+export function ArticleHeader({ summary, leftOut, caret, more, onDetails }: ArticleHeaderProps) {
   const { t } = useTranslation()
   return (
     <header className={styles.header}>
       <h1 dir="auto" lang={summary.language ?? undefined} className={styles.title}>
         {summary.title}
       </h1>
+      {more.subtitle === null ? null : (
+        <p dir="auto" className={styles.subtitle}>
+          {more.subtitle}
+        </p>
+      )}
       {summary.byline.length === 0 ? null : (
         <p dir="auto" className={styles.byline}>
           {summary.byline.join(', ')}
         </p>
       )}
       <div className={styles.facts}>
-        <Facts summary={summary} />
+        <Facts summary={summary} modified={more.modified} />
         <span className={styles.space} />
+        <IconButton
+          small
+          label={t('reader:details.open')}
+          icon={<Info size={16} aria-hidden="true" />}
+          onClick={onDetails}
+        />
         <IconButton
           small
           label={t('reader:caret.label')}
@@ -52,7 +65,7 @@ export function ArticleHeader({ summary, leftOut, caret }: ArticleHeaderProps) {
   )
 }
 
-function Facts({ summary }: { summary: ArticleSummary }) {
+function Facts({ summary, modified }: { summary: ArticleSummary; modified: string | null }) {
   const { t, i18n } = useTranslation()
   const { site, published, url, words } = summary
   return (
@@ -61,6 +74,13 @@ function Facts({ summary }: { summary: ArticleSummary }) {
       {published === null ? null : (
         <li>
           <time dateTime={published}>{formatDate(published, i18n.language, 'long')}</time>
+        </li>
+      )}
+      {modified === null || modified.slice(0, 10) === published?.slice(0, 10) ? null : (
+        <li>
+          <time dateTime={modified}>
+            {t('reader:details.modifiedOn', { date: formatDate(modified, i18n.language, 'long') })}
+          </time>
         </li>
       )}
       <li>{t('reader:readingTime', { count: readingMinutes(words) })}</li>

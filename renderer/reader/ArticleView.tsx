@@ -9,6 +9,7 @@ import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
 import { useJump } from './jump.ts'
+import { DetailsDialog } from './DetailsDialog.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
@@ -38,6 +39,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   const { span, catchUp } = useSelectedSpan(page)
   const caret = useCaretSwitch()
   const [leftOutShown, setLeftOutShown] = useState(false)
+  const [detailsShown, setDetailsShown] = useState(false)
   useSearchMarks(page, words)
   useContentPresses(page)
   useHighlightDescriptions(page)
@@ -63,13 +65,14 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   return (
     <>
       {page === null ? null : <ArticleFind page={page} />}
-      {/* A region that scrolls must be reachable by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable */}
       <div ref={scroller} tabIndex={0} role="region" aria-label={summary.title} className={styles.scroller}>
         <article className={styles.page}>
           <ArticleHeader
             summary={summary}
             leftOut={leftOutState}
+            more={opened.details.more}
+            onDetails={() => setDetailsShown(true)}
             caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
           />
           <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
@@ -77,6 +80,9 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
         </article>
         {page !== null && leftOutShown ? (
           <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />
+        ) : null}
+        {detailsShown ? (
+          <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
         ) : null}
         {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
         {page === null ? null : <PassageCard page={page} words={words} />}

@@ -5,7 +5,7 @@ import type { LeftOutLine } from '#shared/article.ts'
 import { Button } from '../ui/Button.tsx'
 import type { ArticlePage } from './article-page.ts'
 import styles from './LeftOutLines.module.css'
-import { insertLeftOutPlaces, type LeftOutPlace, restoredWith } from './left-out-places.ts'
+import { insertLeftOutPlaces, type LeftOutPlace, restoredWith, restoredWithKind } from './left-out-places.ts'
 import { REMOVAL_KINDS } from './removal-kinds.ts'
 
 export interface LeftOutLinesProps {
@@ -26,19 +26,38 @@ export function LeftOutLines({ page, lines, onRestore }: LeftOutLinesProps) {
   }, [page, lines])
   return places.map(({ line, element }) =>
     createPortal(
-      <LeftOutNote line={line} onToggle={() => onRestore(restoredWith(lines, line.id, !line.restored))} />,
+      <LeftOutNote
+        line={line}
+        ofKind={lines.filter((other) => other.kind === line.kind && !other.restored).length}
+        onToggle={() => onRestore(restoredWith(lines, line.id, !line.restored))}
+        onKind={() => onRestore(restoredWithKind(lines, line.kind))}
+      />,
       element,
       line.id,
     ),
   )
 }
 
-function LeftOutNote({ line, onToggle }: { line: LeftOutLine; onToggle(): void }) {
+interface LeftOutNoteProps {
+  line: LeftOutLine
+  /** How many lines of its kind are left out. */
+  ofKind: number
+  onToggle(): void
+  onKind(): void
+}
+
+function LeftOutNote({ line, ofKind, onToggle, onKind }: LeftOutNoteProps) {
   const { t } = useTranslation()
   return (
     <aside className={styles.note} data-restored={line.restored}>
       <span className={styles.head}>
         <span>{line.restored ? t('reader:leftOut.isBack') : t(REMOVAL_KINDS[line.kind])}</span>
+        <span className={styles.space} />
+        {line.restored || ofKind < 2 ? null : (
+          <Button look="quiet" className={styles.toggle} onClick={onKind}>
+            {t('reader:leftOut.putKindBack', { count: ofKind })}
+          </Button>
+        )}
         <Button look="quiet" className={styles.toggle} onClick={onToggle}>
           {line.restored ? t('reader:leftOut.takeOut') : t('reader:leftOut.putBack')}
         </Button>

@@ -1,8 +1,9 @@
 import { anchor } from '#shared/anchoring/anchor.ts'
 import { describe } from '#shared/anchoring/describe.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
-import { type Insertion, insertContent, parseContent } from './content.ts'
+import { type ImageWords, type Insertion, insertContent, parseContent } from './content.ts'
 import { Highlighter } from './highlighter.ts'
+import { NearSections } from './near-sections.ts'
 import { isLeftOut, type Span, TextMap } from './text-map.ts'
 
 /** CSS pixels between the upper edge and the paragraph a reader comes back to. */
@@ -27,6 +28,11 @@ export interface Edge {
   top: number
 }
 
+export interface PageContent {
+  html: string
+  images: ImageWords
+}
+
 /** One article in the page: its nodes, their text, and where on the screen a passage is. */
 export class ArticlePage {
   readonly host: HTMLElement
@@ -36,23 +42,31 @@ export class ArticlePage {
   readonly map: TextMap
   readonly highlighter: Highlighter
   private readonly insertion: Insertion
+  private readonly sections: NearSections
   private frame = 0
 
   /** @param sectionClass class of the sections that long content is inserted in */
-  constructor(host: HTMLElement, scroller: HTMLElement, html: string, sectionClass: string) {
+  constructor(host: HTMLElement, scroller: HTMLElement, { html, images }: PageContent, sectionClass: string) {
     this.host = host
     this.scroller = scroller
-    const content = parseContent(html)
+    const content = parseContent(html, images)
     this.map = new TextMap(content)
     this.blocks = [...content.children]
     this.highlighter = new Highlighter(this.map)
-    // Static ranges are painted as their nodes were when they were given; so once more when all nodes are in place.
-    const onDone = () => this.highlighter.paint(this.highlighter.painted, true)
-    this.insertion = insertContent(host, content, { length: html.length, sectionClass, onDone })
+    this.sections = new NearSections(this.map, scroller, (near) => this.highlighter.showOnly(near))
+    let inSections = false
+    const onInserted = (section: Element | null) => {
+      inSections ||= section !== null
+      const span = section === null ? null : this.sections.add(section)
+      if (span !== null) this.highlighter.reach(span.end)
+      if (section === null) this.highlighter.reach(this.map.text.length, !inSections)
+    }
+    this.insertion = insertContent(host, content, { length: html.length, sectionClass, onInserted })
   }
 
   dispose(): void {
     this.insertion.cancel()
+    this.sections.dispose()
     cancelAnimationFrame(this.frame)
     this.highlighter.dispose()
   }

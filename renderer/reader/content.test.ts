@@ -56,7 +56,11 @@ describe('inserting', () => {
   test('short content goes in at once', () => {
     const host = document.createElement('div')
     let done = 0
-    insertContent(host, contentOf(3), { length: 100, sectionClass: 's', onDone: () => done++ })
+    insertContent(host, contentOf(3), {
+      length: 100,
+      sectionClass: 's',
+      onInserted: (section) => (section === null ? done++ : undefined),
+    })
     expect(host.querySelectorAll(':scope > p')).toHaveLength(3)
     expect(done).toBe(1)
   })
@@ -66,7 +70,11 @@ describe('inserting', () => {
     const content = contentOf(1000)
     const map = new TextMap(content)
     let done = 0
-    const insertion = insertContent(host, content, { length: 200_000, sectionClass: 's', onDone: () => done++ })
+    const insertion = insertContent(host, content, {
+      length: 200_000,
+      sectionClass: 's',
+      onInserted: (section) => (section === null ? done++ : undefined),
+    })
     expect(host.children).toHaveLength(1)
     expect(done).toBe(0)
     insertion.finish()

@@ -1,4 +1,10 @@
-import { CONTENT_ELEMENTS, CONTENT_GLOBAL_ATTRIBUTES, CONTENT_LINK_SCHEMES } from '#shared/content-allow-list.ts'
+import type { ArticleId } from '#shared/article.ts'
+import {
+  assetNameOf,
+  CONTENT_ELEMENTS,
+  CONTENT_GLOBAL_ATTRIBUTES,
+  CONTENT_LINK_SCHEMES,
+} from '#shared/content-allow-list.ts'
 
 /** The HTML Sanitizer API (WICG), of which TypeScript's DOM library knows nothing yet; only what is used here. */
 interface SanitizerConfig {
@@ -20,8 +26,8 @@ export const ADDRESS_ATTRIBUTE = 'data-address'
 const LONG_CONTENT = 100_000
 /** Top-level elements in one section. */
 const SECTION_BLOCKS = 40
-/** Sections inserted in one animation frame. */
-const SECTIONS_PER_FRAME = 8
+/** How long one animation frame may insert sections, in ms; at least one goes in. */
+const FRAME_BUDGET = 8
 
 const SANITIZER: SanitizerConfig = {
   elements: Object.entries(CONTENT_ELEMENTS).map(([name, attributes]) => ({ name, attributes })),
@@ -34,11 +40,41 @@ const SANITIZER: SanitizerConfig = {
  * Parses content into nodes that are safe to show: sanitised by Chromium by our allow-list, in a document that loads
  * nothing; links carry their address as data and are activated by the reader view only.
  */
-export function parseContent(html: string): HTMLElement {
+export function parseContent(html: string, images: ImageWords): HTMLElement {
   const { body } = document.implementation.createHTMLDocument('')
   body.setHTML(html, { sanitizer: SANITIZER })
   for (const link of body.querySelectorAll('a')) disarmLink(link)
+  for (const image of body.querySelectorAll('img')) placeImage(image, images)
   return body
+}
+
+/** Whose images they are, and what stands in place of one that is not there. */
+export interface ImageWords {
+  article: ArticleId
+  missing(alternative: string): string
+}
+
+/** Says that an image is not there; the style sheet shows it, so that it is no text of the article. */
+export const MISSING_ATTRIBUTE = 'data-missing'
+
+/** Images come from the library folder only; one that is not there leaves a quiet frame with its alternative text. */
+function placeImage(image: HTMLImageElement, { article, missing }: ImageWords): void {
+  const name = assetNameOf(image.getAttribute('src') ?? '')
+  const leaveFrame = (): void => {
+    const frame = document.createElement('span')
+    frame.setAttribute('role', 'img')
+    frame.setAttribute('aria-label', missing(image.alt))
+    frame.setAttribute(MISSING_ATTRIBUTE, missing(image.alt))
+    image.replaceWith(frame)
+  }
+  if (name === null) {
+    leaveFrame()
+    return
+  }
+  image.setAttribute('src', `simak://asset/${article}/${name}`)
+  image.decoding = 'async'
+  image.draggable = false
+  image.addEventListener('error', leaveFrame, { once: true })
 }
 
 /** The address where a link may lead somewhere; null for schemes that are not allowed. */
@@ -76,34 +112,35 @@ export interface Insertion {
 /**
  * Moves the parsed nodes into the host: short content at once; long content in sections, the first at once and the
  * rest by animation frame. Nodes keep their identity, so a text map made before stays true.
- * @param onDone called once when everything is in, possibly before this function returns
+ * @param onInserted called with each section of long content that is in, and with null once everything is; possibly
+ *   before this function returns
  */
 export function insertContent(
   host: HTMLElement,
   content: HTMLElement,
-  options: { length: number; sectionClass: string; onDone: () => void },
+  options: { length: number; sectionClass: string; onInserted: (section: Element | null) => void },
 ): Insertion {
   if (options.length <= LONG_CONTENT) {
     host.replaceChildren(...content.childNodes)
-    options.onDone()
+    options.onInserted(null)
     return { finish: () => undefined, cancel: () => undefined }
   }
   host.replaceChildren()
   const sections = sectionsOf(content, options.sectionClass)
-  return new SectionInsertion(host, sections, options.onDone)
+  return new SectionInsertion(host, sections, options.onInserted)
 }
 
 class SectionInsertion implements Insertion {
   private readonly host: HTMLElement
   private readonly sections: HTMLElement[]
-  private readonly onDone: () => void
+  private readonly onInserted: (section: Element | null) => void
   private next = 0
   private frame: number
 
-  constructor(host: HTMLElement, sections: HTMLElement[], onDone: () => void) {
+  constructor(host: HTMLElement, sections: HTMLElement[], onInserted: (section: Element | null) => void) {
     this.host = host
     this.sections = sections
-    this.onDone = onDone
+    this.onInserted = onInserted
     this.insert(1)
     this.frame = requestAnimationFrame(() => this.step())
   }
@@ -112,7 +149,6 @@ class SectionInsertion implements Insertion {
     if (this.next >= this.sections.length) return
     cancelAnimationFrame(this.frame)
     this.insert(this.sections.length)
-    this.onDone()
   }
 
   cancel(): void {
@@ -121,14 +157,18 @@ class SectionInsertion implements Insertion {
   }
 
   private step(): void {
-    this.insert(SECTIONS_PER_FRAME)
-    if (this.next >= this.sections.length) this.onDone()
-    else this.frame = requestAnimationFrame(() => this.step())
+    const end = performance.now() + FRAME_BUDGET
+    do this.insert(1)
+    while (this.next < this.sections.length && performance.now() < end)
+    if (this.next < this.sections.length) this.frame = requestAnimationFrame(() => this.step())
   }
 
   private insert(count: number): void {
-    this.host.append(...this.sections.slice(this.next, this.next + count))
-    this.next = Math.min(this.sections.length, this.next + count)
+    const sections = this.sections.slice(this.next, this.next + count)
+    this.host.append(...sections)
+    this.next += sections.length
+    for (const section of sections) this.onInserted(section)
+    if (this.next === this.sections.length) this.onInserted(null)
   }
 }
 

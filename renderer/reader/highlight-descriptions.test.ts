@@ -9,7 +9,7 @@ const blocks = [
 ]
 
 function paint(id: string, start: number, end: number): HighlightPaint {
-  return { id, start, end, colour: 'yellow', uncertain: false }
+  return { id, start, end, colour: 'yellow', style: 'wash', state: 'exact', hasNote: false }
 }
 
 test('every block knows the highlights on it, also those over several blocks', () => {

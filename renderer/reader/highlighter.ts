@@ -1,42 +1,52 @@
-import { HIGHLIGHT_COLOURS, type HighlightColour } from '#shared/annotation.ts'
+import { graphemeEnd } from '#shared/anchoring/graphemes.ts'
+import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES, type HighlightColour, type HighlightStyle } from '#shared/annotation.ts'
 import { type Interval, IntervalIndex } from './interval-index.ts'
 import type { Span, TextMap } from './text-map.ts'
 
 /** One highlight as it is to be painted. */
 export interface HighlightPaint extends Interval {
   colour: HighlightColour
-  uncertain: boolean
+  style: HighlightStyle
+  state: 'exact' | 'moved' | 'uncertain'
+  hasNote: boolean
 }
 
 /** Painted over the colours, in this order; the names are those of `::highlight()` in highlights.css. */
-const LAYERS = ['uncertain', 'search', 'active', 'found', 'current', 'flash'] as const
+const LAYERS = ['moved', 'uncertain', 'search', 'active', 'found', 'current', 'flash'] as const
 type Layer = (typeof LAYERS)[number]
 
 /** How long a shown passage stands out, in ms. */
 const FLASH_FOR = 1100
 
+/** What is on the page for one highlight. */
+interface Painted {
+  paint: HighlightPaint
+  parts: { highlight: Highlight; range: StaticRange }[]
+}
+
 /**
- * Paints highlights with the CSS Custom Highlight API: one `Highlight` per colour and layer with static ranges, because
- * one per annotation and live ranges are slow with a thousand. The DOM of the article stays as it is.
+ * Paints highlights with the CSS Custom Highlight API: one `Highlight` per colour, style and layer with static ranges,
+ * because one per annotation and live ranges are slow with a thousand. The DOM of the article stays as it is.
  */
 export class Highlighter {
   private readonly map: TextMap
-  private readonly colours: Record<HighlightColour, Highlight>
+  private readonly colours: ReadonlyMap<string, Highlight>
   private readonly layers: Record<Layer, Highlight>
+  private readonly onPage = new Map<string, Painted>()
   private paints: readonly HighlightPaint[] = []
-  private index = new IntervalIndex([])
+  /** Static ranges must be given when their nodes are in the page: what ends behind this offset waits. */
+  private reached = 0
+  private near: readonly Span[] | null = []
+  private index: IntervalIndex | null = null
   private flashTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(map: TextMap) {
     this.map = map
-    this.colours = {
-      yellow: new Highlight(),
-      green: new Highlight(),
-      blue: new Highlight(),
-      pink: new Highlight(),
-      purple: new Highlight(),
-    }
+    this.colours = new Map(
+      HIGHLIGHT_COLOURS.flatMap((colour) => HIGHLIGHT_STYLES.map((style) => [nameOf(colour, style), new Highlight()])),
+    )
     this.layers = {
+      moved: new Highlight(),
       uncertain: new Highlight(),
       search: new Highlight(),
       active: new Highlight(),
@@ -44,26 +54,70 @@ export class Highlighter {
       current: new Highlight(),
       flash: new Highlight(),
     }
-    for (const colour of HIGHLIGHT_COLOURS) CSS.highlights.set(`simak-${colour}`, this.colours[colour])
+    for (const [name, highlight] of this.colours) CSS.highlights.set(name, highlight)
     for (const [at, layer] of LAYERS.entries()) {
       this.layers[layer].priority = at + 1
       CSS.highlights.set(`simak-${layer}`, this.layers[layer])
     }
   }
 
-  /** Paints exactly these; nothing happens where they are what is painted already, unless `again` asks for it. */
-  paint(paints: readonly HighlightPaint[], again = false): void {
-    if (!again && samePaints(paints, this.paints)) return
+  /**
+   * The text up to this offset is in the page now.
+   * @param isAll it is short: all of its highlights may be on the page, wherever the reader looks
+   */
+  reach(offset: number, isAll = false): void {
+    this.reached = offset
+    if (isAll) this.near = null
+    this.update()
+  }
+
+  /** Leaves only highlights on the page that touch these stretches of the text. */
+  showOnly(near: readonly Span[]): void {
+    this.near = near
+    this.update()
+  }
+
+  /** Paints exactly these; only what differs from what is painted is touched. */
+  paint(paints: readonly HighlightPaint[]): void {
     this.paints = paints
-    this.index = new IntervalIndex(paints)
-    for (const colour of HIGHLIGHT_COLOURS) this.colours[colour].clear()
-    this.layers.uncertain.clear()
-    for (const paint of paints) {
-      const range = this.rangeOf(paint)
-      if (range === null) continue
-      this.colours[paint.colour].add(range)
-      if (paint.uncertain) this.layers.uncertain.add(range)
+    this.index = null
+    this.update()
+  }
+
+  private update(): void {
+    const wanted = new Map(this.paints.filter((paint) => this.isShown(paint)).map((paint) => [paint.id, paint]))
+    for (const [id, old] of this.onPage) {
+      const paint = wanted.get(id)
+      if (paint !== undefined && samePaint(old.paint, paint)) wanted.delete(id)
+      else this.takeOff(id, old)
     }
+    for (const paint of wanted.values()) this.putOn(paint)
+  }
+
+  private isShown({ start, end }: HighlightPaint): boolean {
+    if (end > this.reached) return false
+    return this.near === null || this.near.some((span) => span.start < end && start < span.end)
+  }
+
+  private putOn(paint: HighlightPaint): void {
+    const parts: Painted['parts'] = []
+    const add = (highlight: Highlight | undefined, span: Span) => {
+      const range = this.rangeOf(span)
+      if (range === null || highlight === undefined) return
+      highlight.add(range)
+      parts.push({ highlight, range })
+    }
+    add(this.colours.get(nameOf(paint.colour, paint.style)), paint)
+    if (paint.state === 'uncertain') add(this.layers.uncertain, paint)
+    // A small mark: the first letter, whatever it is made of.
+    const end = Math.min(paint.end, graphemeEnd(this.map.text, paint.start + 1))
+    if (paint.state === 'moved') add(this.layers.moved, { start: paint.start, end })
+    this.onPage.set(paint.id, { paint, parts })
+  }
+
+  private takeOff(id: string, { parts }: Painted): void {
+    for (const { highlight, range } of parts) highlight.delete(range)
+    this.onPage.delete(id)
   }
 
   get painted(): readonly HighlightPaint[] {
@@ -106,13 +160,14 @@ export class Highlighter {
 
   /** Ids of the highlights that hold the unit at `offset`, the shortest first. */
   at(offset: number): string[] {
+    this.index ??= new IntervalIndex(this.paints)
     return this.index.at(offset)
   }
 
   /** Takes everything off the page, unless another article's highlighter has taken over. */
   dispose(): void {
     clearTimeout(this.flashTimer)
-    for (const colour of HIGHLIGHT_COLOURS) unregister(`simak-${colour}`, this.colours[colour])
+    for (const [name, highlight] of this.colours) unregister(name, highlight)
     for (const layer of LAYERS) unregister(`simak-${layer}`, this.layers[layer])
   }
 
@@ -136,17 +191,10 @@ function unregister(name: string, highlight: Highlight): void {
   if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name)
 }
 
-function samePaints(a: readonly HighlightPaint[], b: readonly HighlightPaint[]): boolean {
-  return a.length === b.length && a.every((paint, index) => samePaint(paint, b[index]))
+function nameOf(colour: HighlightColour, style: HighlightStyle): string {
+  return style === 'wash' ? `simak-${colour}` : `simak-${colour}-line`
 }
 
-function samePaint(a: HighlightPaint, b: HighlightPaint | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.id === b.id &&
-    a.start === b.start &&
-    a.end === b.end &&
-    a.colour === b.colour &&
-    a.uncertain === b.uncertain
-  )
+function samePaint(a: HighlightPaint, b: HighlightPaint): boolean {
+  return a.start === b.start && a.end === b.end && a.colour === b.colour && a.style === b.style && a.state === b.state
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
 import type { LeftOutLine } from '#shared/article.ts'
-import { insertLeftOutPlaces, restoredWith } from './left-out-places.ts'
+import { insertLeftOutPlaces, restoredWith, restoredWithKind } from './left-out-places.ts'
 import { TextMap } from './text-map.ts'
 
 function line(id: string, before: number, restored = false): LeftOutLine {
@@ -57,4 +57,10 @@ describe('what is put back', () => {
   test('one less', () => {
     expect(restoredWith(lines, 'r2', false)).toEqual([])
   })
+})
+
+test('one kind goes back as a whole, with what was back already', () => {
+  const lines = [line('r1', 0), { ...line('r2', 0), kind: 'share' as const }, line('r3', 1), line('r4', 1, true)]
+  expect(restoredWithKind(lines, 'share')).toEqual(['r2', 'r4'])
+  expect(restoredWithKind(lines, 'menu')).toEqual(['r1', 'r3', 'r4'])
 })

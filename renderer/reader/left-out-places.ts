@@ -1,4 +1,4 @@
-import type { LeftOutLine } from '#shared/article.ts'
+import type { LeftOutLine, RemovalKind } from '#shared/article.ts'
 import type { ArticlePage } from './article-page.ts'
 import { LEFT_OUT_ATTRIBUTE } from './text-map.ts'
 
@@ -24,6 +24,11 @@ export function insertLeftOutPlaces(
     else next.before(element)
     return { line, element }
   })
+}
+
+/** The ids of all lines that are part of the content once those of one kind are put back. */
+export function restoredWithKind(lines: readonly LeftOutLine[], kind: RemovalKind): string[] {
+  return lines.filter((line) => line.restored || line.kind === kind).map((line) => line.id)
 }
 
 /** The ids of all lines that are part of the content once `id` is put back or taken out again. */

@@ -96,6 +96,18 @@ describe('to a DOM range', () => {
   })
 })
 
+test('an element knows its stretch of the text, with and without its followers', () => {
+  const root = rootOf(
+    '<section><p>One</p><p>Two <b>2</b></p></section><section><br></section><section><p>Three</p></section>',
+  )
+  const map = new TextMap(root)
+  const sections = [...root.querySelectorAll('section')]
+  const spans = [{ start: 0, end: 9 }, null, { start: 10, end: 15 }]
+  expect(sections.map((section) => map.spanOf(section))).toEqual(spans)
+  root.replaceChildren()
+  expect(sections.map((section) => map.spanOf(section))).toEqual(spans)
+})
+
 describe('from a range to a span', () => {
   test('white space at both ends falls away', () => {
     const root = rootOf('<p>One two </p>\n<p>Three</p>')

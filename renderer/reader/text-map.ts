@@ -89,6 +89,21 @@ export class TextMap {
     return trimSpan(this.text, { start, end })
   }
 
+  /** The stretch of an element's text, whether or not what follows it is in the page yet; null where it has none. */
+  spanOf(element: Node): Span | null {
+    let span: Span | null = null
+    const visit = (node: Node): void => {
+      const own = this.runsOfNode.get(node)
+      const first = own === undefined ? undefined : this.content.runs[own.first]
+      if (own !== undefined && first !== undefined) {
+        span = { start: span?.start ?? first.start, end: endOf(this.content.runs[own.last]) }
+      }
+      for (let child = node.firstChild; child !== null; child = child.nextSibling) visit(child)
+    }
+    visit(element)
+    return span
+  }
+
   /** Index of the block that holds the offset, or of the last one before it; -1 where there is none. */
   blockAt(offset: number): number {
     const { blocks } = this.content

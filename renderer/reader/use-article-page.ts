@@ -1,9 +1,19 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { describe } from '#shared/anchoring/describe.ts'
+import { noteOf } from '#shared/annotation.ts'
+import i18next from 'i18next'
+import type { ArticleId } from '#shared/article.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import { type AnnotationsState, annotationsStore } from '../annotations/annotations-store.ts'
-import { isPainted } from '../annotations/document-order.ts'
+import { isPainted, type PaintedAnnotation } from '../annotations/document-order.ts'
 import { ArticlePage, type Landmark } from './article-page.ts'
+import type { HighlightPaint } from './highlighter.ts'
+import type { ImageWords } from './content.ts'
 import { findWords } from './find-words.ts'
+import type { Span } from './text-map.ts'
+
+/** More annotations than this are placed after the first text has been painted. */
+const MANY_ANNOTATIONS = 300
 
 export interface PageElements {
   host: RefObject<HTMLElement | null>
@@ -20,36 +30,62 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   const { host, scroller, sectionClass } = elements
   const [page, setPage] = useState<ArticlePage | null>(null)
   const comeBack = useRef<Landmark | number | null>(article.position?.offset ?? null)
-  const { html, version, annotations } = article
+  const { html, version, annotations, resolutions } = article
   const { id } = article.summary
 
   useLayoutEffect(() => {
     if (host.current === null || scroller.current === null) return undefined
-    const made = new ArticlePage(host.current, scroller.current, html, sectionClass)
+    const made = new ArticlePage(host.current, scroller.current, { html, images: imagesOf(id) }, sectionClass)
     const place = comeBack.current
     comeBack.current = null
     if (typeof place === 'number') made.restore(place)
     else if (place !== null) made.returnTo(place)
     setPage(made)
     return () => made.dispose()
-  }, [html, host, scroller, sectionClass])
-
-  useLayoutEffect(() => {
-    if (page !== null) annotationsStore.open({ id, version, text: page.map.text }, annotations)
-  }, [page, id, version, annotations])
+  }, [html, id, host, scroller, sectionClass])
 
   useLayoutEffect(() => {
     if (page === null) return undefined
-    paint(page, annotationsStore.get())
+    const open = () => {
+      annotationsStore.open({ id, version, text: page.map.text }, annotations, resolutions)
+      // Made while nobody waits, so that the first highlight need not.
+      requestIdleCallback(() => warmUp(page.map.text))
+    }
+    if (annotations.length <= MANY_ANNOTATIONS) return open()
+    // The text comes first; meanwhile nothing must be done to the annotations of the article before.
+    if (annotationsStore.get().article?.id !== id) annotationsStore.close()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(open)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [page, id, version, annotations, resolutions])
+
+  useLayoutEffect(() => {
+    if (page === null) return undefined
+    paint(page, annotationsStore.get(), null)
     return annotationsStore.subscribe((state, before) => {
-      paint(page, state)
+      paint(page, state, before)
       if (state.shown !== null && state.shown !== before.shown) show(page, state.shown.id)
+      if (state.peeked !== null && state.peeked !== before.peeked) showSpan(page, state.peeked.span)
     })
   }, [page])
   const holdPlace = useCallback(() => {
     comeBack.current = page?.landmark() ?? null
   }, [page])
   return { page, holdPlace }
+}
+
+function imagesOf(article: ArticleId): ImageWords {
+  const { t } = i18next
+  return {
+    article,
+    missing: (alternative) =>
+      alternative === '' ? t('reader:image.missing') : t('reader:image.missingNamed', { alternative }),
+  }
 }
 
 /** Marks the words of the library search in the article. */
@@ -60,23 +96,37 @@ export function useSearchMarks(page: ArticlePage | null, words: readonly string[
   }, [page, wordKey])
 }
 
-function paint(page: ArticlePage, { placed, active }: AnnotationsState): void {
-  const painted = placed.filter(isPainted)
-  page.highlighter.paint(
-    painted.map(({ annotation, anchor }) => ({
-      id: annotation.id,
-      start: anchor.start,
-      end: anchor.end,
-      colour: annotation.colour,
-      uncertain: anchor.state === 'uncertain',
-    })),
-  )
-  page.highlighter.activate(painted.find(({ annotation }) => annotation.id === active)?.anchor ?? null)
+function paint(page: ArticlePage, state: AnnotationsState, before: AnnotationsState | null): void {
+  const { placed, active } = state
+  if (placed !== before?.placed) page.highlighter.paint(placed.filter(isPainted).map(paintOf))
+  else if (active === before.active) return
+  const found = active === null ? undefined : annotationsStore.find(active)
+  page.highlighter.activate(found !== undefined && isPainted(found) ? found.anchor : null)
+}
+
+function warmUp(text: string): void {
+  if (annotationsStore.get().article?.index.text === text) describe(text, 0, 1)
+}
+
+function paintOf({ annotation, anchor }: PaintedAnnotation): HighlightPaint {
+  const { id, colour, style = 'wash' } = annotation
+  return {
+    id,
+    start: anchor.start,
+    end: anchor.end,
+    colour,
+    style,
+    state: anchor.state,
+    hasNote: noteOf(annotation) !== '',
+  }
 }
 
 function show(page: ArticlePage, id: string): void {
   const placed = annotationsStore.find(id)
-  if (placed === undefined || !isPainted(placed)) return
-  page.reveal(placed.anchor)
-  page.highlighter.flash(placed.anchor)
+  if (placed !== undefined && isPainted(placed)) showSpan(page, placed.anchor)
+}
+
+function showSpan(page: ArticlePage, span: Span): void {
+  page.reveal(span)
+  page.highlighter.flash(span)
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { annotationsStore } from '../annotations/annotations-store.ts'
 import type { ArticlePage } from './article-page.ts'
 import type { Span } from './text-map.ts'
 
@@ -43,6 +44,7 @@ export function useSelectedSpan(page: ArticlePage | null): SelectedSpan {
   const catchUp = useCallback(() => {
     flushSync(() => setSpan((before) => sameOr(before, page?.selectedSpan() ?? null)))
   }, [page])
+  useEffect(() => annotationsStore.select(span), [span])
   return { span, catchUp }
 }
 

@@ -45,7 +45,11 @@ export function NotebookView({ start, onOpen, onClose }: NotebookViewProps) {
   const [order, setOrder] = useState<Order>('place')
   const { entries, more } = useEntries(query)
   const rows = useMemo(() => notebookRows(entries ?? [], grouping, order), [entries, grouping, order])
-  const words = useMemo(() => positiveTexts(parseQuery(query).root).map(({ text }) => text), [query])
+  const words = useMemo(() => wordsOfQuery(query), [query])
+  const open: NotebookViewProps['onOpen'] = (...place) => {
+    onClose()
+    onOpen(...place)
+  }
   const groupings = {
     article: t('search:group.article'),
     tag: t('search:group.tag'),
@@ -79,16 +83,11 @@ export function NotebookView({ start, onOpen, onClose }: NotebookViewProps) {
           value={order}
           onChange={setOrder}
         />
-        <IconButton
-          label={t('search:notebook.export')}
-          icon={<FileDown size={18} aria-hidden="true" />}
-          disabled={entries === null || entries.length === 0}
-          onClick={() => void exportNotebook(query, (path, count) => t('search:notebook.exported', { path, count }))}
-        />
+        <ExportButton query={query} disabled={entries === null || entries.length === 0} />
         <IconButton label={t('search:notebook.close')} icon={<X size={18} aria-hidden="true" />} onClick={onClose} />
       </header>
       <Status entries={entries} more={more} />
-      <Stream rows={rows} words={words} onOpen={onOpen} />
+      <Stream rows={rows} words={words} onOpen={open} />
     </section>
   )
 }
@@ -104,6 +103,10 @@ function Status({ entries, more }: { entries: readonly NotebookEntry[] | null; m
       {more ? t('search:notebook.first', { count }) : t('search:notebook.count', { count })}
     </p>
   )
+}
+
+function wordsOfQuery(query: string): string[] {
+  return positiveTexts(parseQuery(query).root).map(({ text }) => text)
 }
 
 function useEntries(query: string): { entries: readonly NotebookEntry[] | null; more: boolean } {
@@ -144,6 +147,18 @@ function Choice<Value extends string>({ label, names, values, value, onChange }:
           {names[value]}
         </button>
       }
+    />
+  )
+}
+
+function ExportButton({ query, disabled }: { query: string; disabled: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <IconButton
+      label={t('search:notebook.export')}
+      icon={<FileDown size={18} aria-hidden="true" />}
+      disabled={disabled}
+      onClick={() => void exportNotebook(query, (path, count) => t('search:notebook.exported', { path, count }))}
     />
   )
 }

@@ -14,15 +14,27 @@ const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } =
   'file-too-large': { code: 'file-too-large', name, bytes: 62 * 1024 * 1024 + 400_000, limit: 50 * 1024 * 1024 },
   'file-type-unknown': { code: 'file-type-unknown', name, known: ['txt', 'md'] },
   'file-without-article': { code: 'file-without-article', name },
+  'archive-damaged': { code: 'archive-damaged', name, reason },
+  'archive-too-large': { code: 'archive-too-large', name, limit: 500 * 1024 * 1024 },
+  'archive-too-many': { code: 'archive-too-many', name, limit: 10_000 },
+  'archive-unsafe': { code: 'archive-unsafe', name },
+  'archive-protected': { code: 'archive-protected', name },
+  'archive-without-articles': { code: 'archive-without-articles', name, known: ['txt', 'md'] },
   'import-failed': { code: 'import-failed', name, reason },
   'article-missing': { code: 'article-missing', id: 'x' },
   'article-damaged': { code: 'article-damaged', id: 'x', file: 'a.html', reason },
   'library-newer': { code: 'library-newer', folder: '/tempat/Simak', format: 2, known: 1 },
   'library-damaged': { code: 'library-damaged', file: 'library.json', reason },
   'library-unreachable': { code: 'library-unreachable', folder: '/tempat/Simak', reason },
+  'library-held': { code: 'library-held', kind: 'app', process: 4711 },
+  'library-gone': { code: 'library-gone', folder: '/tempat/Simak' },
+  'library-vanished': { code: 'library-vanished', folder: '/tempat/Simak', known: 10, found: 6 },
   'library-read-only': { code: 'library-read-only', reason },
+  'backup-damaged': { code: 'backup-damaged', time: Date.UTC(2026, 10, 21, 12) },
+  'move-failed': { code: 'move-failed', path: '/tempat/lain', reason },
   'not-saved': { code: 'not-saved', file: 'a.json', reason },
   'export-failed': { code: 'export-failed', path: '/tempat/a.md', reason },
+  'template-failed': { code: 'template-failed', line: 3, reason },
   'link-refused': { code: 'link-refused', url: 'file:///etc' },
   'search-stopped': { code: 'search-stopped', reason },
   'bad-request': { code: 'bad-request', channel: 'library:list', reason },
@@ -30,7 +42,7 @@ const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } =
 
 /** What the message must name, apart from numbers, which follow the language. */
 function namedFacts({ code: _code, ...facts }: Failure): string[] {
-  const named = Object.entries(facts).filter(([fact]) => fact !== 'id')
+  const named = Object.entries(facts).filter(([fact]) => fact !== 'id' && fact !== 'kind')
   return named.flatMap(([, value]: [string, unknown]) => [value].flat()).filter((value) => typeof value === 'string')
 }
 

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { Failure } from '#shared/failure.ts'
 import { assertNever } from '#shared/result.ts'
 import { reasonText } from './failure-reason.ts'
-import { formatMegabytes, formatNumber } from './format.ts'
+import { formatMegabytes, formatNumber, formatTime } from './format.ts'
 
 /** What happened, to which file, and what the reader can do, in the interface language. */
 export function failureMessage(failure: Failure): string {
@@ -21,6 +21,13 @@ export function failureMessage(failure: Failure): string {
       return t('failures:fileTypeUnknown', { name: failure.name, known: failure.known.join(', ') })
     case 'file-without-article':
       return t('failures:fileWithoutArticle', { name: failure.name })
+    case 'archive-damaged':
+    case 'archive-too-large':
+    case 'archive-too-many':
+    case 'archive-unsafe':
+    case 'archive-protected':
+    case 'archive-without-articles':
+      return archiveMessage(failure)
     case 'import-failed':
       return t('failures:importFailed', { name: failure.name, reason: reasonText(failure.reason) })
     default:
@@ -30,6 +37,29 @@ export function failureMessage(failure: Failure): string {
 
 type FileFailure = Extract<Failure, { name: string }>
 
+type ArchiveFailure = Extract<FileFailure, { code: `archive-${string}` }>
+
+function archiveMessage(failure: ArchiveFailure): string {
+  const { t, language } = i18next
+  const { name } = failure
+  switch (failure.code) {
+    case 'archive-damaged':
+      return t('failures:archiveDamaged', { name, reason: failure.reason })
+    case 'archive-too-large':
+      return t('failures:archiveTooLarge', { name, limit: formatMegabytes(failure.limit, language) })
+    case 'archive-too-many':
+      return t('failures:archiveTooManyFiles', { name, limit: formatNumber(failure.limit, language) })
+    case 'archive-unsafe':
+      return t('failures:archiveUnsafe', { name })
+    case 'archive-protected':
+      return t('failures:archiveProtected', { name })
+    case 'archive-without-articles':
+      return t('failures:archiveWithoutArticles', { name, known: failure.known.join(', ') })
+    default:
+      return assertNever(failure)
+  }
+}
+
 function fileTooLarge(failure: Extract<Failure, { code: 'file-too-large' }>): string {
   return i18next.t('failures:fileTooLarge', {
     name: failure.name,
@@ -38,35 +68,65 @@ function fileTooLarge(failure: Extract<Failure, { code: 'file-too-large' }>): st
   })
 }
 
+type LibraryFailure = Extract<Failure, { code: `library-${string}` }>
+
 function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
-  const { t } = i18next
+  const { t, language } = i18next
   switch (failure.code) {
     case 'article-missing':
       return t('failures:articleMissing')
     case 'article-damaged':
       return t('failures:articleDamaged', { file: failure.file, reason: reasonText(failure.reason) })
-    case 'library-newer':
-      return t('failures:libraryNewer', {
-        folder: failure.folder,
-        format: formatNumber(failure.format, i18next.language),
-        known: formatNumber(failure.known, i18next.language),
-      })
-    case 'library-damaged':
-      return t('failures:libraryDamaged', { file: failure.file, reason: reasonText(failure.reason) })
-    case 'library-unreachable':
-      return t('failures:libraryUnreachable', { folder: failure.folder, reason: reasonText(failure.reason) })
-    case 'library-read-only':
-      return t('failures:libraryReadOnly', { reason: reasonText(failure.reason) })
     case 'not-saved':
       return t('failures:notSaved', { file: failure.file, reason: reasonText(failure.reason) })
+    case 'backup-damaged':
+      return t('failures:backupDamaged', { time: formatTime(failure.time, language) })
+    case 'move-failed':
+      return t('failures:moveFailed', { path: failure.path, reason: reasonText(failure.reason) })
     case 'export-failed':
       return t('failures:exportFailed', { path: failure.path, reason: reasonText(failure.reason) })
+    case 'template-failed':
+      return failure.line === null
+        ? t('failures:templateFailed', { reason: failure.reason })
+        : t('failures:templateLine', { line: formatNumber(failure.line, i18next.language), reason: failure.reason })
     case 'link-refused':
       return t('failures:linkRefused', { url: failure.url })
     case 'search-stopped':
       return t('failures:searchStopped', { reason: failure.reason })
     case 'bad-request':
       return t('failures:badRequest', { channel: failure.channel, reason: failure.reason })
+    default:
+      return wholeLibraryMessage(failure)
+  }
+}
+
+function wholeLibraryMessage(failure: LibraryFailure): string {
+  const { t, language } = i18next
+  switch (failure.code) {
+    case 'library-newer':
+      return t('failures:libraryNewer', {
+        folder: failure.folder,
+        format: formatNumber(failure.format, language),
+        known: formatNumber(failure.known, language),
+      })
+    case 'library-damaged':
+      return t('failures:libraryDamaged', { file: failure.file, reason: reasonText(failure.reason) })
+    case 'library-unreachable':
+      return t('failures:libraryUnreachable', { folder: failure.folder, reason: reasonText(failure.reason) })
+    case 'library-held':
+      return failure.kind === 'app'
+        ? t('failures:libraryHeldByApp', { process: String(failure.process) })
+        : t('failures:libraryHeldByCommand', { process: String(failure.process) })
+    case 'library-gone':
+      return t('failures:libraryGone', { folder: failure.folder })
+    case 'library-vanished':
+      return t('failures:libraryVanished', {
+        folder: failure.folder,
+        known: formatNumber(failure.known, language),
+        found: formatNumber(failure.found, language),
+      })
+    case 'library-read-only':
+      return t('failures:libraryReadOnly', { reason: reasonText(failure.reason) })
     default:
       return assertNever(failure)
   }

@@ -29,6 +29,9 @@ const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['schema', 'failures:reason.altered'],
   ['newer', 'failures:reason.newer'],
   ['outside', 'failures:reason.outside'],
+  ['inside', 'failures:reason.inside'],
+  ['ENOTEMPTY', 'failures:reason.notEmpty'],
+  ['unfinished', 'failures:reason.unfinished'],
   ['timeout', 'failures:reason.tooLong'],
 ])
 

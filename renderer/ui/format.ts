@@ -19,6 +19,11 @@ export function formatDate(iso: string, locale: string, month: 'short' | 'long' 
   return new Intl.DateTimeFormat(locale, isUtcInstant ? options : { ...options, timeZone: 'UTC' }).format(date)
 }
 
+/** A moment (ms since 1970) in the reader's zone and language: "21 Nov 2026, 14.02". */
+export function formatTime(time: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
+}
+
 export function formatNumber(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
   return new Intl.NumberFormat(locale, options).format(value)
 }

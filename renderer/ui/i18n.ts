@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { Locale } from '#shared/settings.ts'
 import type annotations from '../../resources/locales/en/annotations.json'
 import type app from '../../resources/locales/en/app.json'
+import type care from '../../resources/locales/en/care.json'
 import type exportMessages from '../../resources/locales/en/export.json'
 import type failures from '../../resources/locales/en/failures.json'
 import type library from '../../resources/locales/en/library.json'
@@ -20,12 +21,13 @@ export const NAMESPACES = [
   'settings',
   'failures',
   'export',
+  'care',
 ] as const
 export type Namespace = (typeof NAMESPACES)[number]
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    defaultNS: ['app', 'library', 'reader', 'annotations', 'search', 'settings', 'failures', 'export']
+    defaultNS: ['app', 'library', 'reader', 'annotations', 'search', 'settings', 'failures', 'export', 'care']
     resources: {
       app: typeof app
       library: typeof library
@@ -35,13 +37,14 @@ declare module 'i18next' {
       settings: typeof settings
       failures: typeof failures
       export: typeof exportMessages
+      care: typeof care
     }
   }
 }
 
 /** Any message of the renderer, with its namespace: "reader:toolbar.note". */
 export type MessageKey = ParseKeys<
-  ['app', 'library', 'reader', 'annotations', 'search', 'settings', 'failures', 'export']
+  ['app', 'library', 'reader', 'annotations', 'search', 'settings', 'failures', 'export', 'care']
 >
 
 /** Nested messages of one namespace, as in resources/locales. */

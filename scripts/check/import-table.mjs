@@ -33,7 +33,9 @@ const SHARED = 'electron/shared'
 /** Services below the main process's top level. */
 const SERVICES = ['storage', 'library', 'import', 'search', 'export', 'stories'].map((name) => `electron/${name}`)
 /** Views of the renderer; `renderer/ui` knows nothing of them. */
-const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings'].map((name) => `renderer/${name}`)
+const FEATURES = ['library', 'reader', 'annotations', 'search', 'stories', 'settings', 'care', 'export'].map(
+  (name) => `renderer/${name}`,
+)
 
 /** @type {Row} */
 const FEATURE = { areas: [SHARED, 'renderer/ui', 'renderer/api.ts'], node: false, packages: REACT }
@@ -52,14 +54,29 @@ export const IMPORT_TABLE = {
   'electron/import': {
     areas: [SHARED, 'electron/library'],
     node: true,
-    packages: [...MARKDOWN, '@mozilla/readability', 'dompurify', 'franc-min', 'hast', 'jschardet', 'jsdom', 'linkedom'],
+    packages: [
+      ...MARKDOWN,
+      '@mozilla/readability',
+      'dompurify',
+      'franc-min',
+      'hast',
+      'image-dimensions',
+      'jschardet',
+      'jsdom',
+      'linkedom',
+      'yauzl',
+    ],
   },
   'electron/search': {
     areas: [SHARED, 'electron/library'],
     node: true,
     packages: ['@orama/stemmers', 'jsdom'],
   },
-  'electron/export': { areas: [SHARED, 'electron/library'], node: true, packages: [...MARKDOWN, 'linkedom'] },
+  'electron/export': {
+    areas: [SHARED, 'electron/library'],
+    node: true,
+    packages: [...MARKDOWN, 'linkedom', 'liquidjs'],
+  },
   'electron/stories': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   electron: {
     areas: [SHARED, ...SERVICES, 'resources'],
@@ -80,7 +97,11 @@ export const IMPORT_TABLE = {
   'e2e/electron-stand-in': { areas: [], node: true, packages: ['playwright-core'] },
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
-  bench: { areas: [SHARED, ...SERVICES, 'e2e', ...FEATURES], node: true, packages: ['playwright-core', 'jsdom'] },
+  bench: {
+    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', ...FEATURES],
+    node: true,
+    packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
+  },
   scripts: { areas: [], node: true, packages: ['oxc-parser', 'playwright-core', 'electron-vite', 'vite'] },
   resources: { areas: ['scripts'], node: true, packages: ['yaml'] },
   articles: { areas: [], node: true, packages: ['yaml'] },

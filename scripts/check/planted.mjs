@@ -166,6 +166,8 @@ export const FORBIDDEN_IMPORTS = [
   forbidden('renderer/annotations', 'renderer/annotations/planted.ts', "import '../reader/x.ts'"),
   forbidden('renderer/search', 'renderer/search/planted.ts', "import '../../electron/library/x.ts'"),
   forbidden('renderer/stories', 'renderer/stories/planted.ts', "import 'node:fs'"),
+  forbidden('renderer/care', 'renderer/care/planted.ts', "import '../reader/x.ts'"),
+  forbidden('renderer/export', 'renderer/export/planted.ts', "import '../reader/x.ts'"),
   forbidden('renderer/settings', 'renderer/settings/planted.ts', "import '../App.tsx'"),
   forbidden('renderer/ui', 'renderer/ui/planted.ts', "import '../api.ts'"),
   forbidden('renderer/api.ts', 'renderer/api.ts', "import './ui/undo.ts'"),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe as group, expect, test } from 'vitest'
 import type { Selector } from '../annotation.ts'
-import { type Anchor, anchor, anchorAll } from './anchor.ts'
+import { anchor, anchorAll } from './anchor.ts'
+import type { Anchor } from './anchor-state.ts'
 import { describe } from './describe.ts'
 import { graphemeEnd, graphemeStart } from './graphemes.ts'
 import { prepare } from './prepare.ts'
@@ -66,6 +67,41 @@ group('edits of the text around and in a quote', () => {
       found: 'ramai.Para',
     },
     {
+      name: 'quotation marks, dashes and case changed',
+      quote: 'Para penjual menata sayur di atas tikar, dan pembeli datang',
+      after: PARAGRAPH.replace('Para penjual menata', 'Para “penjual” me\u00adnata').replace(
+        'tikar, dan',
+        'TIKAR — dan',
+      ),
+      state: 'moved',
+      why: 'typography-changed',
+      found: 'Para “penjual” me\u00adnata sayur di atas TIKAR — dan pembeli datang',
+    },
+    {
+      name: 'a word in the middle changed',
+      quote,
+      after: PARAGRAPH.replace('menata sayur', 'menjajakan sayur'),
+      state: 'moved',
+      why: 'wording-changed',
+      found: 'Para penjual menjajakan sayur di atas tikar',
+    },
+    {
+      name: 'a sentence was put into the quote',
+      quote: 'ramai. Para penjual menata sayur',
+      after: PARAGRAPH.replace('ramai. Para', 'ramai. Hujan semalam belum kering di jalan. Para'),
+      state: 'moved',
+      why: 'wording-changed',
+      found: 'ramai. Hujan semalam belum kering di jalan. Para penjual menata sayur',
+    },
+    {
+      name: 'a full stop at the end goes along',
+      quote: 'pembeli datang dari desa sebelah.',
+      after: PARAGRAPH.replace('pembeli datang', 'pembeli  datang'),
+      state: 'moved',
+      why: 'white-space-changed',
+      found: 'pembeli  datang dari desa sebelah.',
+    },
+    {
       name: 'the quote is gone',
       quote,
       after: PARAGRAPH.replace(quote, 'Semua pulang'),
@@ -98,13 +134,26 @@ group('a quote that stands several times', () => {
     expect(result).toMatchObject({ state: 'exact', start: after.indexOf('harga naik', 50) })
   })
 
-  test('two places with the same context are uncertain, and the nearer one is proposed', () => {
-    const line = 'Baca berita selengkapnya di halaman berikut ini. '
-    const text = line.repeat(12)
-    const selectors = describe(text, line.length * 6, line.length * 6 + 26)
-    const result = anchor(prepare(`Baru. ${text}`), selectors)
+  const line = 'Baca berita selengkapnya di halaman berikut ini. '
+  const lines = line.repeat(12)
+  const selectors = describe(lines, line.length * 6, line.length * 6 + 26)
+
+  test('two places with the same context are uncertain, the nearer one is proposed, and all are named', () => {
+    const result = anchor(prepare(`Baru. ${lines}`), selectors.slice(0, 2))
     expect(result).toMatchObject({ state: 'uncertain', why: 'several-places', start: 6 + line.length * 6 })
     expect(result.confidence).toBeLessThan(0.5)
+    if (result.state === 'uncertain') expect(result.places[0]).toEqual({ start: result.start, end: result.end })
+    expect(result).toHaveProperty('places.length', 6)
+  })
+
+  test('the seventh of twelve is the seventh of twelve', () => {
+    const result = anchor(prepare(`Baru. ${lines}`), selectors)
+    expect(result).toMatchObject({ state: 'moved', why: 'same-occurrence', start: 6 + line.length * 6 })
+  })
+
+  test('the seventh of twelve is uncertain among eleven', () => {
+    const result = anchor(prepare(`Baru. ${line.repeat(11)}`), selectors)
+    expect(result).toMatchObject({ state: 'uncertain', why: 'several-places' })
   })
 })
 
@@ -126,7 +175,7 @@ group('selectors that say little or nothing', () => {
     ['positions that are no numbers', [position(Number.NaN, Number.POSITIVE_INFINITY)], 'orphan', 'nothing-to-find'],
     ['a reversed position', [position(9, 2)], 'orphan', 'nothing-to-find'],
     ['a long quote alone', [quote('Tidak ada yang menyangka hujan turun')], 'moved', 'found-elsewhere'],
-    ['a medium quote with foreign context', [quote('masih biru. Xyz', 'q', 'z')], 'orphan', 'not-found'],
+    ['a medium quote with foreign context', [quote('masih biru. Xyz', 'q', 'z')], 'uncertain', 'weak-match'],
     ['a medium quote alone', [quote('sebelum siang')], 'uncertain', 'weak-context'],
     [
       'a negative position with a good quote',
@@ -146,6 +195,46 @@ group('selectors that say little or nothing', () => {
     )
     expect(found).toEqual(quotes)
   })
+})
+
+group('a quote of a whole chapter', () => {
+  const chapter = Array.from(
+    { length: 400 },
+    (_, n) => `Bagian ${n * n} bercerita tentang tahun ${n * 7} dan hujannya.`,
+  ).join(' ')
+  const text = `Awal cerita.\n${chapter}\nAkhir cerita.`
+  const selectors = describe(text, 13, 13 + chapter.length)
+
+  test('is found whole elsewhere', () => {
+    const result = anchor(prepare(`Sisipan. ${text}`), selectors)
+    expect(result).toMatchObject({ state: 'exact', start: 22, end: 22 + chapter.length })
+  })
+
+  test('is found by its ends where words in it changed', () => {
+    const edited = chapter.replaceAll('tahun 70', 'masa 70').replace('Bagian 10000 ', '')
+    const result = anchor(prepare(`Sisipan. Awal cerita.\n${edited}\nAkhir cerita.`), selectors)
+    expect(result).toMatchObject({ state: 'moved', start: 22, end: 22 + edited.length })
+  })
+})
+
+group('a quote of signs alone', () => {
+  const before = 'Dia diam ... lalu pergi. Mereka tertawa ... lalu pulang.'
+  const selectors = describe(before, 40, 43)
+  test.each([
+    ['moves with its context', `Kata. ${before}`, 'moved', 46],
+    ['is not guessed without it', 'Lain sekali ... ini', 'orphan', undefined],
+  ])('%s', (_name, after, state, start) => {
+    expect(anchor(prepare(after), selectors)).toMatchObject(start === undefined ? { state } : { state, start })
+  })
+})
+
+test('an orphan names the place that was not good enough', () => {
+  const result = reanchor(
+    PARAGRAPH,
+    'biru',
+    `Rumah biru itu milik kakek. ${'Ia duduk di sana sampai sore. '.repeat(4)}`,
+  )
+  expect(result.anchor).toMatchObject({ state: 'orphan', guess: { start: 6, end: 10 } })
 })
 
 test('a hit inside a grapheme is widened to the whole grapheme', () => {
@@ -214,13 +303,43 @@ group('for any text', () => {
             const selectors: Selector[] = [
               { type: 'TextQuoteSelector', exact, prefix, suffix },
               { type: 'TextPositionSelector', start, end },
+              {
+                type: 'SimakPlaceSelector',
+                text: '',
+                block: start,
+                blockText: '',
+                occurrence: end,
+                occurrences: start,
+              },
             ]
-            for (const list of [selectors, selectors.slice(1), selectors.slice(0, 1)])
+            for (const list of [selectors, selectors.slice(1), selectors.slice(0, 1), selectors.slice(0, 2)])
               expectInside(anchor(prepare(text), list), text)
           }
         },
       ),
       { numRuns: 1000 },
+    )
+  })
+
+  test('whatever was edited, the result lies in the text at grapheme boundaries', () => {
+    fc.assert(
+      fc.property(
+        anyText,
+        anyText,
+        fc.array(fc.tuple(anyOffset, anyOffset, anyText), { maxLength: 6 }),
+        anyOffset,
+        anyOffset,
+        (head, tail, edits, a, b) => {
+          const before = `${head}${PARAGRAPH}${tail}`
+          const after = edits.reduce(
+            (text, [at, cut, put]) => text.slice(0, at) + put + text.slice(Math.max(0, at) + Math.abs(cut)),
+            before,
+          )
+          for (const one of anchorAll(prepare(after), [describe(before, a, b), describe(before, a + 40, b + 90)]))
+            expectInside(one, after)
+        },
+      ),
+      { numRuns: 500 },
     )
   })
 
@@ -235,12 +354,20 @@ group('for any text', () => {
 })
 
 function expectInside(result: Anchor, text: string): void {
-  if (result.state === 'orphan') return
-  expect(result.start).toBeGreaterThanOrEqual(0)
-  expect(result.start).toBeLessThan(result.end)
-  expect(result.end).toBeLessThanOrEqual(text.length)
   expect(result.confidence).toBeGreaterThanOrEqual(0)
   expect(result.confidence).toBeLessThanOrEqual(1)
-  expect(graphemeStart(text, result.start)).toBe(result.start)
-  expect(graphemeEnd(text, result.end)).toBe(result.end)
+  if (result.state === 'orphan') {
+    if (result.guess !== undefined) expectSpan(result.guess, text)
+    return
+  }
+  expectSpan(result, text)
+  if (result.state === 'uncertain') for (const place of result.places) expectSpan(place, text)
+}
+
+function expectSpan({ start, end }: { start: number; end: number }, text: string): void {
+  expect(start).toBeGreaterThanOrEqual(0)
+  expect(start).toBeLessThan(end)
+  expect(end).toBeLessThanOrEqual(text.length)
+  expect(graphemeStart(text, start)).toBe(start)
+  expect(graphemeEnd(text, end)).toBe(end)
 }

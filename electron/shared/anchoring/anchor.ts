@@ -1,45 +1,18 @@
 import type { Selector, TextPositionSelector, TextQuoteSelector } from '../annotation.ts'
+import type { Anchor, AnchorReason } from './anchor-state.ts'
+import { findCandidates } from './candidates.ts'
+import { findLong, isLong } from './long.ts'
 import { graphemeEnd, graphemeStart } from './graphemes.ts'
-import { type Candidate, findCandidates } from './match.ts'
-import { type AnchorIndex, foldWhiteSpace } from './prepare.ts'
+import { judge, type Verdict } from './judge.ts'
+import { settleByOrder } from './order.ts'
+import type { AnchorIndex } from './prepare.ts'
+import { anchorSigns } from './signs.ts'
+import { type TextSpan, textSpan, type Wording, wordingAt } from './span.ts'
+import { usablePlace, usablePosition, usableQuote, type Wanted, wantedOf } from './wanted.ts'
 
-/** Why an anchor is what it is; words for it belong to the interface. */
-export type AnchorReason =
-  | 'in-place'
-  | 'in-place-context-changed'
-  | 'context-intact-elsewhere'
-  | 'found-elsewhere'
-  | 'white-space-changed'
-  | 'several-places'
-  | 'weak-context'
-  | 'position-only'
-  | 'too-short'
-  | 'not-found'
-  | 'nothing-to-find'
-
-/**
- * What an annotation's selectors come to on a text now. Computed on opening, never stored.
- * - `exact`: at its old position, or the one place whose quote and context are intact
- * - `moved`: found elsewhere or with changed white space
- * - `uncertain`: a weak or ambiguous match, shown as such
- * - `orphan`: not found; listed, kept and exportable
- *
- * `start` and `end` (exclusive) are UTF-16 code units of the article text, at grapheme boundaries; `confidence` is 0 to 1.
- */
-export type Anchor =
-  | { state: 'exact' | 'moved' | 'uncertain'; start: number; end: number; confidence: number; why: AnchorReason }
-  | { state: 'orphan'; confidence: 0; why: AnchorReason }
-
-/** Quotes below this many units (white space apart) say nothing without context. */
-const SHORT_QUOTE = 12
-const SHORT_QUOTE_CONTEXT = 0.25
-/** Below this length a quote needs some context to be believed. */
-const MEDIUM_QUOTE = 24
-const MEDIUM_QUOTE_CONTEXT = 0.1
-/** A runner-up whose score is nearer than this makes the match uncertain. */
-const CLEAR_LEAD = 0.08
-const CONFIDENCE_HALF_LENGTH = 24
-const UNCERTAIN_CONFIDENCE = 0.4
+/** Confidence in a position without a quote. */
+const POSITION_CONFIDENCE = 0.2
+const MOST_PLACES = 6
 
 /** Finds where the selectors of one annotation point in the prepared text. Never throws, never leaves the text. */
 export function anchor(index: AnchorIndex, selectors: readonly Selector[]): Anchor {
@@ -47,78 +20,78 @@ export function anchor(index: AnchorIndex, selectors: readonly Selector[]): Anch
   const position = usablePosition(selectors)
   if (quote === null) return anchorByPosition(index.text, position)
   if (position !== null && isIntactAt(index.text, quote, position.start)) {
-    return span(index.text, 'exact', position.start, position.start + quote.exact.length, 1, 'in-place')
+    return exactly(index.text, position.start, quote.exact.length, 'in-place', 1)
   }
-  return decide(index.text, quote, position, findCandidates(index, quote, position?.start ?? null))
+  const wanted = wantedOf(quote, position, usablePlace(selectors))
+  if (wanted.from === wanted.to) return anchorSigns(index.text, quote, position)
+  const found = isLong(wanted) ? findLong(index, wanted) : findCandidates(index, wanted)
+  return anchorOf(index, wanted, judge(wanted, found, nearnessIn(index, wanted)))
 }
 
-/** `anchor` for many annotations of one text, in their order. */
+/**
+ * `anchor` for many annotations of one text, in their order. Where one could stand in several places, those whose place
+ * is sure decide: what was between two of them before is between them now.
+ */
 export function anchorAll(index: AnchorIndex, lists: readonly (readonly Selector[])[]): Anchor[] {
-  return lists.map((selectors) => anchor(index, selectors))
+  const anchors = lists.map((selectors) => anchor(index, selectors))
+  const starts = lists.map((selectors) => usablePosition(selectors)?.start ?? null)
+  return settleByOrder(anchors, starts, index.text.length)
 }
 
-function decide(
-  text: string,
-  quote: TextQuoteSelector,
-  position: TextPositionSelector | null,
-  candidates: readonly Candidate[],
-): Anchor {
-  const [best, next] = candidates
-  if (best === undefined) return orphan('not-found')
-  const length = foldWhiteSpace(quote.exact).length
-  const inPlace = best.verbatim && best.start === position?.start
-  if (length < SHORT_QUOTE && best.context < SHORT_QUOTE_CONTEXT && !inPlace) return orphan('too-short')
-  const confidence = confidenceOf(length, best.context)
-  const doubtful = (why: AnchorReason) =>
-    span(text, 'uncertain', best.start, best.end, confidence * UNCERTAIN_CONFIDENCE, why)
-  if (next !== undefined && best.score - next.score < CLEAR_LEAD) return doubtful('several-places')
-  if (length < SHORT_QUOTE && best.context < SHORT_QUOTE_CONTEXT) return doubtful('weak-context')
-  if (length < MEDIUM_QUOTE && best.context < MEDIUM_QUOTE_CONTEXT && !inPlace) return doubtful('weak-context')
-  if (!best.verbatim) return span(text, 'moved', best.start, best.end, confidence, 'white-space-changed')
-  if (inPlace) return span(text, 'exact', best.start, best.end, confidence, 'in-place-context-changed')
-  if (best.context === 1) return span(text, 'exact', best.start, best.end, confidence, 'context-intact-elsewhere')
-  return span(text, 'moved', best.start, best.end, confidence, 'found-elsewhere')
+function anchorOf(index: AnchorIndex, wanted: Wanted, verdict: Verdict): Anchor {
+  switch (verdict.kind) {
+    case 'refused': {
+      const orphan: Anchor = { state: 'orphan', confidence: 0, why: verdict.why }
+      return verdict.best === null ? orphan : { ...orphan, guess: textSpan(index, wanted, verdict.best) }
+    }
+    case 'doubt': {
+      const places = verdict.rivals.slice(0, MOST_PLACES).map((rival) => textSpan(index, wanted, rival))
+      const { best, confidence, why } = verdict
+      return { state: 'uncertain', ...textSpan(index, wanted, best), confidence, why, places }
+    }
+    case 'found':
+      return found(index, wanted, verdict)
+  }
 }
 
-/** Long quotes are believed by themselves, short ones as far as their context is intact. */
-function confidenceOf(length: number, context: number): number {
-  return 1 - (1 - context) * (CONFIDENCE_HALF_LENGTH / (CONFIDENCE_HALF_LENGTH + length))
+function found(index: AnchorIndex, wanted: Wanted, { best, confidence, settled }: Verdict & { kind: 'found' }): Anchor {
+  const span = textSpan(index, wanted, best)
+  const wording = wordingAt(index, wanted, span)
+  if (wording === 'verbatim' && span.start === wanted.expected) {
+    return { state: 'exact', ...span, confidence, why: 'in-place-context-changed' }
+  }
+  if (wording === 'verbatim' && !settled && isContextIntact(index.text, wanted.quote, span)) {
+    return { state: 'exact', ...span, confidence, why: 'context-intact-elsewhere' }
+  }
+  return { state: 'moved', ...span, confidence, why: reasonFor(wording, settled) }
 }
 
-function isIntactAt(text: string, quote: TextQuoteSelector, start: number): boolean {
-  const { exact, prefix, suffix } = quote
-  return start >= prefix.length && text.startsWith(prefix + exact + suffix, start - prefix.length)
+function reasonFor(wording: Wording, settled: boolean): AnchorReason {
+  if (wording === 'verbatim') return settled ? 'same-occurrence' : 'found-elsewhere'
+  return wording
 }
 
 function anchorByPosition(text: string, position: TextPositionSelector | null): Anchor {
-  if (position === null || position.end > text.length || position.start >= position.end)
-    return orphan('nothing-to-find')
-  return span(text, 'uncertain', position.start, position.end, UNCERTAIN_CONFIDENCE / 2, 'position-only')
+  if (position === null || position.end > text.length || position.start >= position.end) {
+    return { state: 'orphan', confidence: 0, why: 'nothing-to-find' }
+  }
+  const span = { start: graphemeStart(text, position.start), end: graphemeEnd(text, position.end) }
+  return { state: 'uncertain', ...span, confidence: POSITION_CONFIDENCE, why: 'position-only', places: [span] }
 }
 
-function span(
-  text: string,
-  state: 'exact' | 'moved' | 'uncertain',
-  start: number,
-  end: number,
-  confidence: number,
-  why: AnchorReason,
-): Anchor {
-  return { state, start: graphemeStart(text, start), end: graphemeEnd(text, end), confidence, why }
+function exactly(text: string, start: number, length: number, why: AnchorReason, confidence: number): Anchor {
+  return { state: 'exact', start: graphemeStart(text, start), end: graphemeEnd(text, start + length), confidence, why }
 }
 
-function orphan(why: AnchorReason): Anchor {
-  return { state: 'orphan', confidence: 0, why }
+function isIntactAt(text: string, { exact, prefix, suffix }: TextQuoteSelector, start: number): boolean {
+  return start >= prefix.length && text.startsWith(prefix + exact + suffix, start - prefix.length)
 }
 
-function usableQuote(selectors: readonly Selector[]): TextQuoteSelector | null {
-  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector')
-  return quote === undefined || quote.exact === '' ? null : quote
+function isContextIntact(text: string, quote: TextQuoteSelector, { start }: TextSpan): boolean {
+  return quote.prefix + quote.suffix !== '' && isIntactAt(text, quote, start)
 }
 
-function usablePosition(selectors: readonly Selector[]): TextPositionSelector | null {
-  const position = selectors.find((selector) => selector.type === 'TextPositionSelector')
-  if (position === undefined) return null
-  const sound = Number.isInteger(position.start) && Number.isInteger(position.end) && position.start >= 0
-  return sound ? position : null
+function nearnessIn({ text, skeleton }: AnchorIndex, { expected }: Wanted): (start: number) => number {
+  if (expected === null) return () => 0
+  return (start) => 1 - Math.min(1, Math.abs((skeleton.offsets[start] ?? 0) - expected) / text.length)
 }

@@ -1,8 +1,14 @@
-import type { TextPositionSelector, TextQuoteSelector } from '../annotation.ts'
+import type { PlaceSelector, TextPositionSelector, TextQuoteSelector } from '../annotation.ts'
+import { blockAt } from './blocks.ts'
+import { fingerprint } from './fingerprint.ts'
+import { foldText, skeletonOffset } from './fold.ts'
 import { graphemeEnd, graphemeStart } from './graphemes.ts'
+import { type AnchorIndex, prepare } from './prepare.ts'
 
 /** Units of context kept on each side of a quote; fewer where a grapheme would be cut or the text ends. */
 export const CONTEXT_LENGTH = 64
+/** Occurrences of a quote are counted up to here. */
+export const MOST_OCCURRENCES = 1000
 
 /**
  * Selectors for a range of the article text.
@@ -10,7 +16,11 @@ export const CONTEXT_LENGTH = 64
  * @param end the unit after the last one; a range that is reversed or reaches out of the text is mended, and both ends
  *   move outwards to grapheme boundaries
  */
-export function describe(text: string, start: number, end: number): [TextQuoteSelector, TextPositionSelector] {
+export function describe(
+  text: string,
+  start: number,
+  end: number,
+): [TextQuoteSelector, TextPositionSelector, PlaceSelector] {
   const [from, to] = mendedRange(text, start, end)
   const prefixStart = graphemeEnd(text, Math.max(0, from - CONTEXT_LENGTH))
   const suffixEnd = graphemeStart(text, Math.min(text.length, to + CONTEXT_LENGTH))
@@ -22,7 +32,38 @@ export function describe(text: string, start: number, end: number): [TextQuoteSe
       suffix: text.slice(to, suffixEnd),
     },
     { type: 'TextPositionSelector', start: from, end: to },
+    placeOf(prepare(text), from, to),
   ]
+}
+
+function placeOf(index: AnchorIndex, from: number, to: number): PlaceSelector {
+  const block = blockAt(index.text, from)
+  return {
+    type: 'SimakPlaceSelector',
+    text: index.fingerprint,
+    block: block.ordinal,
+    blockText: fingerprint(foldText(block.text).folded),
+    ...occurrenceOf(index, from, to),
+  }
+}
+
+/** Which one of all places of the quote it is, by the skeleton; 0 of 0 where the quote has no letters. */
+function occurrenceOf(
+  { text, skeleton }: AnchorIndex,
+  from: number,
+  to: number,
+): Pick<PlaceSelector, 'occurrence' | 'occurrences'> {
+  const needle = foldText(text.slice(from, to)).folded
+  const own = skeletonOffset(skeleton, from)
+  let occurrence = 0
+  let occurrences = 0
+  if (needle === '') return { occurrence, occurrences }
+  for (let at = skeleton.folded.indexOf(needle); at !== -1; at = skeleton.folded.indexOf(needle, at + 1)) {
+    occurrences++
+    if (at <= own) occurrence = occurrences
+    if (occurrences === MOST_OCCURRENCES) break
+  }
+  return { occurrence, occurrences }
 }
 
 function mendedRange(text: string, start: number, end: number): [number, number] {

@@ -1,0 +1,36 @@
+/** `simak export` on plain Node, without Electron: `node out/main/command-line-program.js export --to <folder>`. */
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { findLocale, runExportCommand } from './export-command.ts'
+
+const [, , command, ...args] = process.argv
+if (command === 'export') {
+  const language = process.env['LC_ALL'] || process.env['LANG'] || 'en'
+  const own = args.filter((argument) => !/^--(?:library|user-data-dir)=/.test(argument))
+  process.exitCode = await runExportCommand(own, {
+    paths: {
+      appData: switchValue('user-data-dir') ?? defaultAppData(),
+      library: path.resolve(switchValue('library') ?? path.join(homedir(), 'Documents', 'Simak')),
+      exportWorker: path.join(import.meta.dirname, 'export-worker.js'),
+    },
+    locale: findLocale([language.replace(/[._].*$/, '')]),
+    print: null,
+  })
+} else {
+  process.stderr.write('simak export --help says what can be done.\n')
+  process.exitCode = 2
+}
+
+function switchValue(name: string): string | null {
+  const given = args.find((argument) => argument.startsWith(`--${name}=`))
+  return given === undefined ? null : given.slice(name.length + 3)
+}
+
+/** Where Electron keeps the data of an app with this name. */
+function defaultAppData(): string {
+  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support', 'Simak')
+  if (process.platform === 'win32') {
+    return path.join(process.env['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming'), 'Simak')
+  }
+  return path.join(process.env['XDG_CONFIG_HOME'] ?? path.join(homedir(), '.config'), 'Simak')
+}

@@ -1,0 +1,177 @@
+import type { ArticleId } from '#shared/article.ts'
+import { type ExportFormat, type ExportScope, type NoteOptions } from '#shared/export-options.ts'
+import type { ExportProgress, ExportReport } from '#shared/export-report.ts'
+import type { Failure } from '#shared/failure.ts'
+import { ok, type Result } from '#shared/result.ts'
+import { openArticle } from './article-handlers.ts'
+import type { ArticleFormat } from './export/article-formats.ts'
+import type { ExportThread } from './export/export-thread.ts'
+import type { ExportWords } from './export/export-words.ts'
+import type { ExportedArticle } from './export/exported-article.ts'
+import type { MarkdownOptions } from './export/note-view.ts'
+import { articleJson, JSON_FRAME } from './library-json.ts'
+import type { Library } from './library/library.ts'
+
+/** What every export needs, with a window or without. */
+export interface ExportJob {
+  library: Library
+  thread: ExportThread
+  appData: string
+  words: ExportWords
+  onProgress?: (progress: ExportProgress) => void
+  signal?: AbortSignal
+}
+
+/** How files other than notes were written. */
+export interface FilesReport {
+  paths: string[]
+  failed: Failure[]
+  cancelled: boolean
+}
+
+/** Makes a PDF of a self-contained page; only an app with Chromium has one. */
+export type Printer = (html: string) => Promise<Uint8Array>
+
+/** Notes of the articles into a folder, merged with what stands there; or, as a preview, what that would do. */
+export async function exportNotes(
+  job: ExportJob,
+  { ids, folder, note, isPreview }: { ids: ExportScope; folder: string; note: NoteOptions; isPreview: boolean },
+): Promise<Result<ExportReport, Failure>> {
+  const { runFolderExport } = await import('./export/run-export.ts')
+  const wanted = await articlesOf(job.library, ids)
+  const { thread, appData, onProgress, signal } = job
+  return runFolderExport({
+    thread,
+    appData,
+    folder,
+    isPreview,
+    options: optionsOf(job, note),
+    articles: readAll(job.library, wanted),
+    total: wanted.length,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+}
+
+interface FileExport {
+  ids: ExportScope
+  format: Exclude<ExportFormat, 'markdown'>
+  note: NoteOptions
+  /** A file; for pages of several articles a folder. */
+  target: string
+  print: Printer | null
+}
+
+/** Everything but notes: one file of all articles, or a page each. Never more than one article in memory. */
+export async function exportFiles(job: ExportJob, wanted: FileExport): Promise<Result<FilesReport, Failure>> {
+  const ids = await articlesOf(job.library, wanted.ids)
+  const report: FilesReport = { paths: [], failed: [], cancelled: false }
+  const { exporting } = await import('./export/export-folder.ts')
+  return exporting(wanted.target, async () => {
+    if (wanted.format === 'html' || wanted.format === 'pdf') await writePages(job, wanted, ids, report)
+    else {
+      const { writeParts } = await import('./export/atomic-file.ts')
+      await writeParts(wanted.target, partsOf(job, wanted, ids, report))
+      report.paths.push(wanted.target)
+    }
+    report.cancelled = job.signal?.aborted === true
+    return report
+  })
+}
+
+async function writePages(job: ExportJob, wanted: FileExport, ids: ArticleId[], report: FilesReport): Promise<void> {
+  const { createFile, replaceFile } = await import('./export/atomic-file.ts')
+  const { pagePaths } = await import('./export/page-paths.ts')
+  for (const [done, id] of ids.entries()) {
+    if (job.signal?.aborted === true) return
+    job.onProgress?.({ done, total: ids.length })
+    const article = await exportedArticle(job.library, id)
+    if (!article.ok) {
+      report.failed.push(article.failure)
+      continue
+    }
+    const html = await pageOf(job, wanted, article.value)
+    const bytes = wanted.format === 'pdf' && wanted.print !== null ? await wanted.print(html) : Buffer.from(html)
+    if (ids.length === 1) {
+      await replaceFile(wanted.target, bytes)
+      report.paths.push(wanted.target)
+      continue
+    }
+    for await (const path of pagePaths(
+      wanted.target,
+      article.value.summary,
+      wanted.format === 'pdf' ? '.pdf' : '.html',
+    )) {
+      if (!(path.isOurs ? await replaceFile(path.path, bytes) : await createFile(path.path, bytes))) continue
+      report.paths.push(path.path)
+      break
+    }
+  }
+  job.onProgress?.({ done: ids.length, total: ids.length })
+}
+
+async function pageOf(job: ExportJob, { note }: FileExport, article: ExportedArticle): Promise<string> {
+  const [html = ''] = await job.thread.call('format', [[article], 'html', optionsOf(job, note)])
+  return html
+}
+
+async function* partsOf(
+  job: ExportJob,
+  { format, note }: FileExport,
+  ids: ArticleId[],
+  report: FilesReport,
+): AsyncGenerator<string> {
+  const { frameOf } = await import('./export/article-formats.ts')
+  const single = format as Exclude<ArticleFormat, 'html'>
+  const { before, between, after } = format === 'json' ? JSON_FRAME : frameOf(single)
+  yield before
+  let isFirst = true
+  for (const [done, id] of ids.entries()) {
+    if (job.signal?.aborted === true) break
+    job.onProgress?.({ done, total: ids.length })
+    const part = format === 'json' ? await articleJson(job.library, id) : await partOf(job, id, single, note)
+    if (!part.ok) report.failed.push(part.failure)
+    else if (part.value !== '') {
+      yield isFirst ? part.value : between + part.value
+      isFirst = false
+    }
+  }
+  yield after
+  job.onProgress?.({ done: ids.length, total: ids.length })
+}
+
+async function partOf(
+  job: ExportJob,
+  id: ArticleId,
+  format: ArticleFormat,
+  note: NoteOptions,
+): Promise<Result<string, Failure>> {
+  const article = await exportedArticle(job.library, id)
+  if (!article.ok) return article
+  const [part = ''] = await job.thread.call('format', [[article.value], format, optionsOf(job, note)])
+  return ok(part)
+}
+
+/** What a worker needs of an article, and no more. */
+export async function exportedArticle(library: Library, id: ArticleId): Promise<Result<ExportedArticle, Failure>> {
+  const opened = await openArticle(library, id)
+  if (!opened.ok) return opened
+  const { position, leftOut: _leftOut, ...article } = opened.value
+  return ok({ ...article, status: position === null ? 'unread' : 'reading' })
+}
+
+export function optionsOf({ words }: Pick<ExportJob, 'words'>, note: NoteOptions): MarkdownOptions {
+  return { exported: new Date().toISOString(), words, note }
+}
+
+/** In the order of exports, so that equal titles get the same numbers every time. */
+async function articlesOf(library: Library, ids: ExportScope): Promise<ArticleId[]> {
+  const { inExportOrder } = await import('./export/export-folder.ts')
+  const summaries = inExportOrder(library.list())
+  const wanted = ids === null ? null : new Set(ids)
+  return summaries.map(({ id }) => id).filter((id) => wanted === null || wanted.has(id))
+}
+
+async function* readAll(library: Library, ids: readonly ArticleId[]): AsyncGenerator<Result<ExportedArticle, Failure>> {
+  for (const id of ids) yield await exportedArticle(library, id)
+}

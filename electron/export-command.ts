@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ArticleId } from '#shared/article.ts'
+import {
+  CONTEXTS,
+  DEFAULT_NOTE_OPTIONS,
+  type ExportFormat,
+  FORMATS,
+  FULL_TEXTS,
+  LAYOUTS,
+  type NoteOptions,
+  PRESETS,
+} from '#shared/export-options.ts'
+import type { ExportReport } from '#shared/export-report.ts'
+import type { Failure } from '#shared/failure.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { type Locale, localeFor } from '#shared/settings.ts'
+import { exportFiles, type ExportJob, exportNotes, type Printer } from './export-articles.ts'
+import { ExportThread } from './export/export-thread.ts'
+import { exportWords } from './export/export-words.ts'
+import { openLibrary } from './library/library.ts'
+import { loadMessages } from './messages.ts'
+
+const HELP = `simak export --to <folder or file> [options]
+
+  --format <name>      ${FORMATS.join(', ')} (default: markdown)
+  --article <id>       only this article; may be given again
+  --preset <name>      ${PRESETS.join(', ')}
+  --template <file>    Liquid template of a note (preset custom)
+  --file-name <text>   Liquid template of the file name, '/' makes folders
+  --context <what>     ${CONTEXTS.join(', ')}
+  --layout <what>      ${LAYOUTS.join(', ')}
+  --full-text <how>    ${FULL_TEXTS.join(', ')}
+  --language <code>    id or en: language of headings
+  --preview            writes nothing and says what would happen
+  --json               the report as JSON
+  --library=<folder>   the library (default: Simak in the documents folder)
+`
+
+const OPTIONS = {
+  to: { type: 'string' },
+  format: { type: 'string', default: 'markdown' },
+  article: { type: 'string', multiple: true },
+  preset: { type: 'string' },
+  template: { type: 'string' },
+  'file-name': { type: 'string' },
+  context: { type: 'string' },
+  layout: { type: 'string' },
+  'full-text': { type: 'string' },
+  language: { type: 'string' },
+  preview: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+export interface ExportCommand {
+  to: string
+  format: ExportFormat
+  ids: ArticleId[] | null
+  note: NoteOptions
+  language: string | null
+  preview: boolean
+  json: boolean
+}
+
+export interface CommandPlace {
+  paths: { appData: string; library: string; exportWorker: string }
+  locale: Locale
+  /** Null where there is no Chromium to print with. */
+  print: Printer | null
+}
+
+/** The interface language of the system. */
+export function findLocale(systemLanguages: readonly string[]): Locale {
+  return localeFor('system', systemLanguages)
+}
+
+/** Reads the command line; the failure is what to tell the person. */
+export async function parseExportCommand(args: readonly string[]): Promise<Result<ExportCommand, string>> {
+  let parsed
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false })
+  } catch (error) {
+    if (error instanceof TypeError) return fail(error.message)
+    throw error
+  }
+  const { values } = parsed
+  if (values.help) return fail(HELP)
+  if (values.to === undefined) return fail(`--to is missing\n\n${HELP}`)
+  const template = values.template === undefined ? '' : await readFile(values.template, 'utf8')
+  const chosen = {
+    format: oneOf(FORMATS, values.format),
+    preset: oneOf(PRESETS, values.preset ?? (template === '' ? DEFAULT_NOTE_OPTIONS.preset : 'custom')),
+    context: oneOf(CONTEXTS, values.context ?? DEFAULT_NOTE_OPTIONS.context),
+    layout: oneOf(LAYOUTS, values.layout ?? DEFAULT_NOTE_OPTIONS.layout),
+    fullText: oneOf(FULL_TEXTS, values['full-text'] ?? DEFAULT_NOTE_OPTIONS.fullText),
+  }
+  const { format, preset, context, layout, fullText } = chosen
+  if (format === null || preset === null || context === null || layout === null || fullText === null) {
+    const wrong = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [name] : []))
+    return fail(`No such ${wrong.join(', ')}\n\n${HELP}`)
+  }
+  return ok({
+    to: path.resolve(values.to),
+    format,
+    ids: values.article ?? null,
+    note: { preset, template, fileName: values['file-name'] ?? '', context, layout, fullText },
+    language: values.language ?? null,
+    preview: values.preview,
+    json: values.json,
+  })
+}
+
+/** Carries `simak export` out and answers the exit code: 0 done, 1 something failed, 2 the command is wrong. */
+export async function runExportCommand(args: readonly string[], place: CommandPlace): Promise<number> {
+  const command = await parseExportCommand(args)
+  if (!command.ok) {
+    process.stderr.write(`${command.failure}\n`)
+    return 2
+  }
+  const { paths, print } = place
+  const library = await openLibrary({ folder: paths.library, appData: paths.appData })
+  if (!library.ok) return tellFailures([library.failure])
+  const locale =
+    command.value.language === 'id' || command.value.language === 'en' ? command.value.language : place.locale
+  const stopped = new AbortController()
+  process.once('SIGINT', () => stopped.abort())
+  const thread = new ExportThread(paths.exportWorker)
+  const job: ExportJob = {
+    library: library.value,
+    thread,
+    appData: paths.appData,
+    words: exportWords(loadMessages(locale).t),
+    signal: stopped.signal,
+  }
+  try {
+    return await carryOut(command.value, job, print)
+  } finally {
+    await thread.close()
+    await library.value.close()
+  }
+}
+
+async function carryOut(command: ExportCommand, job: ExportJob, print: Printer | null): Promise<number> {
+  const { format, ids, note, to, preview } = command
+  if (format === 'markdown') {
+    const report = await exportNotes(job, { ids, folder: to, note, isPreview: preview })
+    return report.ok ? tell(report.value, command.json) : tellFailures([report.failure])
+  }
+  if (format === 'pdf' && print === null) {
+    process.stderr.write('A PDF needs the app itself: simak export --format pdf\n')
+    return 2
+  }
+  const report = await exportFiles(job, { ids, format, note, target: to, print })
+  if (!report.ok) return tellFailures([report.failure])
+  process.stdout.write(command.json ? `${JSON.stringify(report.value)}\n` : `${report.value.paths.join('\n')}\n`)
+  return tellFailures(report.value.failed)
+}
+
+function tell(report: ExportReport, asJson: boolean): number {
+  const { counts, changes } = report
+  if (asJson) process.stdout.write(`${JSON.stringify(report)}\n`)
+  else {
+    for (const { action, path: file } of changes) process.stdout.write(`${action.padEnd(9)} ${file}\n`)
+    const sums = Object.entries(counts).map(([action, count]) => `${count} ${action}`)
+    process.stdout.write(`${sums.join(', ')}\n`)
+  }
+  return tellFailures(report.failed)
+}
+
+function tellFailures(failures: readonly Failure[]): number {
+  for (const failure of failures) process.stderr.write(`${JSON.stringify(failure)}\n`)
+  return failures.length === 0 ? 0 : 1
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string): T | null {
+  return known.find((one) => one === value) ?? null
+}

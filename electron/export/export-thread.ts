@@ -1,0 +1,84 @@
+import { Worker } from 'node:worker_threads'
+import type { ExportAnswer, ExportMethod, ExportMethods, ExportTask } from './export-methods.ts'
+
+const MEMORY_LIMIT_MB = 1024
+
+/** The worker died, was ended, or took too long; nothing more is known of the task. */
+export class ExportThreadError extends Error {}
+
+/** The export worker from the outside: calls are answered by promises. Started when first needed. */
+export class ExportThread {
+  private readonly path: string | URL
+  private worker: Worker | null = null
+  private tasks = 0
+  private last: Promise<unknown> = Promise.resolve()
+  private readonly waiting = new Map<number, { done(value: unknown): void; failed(error: Error): void }>()
+
+  constructor(path: string | URL) {
+    this.path = path
+  }
+
+  /** @param limit milliseconds after which the worker is ended; none for work that reports its progress */
+  async call<M extends ExportMethod>(
+    method: M,
+    args: Parameters<ExportMethods[M]>,
+    limit?: number,
+  ): Promise<Awaited<ReturnType<ExportMethods[M]>>> {
+    const worker = this.start()
+    this.tasks += 1
+    const task: ExportTask = { task: this.tasks, method, args }
+    const timer = limit === undefined ? undefined : setTimeout(() => void this.end('timeout'), limit)
+    try {
+      const value = await new Promise<unknown>((done, failed) => {
+        this.waiting.set(task.task, { done, failed })
+        worker.ref()
+        worker.postMessage(task)
+      })
+      // The worker answers with what the method of that name returned.
+      return value as Awaited<ReturnType<ExportMethods[M]>>
+    } finally {
+      clearTimeout(timer)
+      this.waiting.delete(task.task)
+      if (this.waiting.size === 0) worker.unref()
+    }
+  }
+
+  /** Runs work that needs the worker's one open folder; others wait until it is done. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.last.then(work)
+    this.last = run.catch(() => undefined)
+    return run
+  }
+
+  close(): Promise<void> {
+    return this.end('closed')
+  }
+
+  private start(): Worker {
+    if (this.worker !== null) return this.worker
+    const worker = new Worker(this.path, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB } })
+    worker.on('message', (answer: ExportAnswer) => {
+      const waiting = this.waiting.get(answer.task)
+      if ('error' in answer) waiting?.failed(new Error(answer.error))
+      else waiting?.done(answer.value)
+    })
+    worker.on('error', (error: unknown) => this.failAll(error instanceof Error ? error.message : String(error)))
+    worker.on('exit', (code) => {
+      if (this.worker === worker) this.worker = null
+      this.failAll(`worker ended with ${code}`)
+    })
+    this.worker = worker
+    return worker
+  }
+
+  private async end(why: string): Promise<void> {
+    const { worker } = this
+    this.worker = null
+    this.failAll(why)
+    await worker?.terminate()
+  }
+
+  private failAll(why: string): void {
+    for (const { failed } of this.waiting.values()) failed(new ExportThreadError(why))
+  }
+}

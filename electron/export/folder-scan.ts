@@ -1,0 +1,81 @@
+import { open, lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ExportState, Stamp } from './export-state.ts'
+import { collisionKey } from './file-names.ts'
+import { simakIdOf, splitFrontMatter } from './merge-front-matter.ts'
+
+/** Bytes in which a file must name its article. */
+const HEAD_BYTES = 8192
+/** Folders that belong to other programs. */
+const NOT_ENTERED = /^(?:\.|node_modules$)/
+const AT_A_TIME = 32
+
+export interface FoundNote extends Stamp {
+  path: string
+}
+
+/** What stands in a folder: notes by article, and every name that is taken. Paths are below the folder, with '/'. */
+export interface FolderScan {
+  notes: Map<string, FoundNote>
+  /** Collision keys of all paths. */
+  taken: Set<string>
+}
+
+/** Goes through a folder without following a symbolic link; only Markdown files that changed are read. */
+export async function scanFolder(root: string, state: ExportState): Promise<FolderScan> {
+  const scan: FolderScan = { notes: new Map(), taken: new Set() }
+  const folders = ['']
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    const entries = await readdir(join(root, folder), { withFileTypes: true })
+    const files: string[] = []
+    for (const entry of entries) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      scan.taken.add(collisionKey(path))
+      if (entry.isDirectory() && !NOT_ENTERED.test(entry.name)) folders.push(path)
+      else if (entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name)) files.push(path)
+    }
+    for (let i = 0; i < files.length; i += AT_A_TIME) {
+      const found = await Promise.all(files.slice(i, i + AT_A_TIME).map((path) => identify(root, path, state)))
+      for (const note of found) if (note !== null) addNote(scan, note)
+    }
+  }
+  return scan
+}
+
+/** Of two copies of a note, the one where it was last, else the one nearest to the top counts. */
+function addNote(scan: FolderScan, { id, isLast, ...note }: FoundNote & { id: string; isLast: boolean }): void {
+  const known = scan.notes.get(id)
+  if (known === undefined || isLast || (known.path.length > note.path.length && !isLast)) scan.notes.set(id, note)
+}
+
+async function identify(root: string, path: string, state: ExportState) {
+  const stamp = await stampOf(join(root, path))
+  if (stamp === null) return null
+  const known = state.ownerOf(path, stamp)
+  const id = known ?? (await idIn(join(root, path))) ?? ''
+  if (known === undefined) state.see(path, stamp, id)
+  return id === '' ? null : { id, path, ...stamp, isLast: state.lastPath(id) === path }
+}
+
+/** Null for what is no regular file or is gone. */
+export async function stampOf(path: string): Promise<Stamp | null> {
+  try {
+    const stats = await lstat(path)
+    return stats.isFile() ? { size: stats.size, mtime: stats.mtimeMs } : null
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+    throw error
+  }
+}
+
+async function idIn(path: string): Promise<string | null> {
+  const handle = await open(path, 'r')
+  try {
+    const bytes = Buffer.alloc(HEAD_BYTES)
+    const { bytesRead } = await handle.read(bytes, 0, HEAD_BYTES, 0)
+    const { head } = splitFrontMatter(bytes.toString('utf8', 0, bytesRead))
+    return head === '' ? null : simakIdOf(head)
+  } finally {
+    await handle.close()
+  }
+}

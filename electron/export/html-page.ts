@@ -1,0 +1,188 @@
+import { parseHTML } from 'linkedom'
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/annotation.ts'
+import { readArticleText, type TextRun } from '#shared/article-text.ts'
+import { deepLink } from '#shared/deep-link.ts'
+import { type ExportedArticle, type PlacedHighlight, placeAnnotations } from './exported-article.ts'
+import type { MarkdownOptions } from './note-view.ts'
+
+/** A policy for the file itself: whatever the article holds, an opened page runs nothing and asks nobody. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+const COLOURS: Record<HighlightColour, string> = {
+  yellow: '#fbe9a9',
+  green: '#cfebc4',
+  blue: '#c9e2f6',
+  pink: '#f9cfdf',
+  purple: '#dfd2f4',
+}
+const STYLE = `
+:root { color-scheme: light }
+* { box-sizing: border-box }
+body { margin: 0 auto; padding: 2.5rem 1.5rem; max-width: 62rem; color: #1f1d1a; background: #fff;
+  font: 1.06rem/1.6 'Literata', Charter, Georgia, 'Noto Serif', serif }
+header, .simak-notes { max-width: 40rem }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem }
+.simak-facts, .simak-margin { color: #555; font: .8rem/1.45 Inter, 'Segoe UI', 'Noto Sans', sans-serif }
+.simak-row { display: grid; grid-template-columns: minmax(0, 40rem) minmax(0, 1fr); gap: 0 2rem; align-items: start }
+.simak-row > :first-child { margin-block: 0 1rem; overflow-wrap: anywhere }
+.simak-note { margin: 0 0 .75rem; padding-left: .6rem; border-left: 3px solid var(--c); color: #1f1d1a }
+.simak-note p { margin: 0 0 .4rem }
+.simak-note q { color: #555; quotes: none }
+mark { color: inherit; background: var(--c); padding: .05em 0 }
+pre { white-space: pre-wrap } table { border-collapse: collapse } td, th { border: 1px solid #ccc; padding: .2rem .5rem }
+a { color: inherit }
+${Object.entries(COLOURS)
+  .map(([name, colour]) => `.simak-${name} { --c: ${colour} }`)
+  .join('\n')}
+@media print { body { padding: 0; font-size: 11pt } .simak-row { break-inside: auto } .simak-note { break-inside: avoid }
+  mark { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
+@media (max-width: 46rem) { .simak-row { display: block } }
+`
+
+/** One printable page that needs nothing but itself: the article, its highlights, the notes in the margin beside them. */
+export function articlePage(article: ExportedArticle, { words }: MarkdownOptions): string {
+  const { summary } = article
+  const placed = placeAnnotations(article)
+  const { document } = parseHTML(`<!doctype html><html><body>${article.html}</body></html>`)
+  markPassages(document, placed.found)
+  const shown = new Set<string>()
+  const rows = [...document.body.children].map((element) => rowOf(element, placed.found, words.colours, shown))
+  const title = escapeHtml(summary.title.trim() || words.untitled)
+  const facts = [summary.byline.join(', '), summary.site ?? '', summary.published?.slice(0, 10) ?? '']
+  const lost = placed.lost.map((one) => noteHtml(one, words.colours, true)).join('')
+  return `<!doctype html>
+<html lang="${escapeHtml(summary.language ?? 'und')}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width">
+<meta name="generator" content="Simak">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body data-simak-id="${summary.id}">
+<header><h1>${title}</h1>
+<p class="simak-facts">${facts
+    .filter((fact) => fact !== '')
+    .map(escapeHtml)
+    .join(' · ')} ${linksHtml(article, words)}</p></header>
+${placed.pageNotes.length === 0 ? '' : `<section class="simak-notes">${placed.pageNotes.map(pageNote).join('')}</section>`}
+<main>${rows.join('\n')}</main>
+${lost === '' ? '' : `<section class="simak-notes"><h2>${escapeHtml(words.lost)}</h2>${lost}</section>`}
+</body>
+</html>
+`
+}
+
+/** Notes of the highlights that begin in a block stand beside it. */
+function rowOf(
+  element: Element,
+  found: readonly PlacedHighlight[],
+  colours: Record<HighlightColour, string>,
+  shown: Set<string>,
+): string {
+  const marks = [...element.querySelectorAll('mark[data-simak]')]
+  const ids = new Set(marks.flatMap((mark) => (mark.getAttribute('data-simak') ?? '').split(' ')))
+  const notes = found.filter(({ annotation }) => ids.has(markId(annotation)) && !shown.has(annotation.id))
+  for (const { annotation } of notes) shown.add(annotation.id)
+  const margin = notes.map((one) => noteHtml(one, colours, false)).join('')
+  return `<div class="simak-row">${element.outerHTML}<aside class="simak-margin">${margin}</aside></div>`
+}
+
+function noteHtml(
+  { annotation, quote }: PlacedHighlight,
+  colours: Record<HighlightColour, string>,
+  isLost: boolean,
+): string {
+  const tags = tagsOf(annotation).map((tag) => `#${escapeHtml(tag)}`)
+  const label = [colours[annotation.colour], ...tags].join(' · ')
+  const passage = isLost ? `<p><q>${escapeHtml(quote)}</q></p>` : ''
+  return `<div class="simak-note simak-${annotation.colour}">${passage}${markdownHtml(noteOf(annotation))}<p class="simak-facts">${label}</p></div>`
+}
+
+function pageNote(annotation: Annotation): string {
+  return `<div class="simak-note">${markdownHtml(noteOf(annotation))}</div>`
+}
+
+/** The reader's Markdown; HTML in it is shown as text, links go to the web only. */
+export function markdownHtml(markdown: string): string {
+  return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+}
+
+function linksHtml({ summary }: ExportedArticle, words: MarkdownOptions['words']): string {
+  const isWeb = summary.url !== null && /^https?:\/\//i.test(summary.url)
+  const original = isWeb ? `<a href="${escapeHtml(summary.url ?? '')}">${escapeHtml(words.original)}</a> · ` : ''
+  return `${original}<a href="${deepLink(summary.id)}">${escapeHtml(words.open)}</a>`
+}
+
+function markId(annotation: Annotation): string {
+  return `hl-${encodeURIComponent(annotation.id.toWellFormed())}`
+}
+
+interface Piece {
+  start: number
+  end: number
+  highlights: PlacedHighlight[]
+}
+
+/** Wraps the passages in `mark`s, cut at the ends of nodes and of each other; each names the highlights it belongs to. */
+function markPassages(document: Document, found: readonly PlacedHighlight[]): void {
+  const { runs } = readArticleText<Node>(document.body)
+  const byNode = Map.groupBy(runs, ({ node }) => node)
+  for (const [node, nodeRuns] of byNode) {
+    const pieces = nodeRuns.flatMap((run) => piecesOf(run, found))
+    if (pieces.some(({ highlights }) => highlights.length > 0)) replaceNode(document, node, pieces)
+  }
+}
+
+/** Stretches of the node's own value, and which highlights cover them. */
+function piecesOf(run: TextRun<Node>, found: readonly PlacedHighlight[]): Piece[] {
+  const end = run.start + run.length
+  const covering = found.filter(
+    ({ anchor }) => anchor.state !== 'orphan' && anchor.start < end && anchor.end > run.start,
+  )
+  const edges = new Set([run.start, end])
+  for (const { anchor } of covering) {
+    if (anchor.state === 'orphan') continue
+    edges.add(Math.max(anchor.start, run.start))
+    edges.add(Math.min(anchor.end, end))
+  }
+  const sorted = [...edges].sort((a, b) => a - b)
+  return sorted.slice(0, -1).map((start, i) => {
+    const stop = sorted[i + 1] ?? end
+    const highlights = covering.filter(
+      ({ anchor }) => anchor.state !== 'orphan' && anchor.start < stop && anchor.end > start,
+    )
+    return { start: run.nodeStart + start - run.start, end: run.nodeStart + stop - run.start, highlights }
+  })
+}
+
+function replaceNode(document: Document, node: Node, pieces: readonly Piece[]): void {
+  const value = node.nodeValue ?? ''
+  const parts: Node[] = []
+  let at = 0
+  for (const { start, end, highlights } of pieces) {
+    if (start > at) parts.push(document.createTextNode(value.slice(at, start)))
+    const text = document.createTextNode(value.slice(start, end))
+    const [first] = highlights
+    if (first === undefined) parts.push(text)
+    else {
+      const mark = document.createElement('mark')
+      mark.className = `simak-${first.annotation.colour}`
+      mark.setAttribute('data-simak', highlights.map(({ annotation }) => markId(annotation)).join(' '))
+      mark.append(text)
+      parts.push(mark)
+    }
+    at = end
+  }
+  if (at < value.length) parts.push(document.createTextNode(value.slice(at)))
+  const { parentNode } = node
+  for (const part of parts) parentNode?.insertBefore(part, node)
+  parentNode?.removeChild(node)
+}
+
+/** Text for HTML and attribute values. */
+export function escapeHtml(value: string): string {
+  return value.toWellFormed().replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

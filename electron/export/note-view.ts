@@ -1,0 +1,312 @@
+import type { BlockContent, Blockquote, Paragraph, PhrasingContent } from 'mdast'
+import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/annotation.ts'
+import type { ArticleSummary } from '#shared/article.ts'
+import { deepLink } from '#shared/deep-link.ts'
+import type { NoteOptions } from '#shared/export-options.ts'
+import { citationKey } from './citation-key.ts'
+import type { ContentTree } from './content-tree.ts'
+import type { ExportWords } from './export-words.ts'
+import { type ExportedArticle, type PlacedAnnotations, type PlacedHighlight, placeOnTree } from './exported-article.ts'
+import { frontMatter } from './front-matter.ts'
+import { headingAt, type Mark, markedArticle } from './marked-article.ts'
+import { oneLine, paragraph, quotation, serialise, text, verbatim, wellFormed } from './markdown.ts'
+import { embeddableNote } from './note.ts'
+import { contextOf, passageBlocks, type Span, trimmed } from './passage.ts'
+import { safeTag } from './safe-tag.ts'
+
+export interface MarkdownOptions {
+  /** ISO 8601 in UTC: when this export was made. */
+  exported: string
+  words: ExportWords
+  note: NoteOptions
+}
+
+/** One highlight as a template sees it. Fields without `_text` in their name that hold prose are Markdown, ready to use. */
+export interface HighlightView {
+  id: string
+  block_id: string
+  /** 1 for the first in document order. */
+  number: number
+  /** `exact`, `moved`, `uncertain` or `orphan`. */
+  state: string
+  /** The passage as plain text. */
+  text: string
+  /** The passage in the chosen layout: a block quotation or a callout. */
+  quote: string
+  callout: string
+  /** The passage's blocks without a quotation around them. */
+  passage: string
+  /** What is asked for around the passage, '' where that is nothing more. */
+  context: string
+  note: string
+  note_text: string
+  tag_texts: string[]
+  /** `#tag #other-tag` */
+  hashtags: string
+  /** `yellow`, `green`, `blue`, `pink` or `purple`. */
+  colour: string
+  colour_name: string
+  link: string
+  link_markdown: string
+  /** Tags, colour name and link in one line. */
+  labels: string
+  /** The note and the labels, for a footnote. */
+  footnote: string
+  heading: string
+  /** A Markdown heading where this highlight is the first below it, else ''. */
+  heading_line: string
+  created: string
+  modified: string
+}
+
+export interface PageNoteView {
+  id: string
+  block_id: string
+  markdown: string
+  hashtags: string
+}
+
+/** What a template is rendered with. */
+export interface NoteView {
+  id: string
+  front_matter: string
+  /** One line of Markdown. */
+  title: string
+  title_text: string
+  author: string[]
+  author_text: string
+  site_text: string
+  url: string
+  published: string
+  saved: string
+  exported: string
+  language: string
+  status: string
+  tags: string[]
+  hashtags: string
+  year: string
+  citation_key: string
+  link: string
+  links: string
+  highlight_count: number
+  layout: string
+  notes: PageNoteView[]
+  sections: { title: string; highlights: HighlightView[] }[]
+  highlights: HighlightView[]
+  full_text: string
+  words: Record<string, string>
+}
+
+/** Everything a template may say of an article. */
+export function noteView(article: ExportedArticle, options: MarkdownOptions): NoteView {
+  const { summary } = article
+  const { words, exported, note } = options
+  const { tree, placed } = placeOnTree(article)
+  const inText = note.layout === 'footnotes' && note.fullText !== 'none'
+  const found = highlightViews(placed.found, tree, summary, options)
+  const lost = highlightViews(placed.lost, tree, summary, options).map((view, i) => ({
+    ...view,
+    number: found.length + i + 1,
+  }))
+  const sections = [
+    { title: words.highlights, highlights: inText ? [] : found },
+    { title: words.lost, highlights: lost },
+  ]
+  const facts = { summary, placed, exported, status: article.status ?? 'unread' }
+  const tags = tagsOfAll(placed)
+  const { colours: _colours, ...plainWords } = words
+  return {
+    id: summary.id,
+    front_matter: frontMatter({
+      ...facts,
+      tags,
+      citationKey: note.preset === 'academic' ? citationKey(summary) : null,
+    }),
+    title: titleMarkdown(summary, words),
+    title_text: oneLine(summary.title) || words.untitled,
+    author: summary.byline.map(wellFormed),
+    author_text: inline(summary.byline.join(', ')),
+    site_text: inline(summary.site ?? ''),
+    url: wellFormed(summary.url ?? ''),
+    published: summary.published ?? '',
+    saved: summary.saved,
+    exported,
+    language: summary.language ?? '',
+    status: facts.status,
+    tags,
+    hashtags: hashtags(tags),
+    year: (summary.published ?? summary.saved).slice(0, 4),
+    citation_key: citationKey(summary),
+    link: deepLink(summary.id),
+    links: linkLine(summary, words),
+    highlight_count: found.length + lost.length,
+    layout: note.layout,
+    notes: placed.pageNotes.map(pageNoteView),
+    sections: sections.filter(({ highlights }) => highlights.length > 0),
+    highlights: [...found, ...lost],
+    full_text: fullText(tree, placed, options),
+    words: plainWords,
+  }
+}
+
+/** Block id of an annotation; letters, digits and hyphens only, as the programs that know block ids want it. */
+export function blockId(kind: 'hl' | 'note', annotation: Annotation): string {
+  const name = annotation.id.replace(/[^A-Za-z0-9-]/gu, (character) => `-${character.codePointAt(0)?.toString(16)}-`)
+  return `${kind}-${name}`
+}
+
+/** The reader's note of an annotation, safe between other blocks. */
+export function noteMarkdown(annotation: Annotation): string {
+  return embeddableNote(noteOf(annotation), blockId('note', annotation))
+}
+
+/** Only http and https addresses become links; the others stay in the front matter as they were. */
+export function webAddress(summary: ArticleSummary): string | null {
+  const url = summary.url === null ? '' : wellFormed(summary.url)
+  return /^https?:\/\//i.test(url) ? url : null
+}
+
+function highlightViews(
+  placed: readonly PlacedHighlight[],
+  tree: ContentTree,
+  summary: ArticleSummary,
+  options: MarkdownOptions,
+): HighlightView[] {
+  let above = ''
+  return placed.map((highlight, i) => {
+    const heading = highlight.anchor.state === 'orphan' ? '' : headingAt(tree, highlight.anchor.start)
+    const isNew = heading !== above && heading !== ''
+    above = heading
+    const line = isNew ? serialise([{ type: 'heading', depth: 3, children: [text(oneLine(heading))] }]).trim() : ''
+    return { ...highlightView(highlight, tree, summary, options), number: i + 1, heading, heading_line: line }
+  })
+}
+
+function highlightView(
+  { annotation, anchor, quote }: PlacedHighlight,
+  tree: ContentTree,
+  summary: ArticleSummary,
+  { words, note: options }: MarkdownOptions,
+): Omit<HighlightView, 'number' | 'heading' | 'heading_line'> {
+  const span = anchor.state === 'orphan' ? null : trimmed(tree.text, anchor)
+  const blocks = span === null ? quotation(quote).children : passageBlocks(tree, span)
+  const quoted: Blockquote = { type: 'blockquote', children: [...blocks] }
+  const colourName = words.colours[annotation.colour]
+  const link = deepLink(summary.id, annotation.id)
+  const note = noteMarkdown(annotation)
+  const labels = labelLine(annotation, colourName, { link, words })
+  const callout = serialise([calloutOf(annotation.colour, colourName, quoted)]).trimEnd()
+  return {
+    id: annotation.id,
+    block_id: blockId('hl', annotation),
+    state: anchor.state,
+    text: wellFormed(quote),
+    quote: options.layout === 'callouts' ? callout : serialise([quoted]).trimEnd(),
+    callout,
+    passage: serialise([...blocks] as BlockContent[]).trimEnd(),
+    context: span === null ? '' : contextMarkdown(tree, span, summary, { words, options }),
+    note,
+    note_text: noteOf(annotation),
+    tag_texts: tagsOf(annotation).map(inline),
+    hashtags: hashtags(tagsOf(annotation)),
+    colour: annotation.colour,
+    colour_name: colourName,
+    link,
+    link_markdown: `[${words.passage}](${link})`,
+    labels,
+    footnote: [note, labels, `^${blockId('hl', annotation)}`].filter((part) => part !== '').join('\n\n'),
+    created: annotation.created,
+    modified: annotation.modified,
+  }
+}
+
+function contextMarkdown(
+  tree: ContentTree,
+  span: Span,
+  summary: ArticleSummary,
+  { words, options }: { words: ExportWords; options: NoteOptions },
+): string {
+  const around = trimmed(tree.text, contextOf(tree, span, options.context, summary.language))
+  if (around.start >= span.start && around.end <= span.end) return ''
+  return serialise([
+    paragraph(text(words.context)),
+    { type: 'blockquote', children: passageBlocks(tree, around) },
+  ]).trimEnd()
+}
+
+function pageNoteView(annotation: Annotation): PageNoteView {
+  return {
+    id: annotation.id,
+    block_id: blockId('note', annotation),
+    markdown: noteMarkdown(annotation),
+    hashtags: hashtags(tagsOf(annotation)),
+  }
+}
+
+/** Callout kinds that the usual programs paint in about the highlight's colour. */
+const CALLOUTS: Record<HighlightColour, string> = {
+  yellow: 'question',
+  green: 'success',
+  blue: 'info',
+  pink: 'danger',
+  purple: 'example',
+}
+
+function calloutOf(colour: HighlightColour, name: string, quoted: Blockquote): Blockquote {
+  const title: Paragraph = paragraph(verbatim(`[!${CALLOUTS[colour]}] ${inline(name)}`))
+  return { type: 'blockquote', children: [title, ...quoted.children] }
+}
+
+function labelLine(
+  annotation: Annotation,
+  colour: string,
+  { link, words }: { link: string; words: ExportWords },
+): string {
+  const parts = [hashtags(tagsOf(annotation)), inline(colour), `[${inline(words.passage)}](${link})`]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function hashtags(tags: readonly string[]): string {
+  return tags
+    .map(safeTag)
+    .filter((tag) => tag !== '')
+    .map((tag) => `#${tag}`)
+    .join(' ')
+}
+
+function titleMarkdown(summary: ArticleSummary, words: ExportWords): string {
+  const title = text(oneLine(summary.title) || words.untitled)
+  return serialise([{ type: 'heading', depth: 1, children: [title] }])
+    .trimEnd()
+    .replace(/^# /, '')
+}
+
+function linkLine(summary: ArticleSummary, words: ExportWords): string {
+  const url = webAddress(summary)
+  const open: PhrasingContent = verbatim(`[${inline(words.open)}](${deepLink(summary.id)})`)
+  const original: PhrasingContent[] =
+    url === null ? [] : [{ type: 'link', url, children: [text(words.original)] }, text(' · ')]
+  return serialise([paragraph(...original, open)]).trimEnd()
+}
+
+function inline(value: string): string {
+  const line = oneLine(value)
+  return line === '' ? '' : serialise([paragraph(text(line))]).trimEnd()
+}
+
+function tagsOfAll({ pageNotes, found, lost }: PlacedAnnotations): string[] {
+  const annotations = [...pageNotes, ...[...found, ...lost].map(({ annotation }) => annotation)]
+  return [...new Set(annotations.flatMap(tagsOf).map(wellFormed))]
+}
+
+function fullText(tree: ContentTree, placed: PlacedAnnotations, { words, note }: MarkdownOptions): string {
+  if (note.fullText === 'none') return ''
+  const marks = placed.found.flatMap(({ annotation, anchor }): Mark[] => {
+    if (anchor.state === 'orphan') return []
+    const id = blockId('hl', annotation)
+    const reference = note.layout === 'footnotes' ? `[^${id}]` : ''
+    return [{ id, ...trimmed(tree.text, anchor), colour: annotation.colour, reference }]
+  })
+  const heading = serialise([{ type: 'heading', depth: 2, children: [text(words.fullText)] }])
+  return `${heading}\n${markedArticle(tree, marks, note.fullText)}`.trimEnd()
+}

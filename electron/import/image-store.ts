@@ -1,0 +1,151 @@
+import { hash } from 'node:crypto'
+import { imageDimensionsFromData } from 'image-dimensions'
+import type { Asset } from '#shared/article.ts'
+import { ASSET_FOLDER } from '#shared/content-allow-list.ts'
+import { collapseSpaces } from './wording.ts'
+
+/** The bytes that came with a document under an address as it is written there; null where there are none. */
+export type FindAsset = (address: string) => Uint8Array | null
+
+/** Makes an SVG document safe; null where nothing is left of it. */
+export type SanitiseSvg = (source: string) => string | null
+
+export interface KeptImage {
+  /** What the content names it. */
+  src: string
+  /** CSS pixels; null where the image does not say. */
+  width: number | null
+  height: number | null
+}
+
+const MAX_IMAGE_BYTES = 20 * 1024 * 1024
+const MAX_ARTICLE_BYTES = 200 * 1024 * 1024
+/** Larger ones are decompression bombs, or nothing to read beside. */
+const MAX_PIXELS = 100_000_000
+
+const EXTENSIONS: Readonly<Record<string, string>> = { png: 'png', jpeg: 'jpg', gif: 'gif', webp: 'webp', avif: 'avif' }
+
+/**
+ * The images of one article. They are told by their bytes, whatever they are called, and kept once however often they
+ * are shown; what is no image, too large, or not there, is not kept.
+ */
+export class ImageStore {
+  private readonly find: FindAsset
+  private readonly sanitiseSvg: SanitiseSvg
+  private readonly kept = new Map<string, Asset>()
+  private total = 0
+
+  constructor(find: FindAsset = () => null, sanitiseSvg: SanitiseSvg = () => null) {
+    this.find = find
+    this.sanitiseSvg = sanitiseSvg
+  }
+
+  get assets(): Asset[] {
+    return [...this.kept.values()]
+  }
+
+  /** Keeps the first of these addresses that leads to an image. */
+  keep(addresses: readonly string[]): KeptImage | null {
+    for (const address of addresses) {
+      const bytes = address.startsWith('data:') ? bytesOfDataUri(address) : this.find(address)
+      const kept = bytes === null || bytes.length > MAX_IMAGE_BYTES ? null : this.keepBytes(bytes)
+      if (kept !== null) return kept
+    }
+    return null
+  }
+
+  private keepBytes(bytes: Uint8Array): KeptImage | null {
+    const facts = dimensionsOf(bytes)
+    if (facts === null) return this.keepSvg(bytes)
+    const extension = EXTENSIONS[facts.type]
+    if (extension === undefined || facts.width * facts.height > MAX_PIXELS) return null
+    return this.store(bytes, extension, facts)
+  }
+
+  private keepSvg(bytes: Uint8Array): KeptImage | null {
+    const start = new TextDecoder().decode(bytes.subarray(0, 1024))
+    if (!/<svg[\s>]/i.test(start) && !/^\s*<\?xml|<!doctype\s+svg/i.test(start)) return null
+    const safe = this.sanitiseSvg(new TextDecoder().decode(bytes))
+    return safe === null ? null : this.store(new TextEncoder().encode(safe), 'svg', svgSize(safe))
+  }
+
+  private store(
+    bytes: Uint8Array,
+    extension: string,
+    { width, height }: { width: number | null; height: number | null },
+  ): KeptImage | null {
+    const name = `${hash('sha256', bytes)}.${extension}`
+    if (!this.kept.has(name)) {
+      if (this.total + bytes.length > MAX_ARTICLE_BYTES) return null
+      this.total += bytes.length
+      // A copy: the bytes may be a view into a whole archive.
+      this.kept.set(name, { name, bytes: new Uint8Array(bytes) })
+    }
+    return { src: `${ASSET_FOLDER}${name}`, width, height }
+  }
+}
+
+function dimensionsOf(bytes: Uint8Array): { type: string; width: number; height: number } | null {
+  try {
+    return imageDimensionsFromData(bytes) ?? null
+  } catch (error) {
+    // What the library throws for an image that ends too early.
+    if (error instanceof RangeError || error instanceof TypeError) return null
+    throw error
+  }
+}
+
+function svgSize(svg: string): { width: number | null; height: number | null } {
+  const tag = /<svg[^>]*>/i.exec(svg)?.[0] ?? ''
+  const size = (name: string): number | null => {
+    const value = Number.parseFloat(new RegExp(`\\s${name}="([\\d.]+)(?:px)?"`, 'i').exec(tag)?.[1] ?? '')
+    return Number.isFinite(value) && value > 0 ? Math.round(value) : null
+  }
+  return { width: size('width'), height: size('height') }
+}
+
+/** Null for what is no data URI (RFC 2397). */
+function bytesOfDataUri(address: string): Uint8Array | null {
+  const comma = address.indexOf(',')
+  if (comma === -1 || address.length > MAX_IMAGE_BYTES * 2) return null
+  const data = address.slice(comma + 1)
+  if (/;\s*base64\s*$/i.test(address.slice(0, comma)))
+    return Buffer.from(data.replace(/%2B/gi, '+').replace(/%2F/gi, '/').replace(/%3D/gi, '='), 'base64')
+  try {
+    return new TextEncoder().encode(decodeURIComponent(data))
+  } catch (error) {
+    if (error instanceof URIError) return null
+    throw error
+  }
+}
+
+const LAZY = [
+  'data-src',
+  'data-original',
+  'data-lazy-src',
+  'data-lazy',
+  'data-url',
+  'data-hi-res-src',
+  'data-full-src',
+  'data-image',
+  'data-echo',
+]
+const LAZY_SETS = ['data-srcset', 'data-lazy-srcset', 'srcset']
+
+/** The addresses an image may have its bytes from, the likeliest first: what a page puts there until it is seen comes last. */
+export function imageAddresses(image: Element, sources: readonly Element[]): string[] {
+  const of = (element: Element, names: readonly string[]): string[] =>
+    names.flatMap((name) => collapseSpaces(element.getAttribute(name) ?? '') || [])
+  const sets = [image, ...sources].flatMap((element) => of(element, LAZY_SETS).flatMap(addressesOfSet))
+  const src = of(image, ['src'])
+  const isPlaceholder = src.some((address) => address.startsWith('data:') && address.length < 1000)
+  const lazy = of(image, LAZY)
+  return isPlaceholder ? [...lazy, ...sets, ...src] : [...lazy, ...src, ...sets]
+}
+
+/** The candidates of a `srcset`, the widest first. */
+function addressesOfSet(set: string): string[] {
+  if (set.startsWith('data:')) return [set.split(/\s/)[0] ?? set]
+  const candidates = [...set.matchAll(/([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)/g)]
+  return candidates.toSorted((a, b) => Number(b[2] ?? 1) - Number(a[2] ?? 1)).map((match) => match[1] ?? '')
+}

@@ -1,0 +1,194 @@
+import { hash } from 'node:crypto'
+import { basename, join } from 'node:path'
+import type { ArticleId } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { BackupSummary } from '#shared/library-care.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { unseal } from '../storage/envelope.ts'
+import { errorCode, type FileFacts, type FileSystem } from '../storage/file-system.ts'
+import type { Rescue } from '../storage/json-file.ts'
+import { decodeRecordFile } from '../storage/record-file.ts'
+import type { StoredRecord } from '../storage/record.ts'
+import { type BackedUp, type BackupCounts, BackupFiles, type BackupIndex, packed } from './backup-files.ts'
+import { BACKUP_INTERVAL, timesToKeep } from './backup-times.ts'
+import { isArticleId, type Layout, LIBRARY_FORMAT } from './layout.ts'
+
+interface BackupsOptions {
+  files: FileSystem
+  /** App-data folder of the library. */
+  folder: string
+  layout: Layout
+  device: string
+  now: () => number
+}
+
+/** Name of the file of records that are about no article. */
+const LIBRARY = 'library'
+
+/** Copies of this device's records, in the app-data folder: made on a schedule, checked, and thinned out with time. */
+export class Backups {
+  private readonly options: BackupsOptions
+  private readonly store: BackupFiles
+  private running: Promise<unknown> = Promise.resolve()
+  private newestFiles: Promise<Map<string, BackedUp>> | null = null
+
+  constructor(options: BackupsOptions) {
+    this.options = options
+    this.store = new BackupFiles(options.files, join(options.folder, 'backups'))
+  }
+
+  /** Newest first. Damaged ones are left out. */
+  async list(): Promise<BackupSummary[]> {
+    const summaries: BackupSummary[] = []
+    for (const time of await this.store.times()) {
+      const index = await this.store.readIndex(time)
+      if (index !== null) summaries.push({ time, ...index.counts })
+    }
+    return summaries
+  }
+
+  /** Whether the newest backup is old enough for another. */
+  async isDue(): Promise<boolean> {
+    const [newest = 0] = await this.store.times()
+    return Math.abs(this.options.now() - newest) >= BACKUP_INTERVAL
+  }
+
+  /** Makes a backup if something has changed since the last; answers its time, or null. */
+  make(counts: BackupCounts): Promise<Result<number | null, Failure>> {
+    const made = this.running.then(() => this.makeNext(counts))
+    this.running = made.catch(() => undefined)
+    return made
+  }
+
+  /** This device's records of every article as they were then; null where the backup cannot be read in full. */
+  async read(time: number, only: ArticleId | null): Promise<Map<ArticleId, StoredRecord[]> | null> {
+    const index = await this.store.readIndex(time)
+    if (index === null) return null
+    const articles = new Map<ArticleId, StoredRecord[]>()
+    for (const file of index.files) {
+      const [name] = file
+      if (!isArticleId(name) || (only !== null && only !== name)) continue
+      const bytes = await this.store.readFile(file)
+      const records = bytes === null ? null : recordsIn(bytes)
+      if (records === null) return null
+      articles.set(name, records)
+    }
+    return articles
+  }
+
+  /** The newest good copy of one of this device's files. */
+  async newest(path: string): Promise<Rescue | null> {
+    const name = this.nameOf(path)
+    if (name === null || !(await this.filesInNewest()).has(name)) return null
+    for (const time of await this.store.times()) {
+      const index = await this.store.readIndex(time)
+      if (index?.device !== this.options.device) continue
+      const file = index.files.find(([found]) => found === name)
+      const bytes = file === undefined ? null : await this.store.readFile(file)
+      if (bytes !== null && recordsIn(bytes) !== null) return { from: 'backup', time, bytes }
+    }
+    return null
+  }
+
+  /** Articles that the newest backup has a copy of. */
+  async articles(): Promise<ArticleId[]> {
+    return [...(await this.filesInNewest()).keys()].filter(isArticleId)
+  }
+
+  /** The files in this device's newest backup, by name. */
+  private filesInNewest(): Promise<Map<string, BackedUp>> {
+    this.newestFiles ??= this.readNewest()
+    return this.newestFiles
+  }
+
+  private async readNewest(): Promise<Map<string, BackedUp>> {
+    for (const time of await this.store.times()) {
+      const index = await this.store.readIndex(time)
+      if (index?.device === this.options.device) return byName(index)
+    }
+    return new Map()
+  }
+
+  private async makeNext(counts: BackupCounts): Promise<Result<number | null, Failure>> {
+    const { now, folder } = this.options
+    try {
+      const before = await this.filesInNewest()
+      const time = Math.max(now(), ...(await this.store.times()).map((other) => other + 1))
+      const { index, pack, changed } = await this.gather(before, { time, counts })
+      if (!changed) return ok(null)
+      await this.store.write(index, pack)
+      this.newestFiles = Promise.resolve(byName(index))
+      await this.store.keepOnly(timesToKeep(await this.store.times()))
+      return ok(time)
+    } catch (error) {
+      const reason = errorCode(error)
+      if (reason === null) throw error
+      return fail({ code: 'not-saved', file: join(folder, 'backups'), reason })
+    }
+  }
+
+  /** What is unchanged since the backup before is taken from there; so is what is damaged now. */
+  private async gather(
+    before: ReadonlyMap<string, BackedUp>,
+    { time, counts }: { time: number; counts: BackupCounts },
+  ): Promise<{ index: BackupIndex; pack: Uint8Array[]; changed: boolean }> {
+    const known = new Map(before)
+    const pack: Uint8Array[] = []
+    const files: BackedUp[] = []
+    let offset = 0
+    for (const { name, path } of await this.sources()) {
+      const old = known.get(name)
+      known.delete(name)
+      const facts = await this.options.files.stat(path)
+      if (old !== undefined && isSame(old, facts)) {
+        files.push(old)
+        continue
+      }
+      const bytes = await this.options.files.readFile(path)
+      if (recordsIn(bytes) === null) {
+        if (old !== undefined) files.push(old)
+        continue
+      }
+      const part = await packed(bytes)
+      files.push([name, time, offset, part.length, hash('sha256', bytes), facts.size, facts.modified])
+      pack.push(part)
+      offset += part.length
+    }
+    // A file that is gone stays in the backup: this program never removes one.
+    files.push(...known.values())
+    return { index: { time, device: this.options.device, counts, files }, pack, changed: pack.length > 0 }
+  }
+
+  private async sources(): Promise<{ name: string; path: string }[]> {
+    const { files, layout, device } = this.options
+    const folder = layout.deviceArticles(device)
+    const names = (await files.list(folder)).map((entry) => entry.name)
+    const articles = names
+      .filter((name) => name.endsWith('.json') && isArticleId(basename(name, '.json')))
+      .map((name) => ({ name: basename(name, '.json'), path: join(folder, name) }))
+    const own = (await files.list(layout.device(device))).some(({ name }) => name === 'library.json')
+    return own ? [...articles, { name: LIBRARY, path: layout.libraryRecords(device) }] : articles
+  }
+
+  private nameOf(path: string): string | null {
+    const { layout, device } = this.options
+    if (path === layout.libraryRecords(device)) return LIBRARY
+    const id = basename(path, '.json')
+    return isArticleId(id) && path === layout.articleRecords(device, id) ? id : null
+  }
+}
+
+function byName(index: BackupIndex): Map<string, BackedUp> {
+  return new Map(index.files.map((file) => [file[0], file]))
+}
+
+function isSame([, , , , , size, modified]: BackedUp, facts: FileFacts): boolean {
+  return size === facts.size && modified === facts.modified
+}
+
+/** Null for bytes that are no good file of records. */
+function recordsIn(bytes: Uint8Array): StoredRecord[] | null {
+  const unsealed = unseal(bytes, LIBRARY_FORMAT)
+  const decoded = unsealed.kind === 'good' ? decodeRecordFile(unsealed.value) : null
+  return decoded?.ok === true ? [...decoded.value.records.values()] : null
+}

@@ -1,0 +1,31 @@
+import type { Annotation, Selector } from './annotation.ts'
+import type { ContentHash } from './article.ts'
+
+/**
+ * The reader's word on where a passage stands in one version of its article. A record of its own: the selectors of the
+ * annotation stay as they were made.
+ */
+export interface Resolution {
+  /** Id of the annotation. */
+  annotation: string
+  version: ContentHash
+  /** ISO 8601 in UTC. */
+  resolved: string
+  /** Describes the passage in that version. */
+  selector: Selector[]
+}
+
+/** What to look for in a version: the reader's word on that version, else the latest word, else what was made at first. */
+export function selectorsFor(
+  annotation: Annotation,
+  resolutions: readonly Resolution[],
+  version: ContentHash,
+): readonly Selector[] {
+  const own = resolutions.filter((resolution) => resolution.annotation === annotation.id)
+  const here = own.find((resolution) => resolution.version === version)
+  const latest = own.reduce<Resolution | undefined>(
+    (a, b) => (a !== undefined && a.resolved > b.resolved ? a : b),
+    undefined,
+  )
+  return (here ?? latest)?.selector ?? annotation.target.selector
+}

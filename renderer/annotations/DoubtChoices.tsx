@@ -1,0 +1,102 @@
+import { Check, Eye, Link2 } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Anchor } from '#shared/anchoring/anchor-state.ts'
+import type { TextSpan } from '#shared/anchoring/span.ts'
+import { quoteOf } from '#shared/annotation.ts'
+import { Button } from '../ui/Button.tsx'
+import { annotationsStore, useAnnotations } from './annotations-store.ts'
+import { differences, type Part } from './difference.ts'
+import styles from './DoubtChoices.module.css'
+import type { PlacedAnnotation } from './document-order.ts'
+import { edits } from './edits.ts'
+
+/** Where a highlight is in doubt or lost: the places it may stand in, to choose from, or any other passage. */
+export function DoubtChoices({ placed }: { placed: PlacedAnnotation }) {
+  const { t } = useTranslation()
+  const { annotation, anchor } = placed
+  const text = useAnnotations((state) => state.article?.index.text ?? '')
+  if (anchor === null || (anchor.state !== 'uncertain' && anchor.state !== 'orphan')) return null
+  const places = placesOf(anchor)
+  const quote = quoteOf(annotation)?.exact ?? ''
+  return (
+    <div className={styles.doubt}>
+      {places.length === 0 ? null : (
+        <>
+          <p className={styles.question}>
+            {anchor.state === 'orphan' ? t('annotations:doubt.guess') : t('annotations:doubt.question')}
+          </p>
+          <ol className={styles.places} aria-label={t('annotations:doubt.places')}>
+            {places.map((span) => (
+              <li key={`${span.start} ${span.end}`} className={styles.place}>
+                <Comparison quote={quote} found={text.slice(span.start, span.end)} />
+                <span className={styles.buttons}>
+                  <Button onClick={() => annotationsStore.peek(span)}>
+                    <Eye size={16} aria-hidden="true" />
+                    {t('annotations:doubt.show')}
+                  </Button>
+                  <Button onClick={() => edits.resolve(annotation.id, span)}>
+                    <Check size={16} aria-hidden="true" />
+                    {t('annotations:doubt.choose')}
+                  </Button>
+                </span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <AttachButton id={annotation.id} />
+    </div>
+  )
+}
+
+function placesOf(anchor: Anchor): readonly TextSpan[] {
+  if (anchor.state === 'uncertain') return anchor.places
+  return anchor.state === 'orphan' && anchor.guess !== undefined ? [anchor.guess] : []
+}
+
+/** The quote beside the passage; what only one of them has is marked, by more than colour. */
+function Comparison({ quote, found }: { quote: string; found: string }) {
+  const { t } = useTranslation()
+  const [left, right] = useMemo(() => differences(quote, found), [quote, found])
+  return (
+    <dl className={styles.comparison}>
+      <div>
+        <dt>{t('annotations:doubt.quote')}</dt>
+        <dd dir="auto">
+          <Parts parts={left} as="del" />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('annotations:doubt.found')}</dt>
+        <dd dir="auto">
+          <Parts parts={right} as="ins" />
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function Parts({ parts, as: Changed }: { parts: readonly Part[]; as: 'del' | 'ins' }) {
+  return parts.map(({ text, same }, index) =>
+    // The parts of a text never change their order.
+    same ? <span key={index}>{text}</span> : <Changed key={index}>{text}</Changed>,
+  )
+}
+
+function AttachButton({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const selection = useAnnotations((state) => state.selection)
+  return (
+    <Button
+      disabled={selection === null}
+      title={selection === null ? t('annotations:doubt.selectFirst') : undefined}
+      // A press must not take the selection away.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => (selection === null ? undefined : edits.resolve(id, selection))}
+    >
+      <Link2 size={16} aria-hidden="true" />
+      {t('annotations:doubt.attach')}
+    </Button>
+  )
+}

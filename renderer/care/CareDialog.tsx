@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/Dialog.tsx'
+import { SegmentedControl } from '../ui/SegmentedControl.tsx'
+import { BackupsSection } from './BackupsSection.tsx'
+import styles from './CareDialog.module.css'
+import { FolderSection } from './FolderSection.tsx'
+import { TrashSection } from './TrashSection.tsx'
+
+const PARTS = ['restore', 'trash', 'folder'] as const
+type Part = (typeof PARTS)[number]
+
+export interface CareDialogProps {
+  open: boolean
+  onClose(): void
+}
+
+/** Looking after the library: bringing back from a backup or from the trash, checking it, moving it. */
+export function CareDialog({ open, onClose }: CareDialogProps) {
+  const { t } = useTranslation()
+  const [part, setPart] = useState<Part>('restore')
+  const names = { restore: t('care:part.restore'), trash: t('care:part.trash'), folder: t('care:part.folder') }
+  return (
+    <Dialog open={open} onClose={onClose} title={t('care:title')} wide>
+      <div className={styles.parts}>
+        <SegmentedControl
+          label={t('care:title')}
+          segments={PARTS.map((value) => ({ value, label: names[value] }))}
+          value={part}
+          onChange={(value) => setPart(value)}
+        />
+      </div>
+      {part === 'restore' ? <BackupsSection /> : null}
+      {part === 'trash' ? <TrashSection /> : null}
+      {part === 'folder' ? <FolderSection /> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Annotation, noteOf } from '#shared/annotation.ts'
+import type { Trash } from '#shared/library-care.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { Result } from '#shared/result.ts'
+import { api } from '../api.ts'
+import { announce } from '../ui/announce.ts'
+import { Button } from '../ui/Button.tsx'
+import { failureMessage } from '../ui/failure-message.ts'
+import styles from './CareDialog.module.css'
+import { useAsked } from './use-asked.ts'
+
+/** What was deleted; each thing can come back, and everything can be emptied. */
+export function TrashSection() {
+  const { t } = useTranslation()
+  const [trash, lookAgain] = useAsked('library:trash', null)
+  if (trash === null) return <p aria-busy="true">{t('care:reading')}</p>
+  if (!trash.ok) return <p role="alert">{failureMessage(trash.failure)}</p>
+  const { articles, annotations } = trash.value
+  async function say(reply: Result<null, Failure>, done: string): Promise<void> {
+    announce(reply.ok ? done : failureMessage(reply.failure))
+    await lookAgain()
+  }
+  const bringBack = async (id: string, title: string) =>
+    await say(await api.call('library:put-back', { id }), t('care:trash.back', { title }))
+  const bringBackNote = async (annotation: Annotation, title: string) =>
+    await say(await api.call('annotation:save', annotation), t('care:trash.back', { title }))
+  if (articles.length + annotations.length === 0) return <p>{t('care:trash.empty')}</p>
+  return (
+    <>
+      <p className={styles.hint}>{t('care:trash.hint')}</p>
+      <EmptyButton trash={trash.value} onEmptied={(reply) => void say(reply, t('care:trash.emptied'))} />
+      <ul className={styles.list} aria-label={t('care:part.trash')}>
+        {articles.map(({ id, title }) => (
+          <li key={id} className={styles.row}>
+            <span>{title}</span>
+            <Button onClick={() => void bringBack(id, title)}>{t('care:trash.bringBack')}</Button>
+          </li>
+        ))}
+        {annotations.map(({ annotation, title }) => (
+          <li key={annotation.id} className={styles.row}>
+            <span>
+              {wordsOf(annotation)}
+              <br />
+              <span className={styles.soft}>{title}</span>
+            </span>
+            <Button onClick={() => void bringBackNote(annotation, title)}>{t('care:trash.bringBack')}</Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Asks once, with counts, in the place of the button. */
+function EmptyButton({ trash, onEmptied }: { trash: Trash; onEmptied(reply: Result<null, Failure>): void }) {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  if (!asking) {
+    return (
+      <div className={styles.buttons}>
+        <Button onClick={() => setAsking(true)}>{t('care:trash.emptyAll')}</Button>
+      </div>
+    )
+  }
+  const articles = t('care:count.articles', { count: trash.articles.length })
+  const annotations = t('care:count.annotations', { count: trash.annotations.length })
+  return (
+    <div className={styles.buttons} role="alert">
+      <span>{t('care:trash.sure', { articles, annotations })}</span>
+      <Button look="danger" onClick={() => void api.call('library:empty-trash', null).then(onEmptied)}>
+        {t('care:trash.yes')}
+      </Button>
+      <Button onClick={() => setAsking(false)}>{t('care:trash.no')}</Button>
+    </div>
+  )
+}
+
+function wordsOf(annotation: Annotation): string {
+  const quote = annotation.target.selector.find((selector) => selector.type === 'TextQuoteSelector')
+  return [quote?.exact ?? '', noteOf(annotation)]
+    .filter((text) => text !== '')
+    .join(' – ')
+    .slice(0, 200)
+}
