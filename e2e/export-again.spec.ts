@@ -1,5 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
 import { expect, type Page, test } from '@playwright/test'
 import { IMPORTED } from './sample-page.ts'
 import { openExport } from './export-dialog.ts'
@@ -11,6 +14,10 @@ const TEXT = [
   'Pedagang mengeluh karena pembeli berkurang, dan petani menunda panen sampai cuaca membaik.',
   'Pemerintah daerah berjanji menambah pasokan sebelum akhir bulan agar harga turun kembali.',
 ].join('\n\n')
+
+const ROOT = path.join(import.meta.dirname, '..')
+
+test.describe.configure({ timeout: 90_000 })
 
 interface Opened extends RunningSimak {
   vault: string
@@ -91,7 +98,7 @@ test('this article in two clicks, and again without touching the file', async ()
   await close()
 })
 
-test('edits by hand survive, a conflict is shown before and settled by taking it into Simak', async () => {
+test('edits by hand survive, what will change is shown before, and an edited note is taken into Simak', async () => {
   const { page, vault, close } = await openWithArticle()
   await highlight(page, 'Pedagang mengeluh karena pembeli berkurang', 'Berapa lama?')
   await openExport({ page })
@@ -122,7 +129,7 @@ test('edits by hand survive, a conflict is shown before and settled by taking it
   await page.getByRole('button', { name: 'Take it into Simak' }).click()
   await expect(page.getByRole('button', { name: 'Take it into Simak' })).toBeDisabled()
   await page.keyboard.press('Escape')
-  await expect(page.locator('[data-annotation]').filter({ hasText: 'Sejak kapan, tanya saya?' })).toBeVisible()
+  await expect(page.getByRole('complementary').getByText('Sejak kapan, tanya saya?')).toBeVisible()
   await close()
 })
 
@@ -189,3 +196,41 @@ test('an address opens the article at the passage', async () => {
   await expect.poll(active).toBeGreaterThan(0)
   await second.close()
 })
+
+test('a folder that is kept up to date follows by itself', async () => {
+  const { page, vault, close } = await openWithArticle()
+  await openExport({ page })
+  await page.getByRole('button', { name: 'This article' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '1 new note' })).toBeVisible()
+  await page.getByLabel('Keep this folder up to date').check()
+  await page.keyboard.press('Escape')
+  const file = path.join(vault, 'Harga cabai di pasar.md')
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\nPikiran saya.\n`)
+  await highlight(page, 'Pemerintah daerah berjanji', 'Janji.')
+  await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 30_000 }).toContain('Janji.')
+  expect(readFileSync(file, 'utf8')).toContain('Pikiran saya.')
+  await close()
+})
+
+test('`simak export` does the same without a window, PDF too', async () => {
+  const { vault, folders, close, page } = await openWithArticle()
+  await highlight(page, 'Pemerintah daerah berjanji', 'Janji.')
+  await close()
+  const run = async (...args: string[]): Promise<string> => {
+    const switches = [`--library=${folders.library}`, `--user-data-dir=${folders.userData}`, '--lang=en-US']
+    const { stdout } = await promisify(execFile)(electronProgram(), [ROOT, ...switches, 'export', ...args])
+    return stdout
+  }
+  expect(await run('--to', vault)).toContain('7 new')
+  expect(await run('--to', vault)).toContain('7 untouched')
+  expect(readFileSync(path.join(vault, 'Harga cabai di pasar.md'), 'utf8')).toContain('Janji.')
+  const id = /simak_id: (\w+)/.exec(readFileSync(path.join(vault, 'Harga cabai di pasar.md'), 'utf8'))?.[1] ?? ''
+  const file = path.join(vault, 'cabai.pdf')
+  await run('--to', file, '--format', 'pdf', '--article', id)
+  expect(readFileSync(file, 'latin1')).toMatch(/^%PDF-/)
+})
+
+/** What Playwright would launch: the package `electron` knows, and follows ELECTRON_OVERRIDE_DIST_PATH. */
+function electronProgram(): string {
+  return String(createRequire(import.meta.url)('electron'))
+}

@@ -128,4 +128,9 @@ test('one highlight, all of them and a passage go to the clipboard as Markdown w
   await toolbar.getByRole('button', { name: 'Copy with source as Markdown' }).click()
   await expect(status).toHaveText('Passage copied with its source')
   await expect.poll(clipboard).toMatch(/^> never weighed\n\n— /)
+  const richText = await app.evaluate(async ({ clipboard: board }) => {
+    const [item] = await board.read()
+    return (await item?.getType('text/html'))?.text() ?? ''
+  })
+  expect(richText).toContain('<blockquote>\n<p>never weighed</p>\n</blockquote>')
 })

@@ -73,7 +73,7 @@ export function writeBadFiles(folder: string): BadFile[] {
     { path: write(folder, 'gambar.txt', binary()), message: /is not a text file/ },
     { path: write(folder, 'kosong.txt', ''), message: /is empty/ },
     { path: join(folder, 'hilang.txt'), message: /could not be read \(it is not there\)/ },
-    { path: join(folder, 'map.txt'), message: /is a folder/ },
+    { path: join(folder, 'map.txt'), message: /holds no file that Simak can read/ },
     { path: large, message: /is 50\.1\sMB; Simak takes files up to 50\sMB/ },
     { path: write(folder, 'naskah.docx', binary()), message: /does not know the type .* txt, .*md, .*html/ },
   ]

@@ -7,7 +7,7 @@ import { answerOpenDialog, chooseInMenu, IMPORTING, starters, windowOf } from '.
 const TITLE = 'The Ferry and Its Two Timetables'
 const SENTENCE =
   'The ferry crosses the lake four times a day, and the timetable on the pier says that it crosses five times.'
-/** A grey PNG of 96 by 64 pixels would be longer; this one has 60 by 60. */
+/** A picture of 60 by 60 pixels. */
 const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAADwAAAA8CAAAAAAfl4auAAAAGElEQVR42u3BMQEAAADCoPVPbQ0PoAAA4MYADhAAAfKfg1sAAAAASUVORK5CYII='
 

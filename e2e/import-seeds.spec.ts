@@ -106,7 +106,7 @@ test('what was left out can be seen in its place, put back, and taken out again'
   await expectBlocks(blocks, own)
 
   const second = leftOutTexts[1] ?? ''
-  await leftOutLines.nth(1).getByRole('button', { name: 'Put back' }).click()
+  await leftOutLines.nth(1).getByRole('button', { name: 'Put back', exact: true }).click()
   await expectBlocks(blocks, without(lines, [...seed.facts, ...seed.leftOut.filter((_, index) => index !== 1)]))
   await expect(blocks.filter({ hasText: second })).toHaveCount(1)
   await expect(leftOut).toContainText(`${leftOutTexts.length - 1} lines left out`)

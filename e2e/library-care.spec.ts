@@ -7,6 +7,9 @@ import { launchWithPages } from './sample-page.ts'
 
 const TITLE = 'A library to look after'
 
+// Each of these starts the app two or three times.
+test.describe.configure({ timeout: 120_000 })
+
 async function writeNote(page: Page, quote: string, text: string): Promise<void> {
   await highlightByMouse(page, 'Green', quote)
   await pressPassage(page, quote)

@@ -4,6 +4,7 @@ import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Handlers } from './ipc.ts'
 import type { Library, StoredArticle } from './library/library.ts'
+import { ListPages } from './list-pages.ts'
 import type { Services } from './services.ts'
 
 type ArticleChannel =
@@ -27,11 +28,13 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     services.changed(id)
     return done
   }
+  const pages = new ListPages()
   return {
-    'library:list': () => inLibrary((library) => ok(library.list())),
+    'library:list': ({ from }) =>
+      inLibrary((library) => ok(pages.page(library, from, services.settings.get().lastArticle))),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
-    'article:open': ({ id }) => inLibrary((library) => openArticle(library, id)),
+    'article:open': ({ id, version }) => inLibrary((library) => openArticle(library, id, version)),
     'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
     'article:restore-lines': ({ id, removals }) => changing(id, (library) => restoreLines(library, id, removals)),
     'annotation:save': (annotation) =>
@@ -61,14 +64,18 @@ export function withLibrary(services: Services) {
 }
 
 /** The article as the reader sees it: its content with the lines that were put back. */
-export async function openArticle(library: Library, id: string): Promise<Result<OpenedArticle, Failure>> {
-  const stored = await library.open(id)
+export async function openArticle(
+  library: Library,
+  id: string,
+  wanted?: ContentHash,
+): Promise<Result<OpenedArticle, Failure>> {
+  const stored = await library.open(id, wanted)
   if (!stored.ok) return stored
-  const { summary, details, annotations, resolutions, position, restored } = stored.value
+  const { summary, details, annotations, resolutions, versions, position, restored } = stored.value
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
   if (!version.ok) return version
-  return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, position })
+  return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, versions, position })
 }
 
 /** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */

@@ -40,7 +40,7 @@ export async function exportNotes(
   const { runFolderExport } = await import('./export/run-export.ts')
   const wanted = await articlesOf(job.library, ids)
   const { thread, appData, onProgress, signal } = job
-  return runFolderExport({
+  const report = await runFolderExport({
     thread,
     appData,
     folder,
@@ -51,6 +51,14 @@ export async function exportNotes(
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   })
+  if (!report.ok || isPreview || note.preset !== 'academic') return report
+  const [{ exporting, inExportOrder }, { keepBibliography }] = await Promise.all([
+    import('./export/export-folder.ts'),
+    import('./export/bibliography-files.ts'),
+  ])
+  const kept = await exporting(folder, () => keepBibliography(folder, inExportOrder(job.library.list())))
+  if (!kept.ok) report.value.failed.push(kept.failure)
+  return report
 }
 
 interface FileExport {

@@ -80,6 +80,7 @@ export function jobOf(services: Services, { library }: OpenLibrary): ExportJob {
 async function notes(services: Services, { ids, folder, note, preview }: NotesRequest): Answer<'export:notes'> {
   const opened = await services.opened
   if (!opened.ok) return opened
+  if (!services.folders.has(folder)) return fail({ code: 'bad-request', channel: 'export:notes', reason: 'folder' })
   lastFolder = folder
   return exportNotes(jobOf(services, opened.value), { ids, folder, note, isPreview: preview })
 }
@@ -199,6 +200,7 @@ async function chooseFolder(services: Services): Promise<string | null> {
   const [folder] = answer.filePaths
   if (answer.canceled || folder === undefined) return null
   lastFolder = folder
+  services.folders.add(folder)
   return folder
 }
 

@@ -24,6 +24,10 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
       return ok(null)
     },
     'settings:change': async (part) => {
+      const named = [part.export?.folder, part.export?.kept?.folder].filter((folder) => typeof folder === 'string')
+      if (!named.every((folder) => services.folders.has(folder))) {
+        return fail({ code: 'bad-request', channel: 'settings:change', reason: 'folder' })
+      }
       const settings = await services.settings.change(part)
       services.applySettings()
       return ok({ settings, locale: services.locale() })

@@ -105,7 +105,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'app:start': nothing,
   'app:ready': nothing,
   'settings:change': settings,
-  'library:list': nothing,
+  'library:list': z.strictObject({ from: offset }),
   'library:choose-files': nothing,
   'library:import-files': z.array(droppedFile).max(MOST_FILES),
   'library:cancel-import': nothing,
@@ -123,7 +123,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'backup:preview': z.strictObject({ time: z.int() }),
   'backup:restore': z.strictObject({ time: z.int(), only: articleId.nullable() }),
   'backup:undo': nothing,
-  'article:open': z.strictObject({ id: articleId }),
+  'article:open': z.strictObject({ id: articleId, version: contentHash.optional() }),
   'article:keep-position': z.strictObject({
     id: articleId,
     position: z.strictObject({ version: contentHash, offset }),

@@ -67,6 +67,8 @@ async function exportAndExit(args: readonly string[]): Promise<void> {
   const { findLocale, runExportCommand } = await import('./export-command.ts')
   const [paths, { printPage }] = [findPaths(), await import('./print-page.ts')]
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  // The hidden window of a printed page is the only one; its end is not the end of the work.
+  app.on('window-all-closed', () => undefined)
   guardSession(session.defaultSession)
   serveScheme({ renderer: paths.renderer, asset: () => Promise.resolve(null) })
   const locale = findLocale(app.getPreferredSystemLanguages())

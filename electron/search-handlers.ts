@@ -41,7 +41,7 @@ export function searchHandlers(services: Services): Pick<Handlers, SearchChannel
     'article:find-pattern': (request) => ask(services, 'pattern', request),
     'notebook:read': (request) => ask(services, 'notebook', request),
     'notebook:export': ({ query }) => inLibrary((library) => exportNotebook(services, library, query)),
-    'views:list': () => inLibrary((library) => ok(library.views)),
+    'views:list': () => inLibrary((library) => ok(library.arrangement.views)),
     'views:put-collection': ({ id, name }) => setView(services, COLLECTION, id, { name }),
     'views:remove-collection': ({ id }) => setView(services, COLLECTION, id, null),
     'views:put-search': ({ id, name, query }) => setView(services, SAVED_SEARCH, id, { name, query }),
@@ -114,8 +114,8 @@ async function setView(
   view: object | null,
 ): Promise<Result<null, Failure>> {
   return await withLibrary(services)(async (library) => {
-    const saved = await library.setView(type, id, view)
-    services.search()?.setCollections(library.views.collections)
+    const saved = await library.arrangement.setView(type, id, view)
+    services.search()?.setCollections(library.arrangement.views.collections)
     return saved
   })
 }
@@ -123,7 +123,7 @@ async function setView(
 async function setShelf(library: Library, ids: string[], fact: string, on: boolean): Promise<Result<null, Failure>> {
   let failure: Failure | null = null
   for (const id of ids) {
-    const saved = await library.setShelf(id, fact, on)
+    const saved = await library.arrangement.setShelf(id, fact, on)
     if (!saved.ok) failure ??= saved.failure
   }
   return failure === null ? ok(null) : fail(failure)

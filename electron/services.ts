@@ -34,6 +34,8 @@ export interface Services {
   /** Carries the settings out in menus, dialogs and native parts. */
   applySettings(): void
   send<E extends EventName>(event: E, payload: Events[E]): void
+  /** Folders that the reader chose for exports; the page can have notes written into no others. */
+  folders: Set<string>
   /** To be called when an article or its annotations changed. */
   changed(id: ArticleId): void
   onChange(listener: (id: ArticleId) => void): void
@@ -63,6 +65,7 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
   await host.start()
   void followLibrary()
   const exporter = new ExportThread(paths.exportWorker)
+  const { export: kept } = settings.get()
   const listeners = new Set<(id: ArticleId) => void>()
   return {
     paths,
@@ -82,6 +85,7 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
       applyTheme(settings.get().theme)
     },
     send,
+    folders: new Set([kept.folder, kept.kept?.folder].filter((folder) => typeof folder === 'string')),
     changed: (id) => {
       search?.changed([id])
       for (const listener of listeners) listener(id)
@@ -102,7 +106,7 @@ function openSearch(paths: Paths, library: Library): SearchThread {
     workerPath: paths.searchWorker,
     onState: (state) => sendToAll('search:state', state),
   })
-  thread.setCollections(library.views.collections)
+  thread.setCollections(library.arrangement.views.collections)
   return thread
 }
 

@@ -16,6 +16,7 @@ import { followExports } from './export/export-actions.ts'
 import { followJumps } from './jumps.ts'
 import { followImports } from './library/import-actions.ts'
 import { refreshLibrary } from './library/library-actions.ts'
+import { libraryStore } from './library/library-store.ts'
 import { startSettings } from './settings/settings-store.ts'
 import { loadCatalogues } from './ui/catalogues.ts'
 import { failureMessage } from './ui/failure-message.ts'
@@ -35,7 +36,9 @@ async function start(container: HTMLElement): Promise<void> {
   await followCondition()
   followExports()
   followJumps()
-  await refreshLibrary()
+  const listed = libraryStore.listed()
+  void refreshLibrary()
+  await listed
   createRoot(container).render(
     <StrictMode>
       <ErrorBoundary>

@@ -42,6 +42,7 @@ export function summaryOf(facts: Partial<ArticleSummary> = {}): ArticleSummary {
     words: 120,
     highlights: 0,
     notes: 0,
+    waiting: 0,
     starter: false,
     file: 'pasar.txt',
     ...facts,

@@ -200,7 +200,7 @@ describe('what is not ours', () => {
     const before = await readFile(join(outside, 'Satu.md'), 'utf8')
     await symlink(join(outside, 'Satu.md'), join(folder, 'Satu.md'))
     await symlink(outside, join(folder, '2026'))
-    const note = { ...OPTIONS.note, fileName: '{{ year }}/{{ title }}' }
+    const note = { ...OPTIONS.note, fileName: '{{ year }}/dalam/{{ title }}' }
     const open = await FolderExport.open(folder, appData, { ...OPTIONS, note })
     if (!open.ok) throw new Error('not open')
     expect(await open.value.write(named('Satu', 'Satu', 'Baru.'))).toMatchObject({

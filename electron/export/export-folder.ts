@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, realpath } from 'node:fs/promises'
-import { dirname, join, sep } from 'node:path'
+import { lstat, mkdir, realpath } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { ArticleSummary } from '#shared/article.ts'
 import type { EditedNote, NoteAction, NoteChange } from '#shared/export-report.ts'
@@ -199,12 +199,18 @@ export class FolderExport {
     return true
   }
 
-  /** A folder that a symbolic link leads out of is refused like one that may not be written. */
+  /** Makes folder by folder: a symbolic link on the way is refused, and nothing is made behind it. */
   private async makeFolder(folder: string): Promise<void> {
-    if (folder !== this.root) await mkdir(folder, { recursive: true })
-    const real = await realpath(folder)
-    if (real !== this.root && !real.startsWith(this.root + sep)) {
-      throw Object.assign(new Error('A symbolic link leads out of the folder'), { code: 'ELOOP' })
+    let at = this.root
+    for (const part of relative(this.root, folder)
+      .split(sep)
+      .filter((name) => name !== '')) {
+      at = join(at, part)
+      await mkdir(at).catch((error: unknown) => {
+        if (errorCode(error) !== 'EEXIST') throw error
+      })
+      const stats = await lstat(at)
+      if (!stats.isDirectory()) throw Object.assign(new Error('Not a folder of its own'), { code: 'ELOOP' })
     }
   }
 

@@ -62,11 +62,14 @@ export class ExportThread {
       if ('error' in answer) waiting?.failed(new Error(answer.error))
       else waiting?.done(answer.value)
     })
-    worker.on('error', (error: unknown) => this.failAll(error instanceof Error ? error.message : String(error)))
-    worker.on('exit', (code) => {
-      if (this.worker === worker) this.worker = null
-      this.failAll(`worker ended with ${code}`)
-    })
+    // What an ended worker says late is not about the tasks of the next one.
+    const gone = (why: string): void => {
+      if (this.worker !== worker) return
+      this.worker = null
+      this.failAll(why)
+    }
+    worker.on('error', (error: unknown) => gone(error instanceof Error ? error.message : String(error)))
+    worker.on('exit', (code) => gone(`worker ended with ${code}`))
     this.worker = worker
     return worker
   }

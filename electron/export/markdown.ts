@@ -47,7 +47,25 @@ const OPTIONS: Options = {
   ],
 }
 
+/** Texts that stand for themselves wherever a paragraph may stand: most sentences, and the serialiser is slow. */
+const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;'"()?.\u2013\u2014\u2018\u2019\u201c\u201d-]*$/u
+const NOT_PLAIN = /www\.| $/i
+
+/** The text of paragraphs of which no character needs care; null where the serialiser has to look. */
+function plainParagraphs(children: readonly RootContent[]): string | null {
+  const texts: string[] = []
+  for (const child of children) {
+    if (child.type !== 'paragraph') return null
+    const [only, ...more] = child.children
+    if (only?.type !== 'text' || more.length > 0 || !PLAIN.test(only.value) || NOT_PLAIN.test(only.value)) return null
+    texts.push(only.value)
+  }
+  return `${texts.join('\n\n')}\n`
+}
+
 export function serialise(children: RootContent[]): string {
+  const plain = children.length === 0 ? null : plainParagraphs(children)
+  if (plain !== null) return plain
   return toMarkdown({ type: 'root', children }, OPTIONS)
 }
 

@@ -1,4 +1,4 @@
-import type { BlockContent, Blockquote, Paragraph, PhrasingContent } from 'mdast'
+import type { BlockContent, PhrasingContent } from 'mdast'
 import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/annotation.ts'
 import type { ArticleSummary } from '#shared/article.ts'
 import { deepLink } from '#shared/deep-link.ts'
@@ -13,6 +13,7 @@ import { oneLine, paragraph, quotation, serialise, text, verbatim, wellFormed } 
 import { embeddableNote } from './note.ts'
 import { contextOf, passageBlocks, type Span, trimmed } from './passage.ts'
 import { safeTag } from './safe-tag.ts'
+import { quoteLines } from './template-engine.ts'
 
 export interface MarkdownOptions {
   /** ISO 8601 in UTC: when this export was made. */
@@ -190,20 +191,21 @@ function highlightView(
 ): Omit<HighlightView, 'number' | 'heading' | 'heading_line'> {
   const span = anchor.state === 'orphan' ? null : trimmed(tree.text, anchor)
   const blocks = span === null ? quotation(quote).children : passageBlocks(tree, span)
-  const quoted: Blockquote = { type: 'blockquote', children: [...blocks] }
+  const passage = serialise([...blocks] as BlockContent[]).replace(/\n+$/, '')
+  const quoted = passage === '' ? '>' : quoteLines(passage)
   const colourName = words.colours[annotation.colour]
   const link = deepLink(summary.id, annotation.id)
   const note = noteMarkdown(annotation)
   const labels = labelLine(annotation, colourName, { link, words })
-  const callout = serialise([calloutOf(annotation.colour, colourName, quoted)]).trimEnd()
+  const callout = `> [!${CALLOUTS[annotation.colour]}] ${inline(colourName)}\n>\n${quoted}`
   return {
     id: annotation.id,
     block_id: blockId('hl', annotation),
     state: anchor.state,
     text: wellFormed(quote),
-    quote: options.layout === 'callouts' ? callout : serialise([quoted]).trimEnd(),
+    quote: options.layout === 'callouts' ? callout : quoted,
     callout,
-    passage: serialise([...blocks] as BlockContent[]).trimEnd(),
+    passage,
     context: span === null ? '' : contextMarkdown(tree, span, summary, { words, options }),
     note,
     note_text: noteOf(annotation),
@@ -250,11 +252,6 @@ const CALLOUTS: Record<HighlightColour, string> = {
   blue: 'info',
   pink: 'danger',
   purple: 'example',
-}
-
-function calloutOf(colour: HighlightColour, name: string, quoted: Blockquote): Blockquote {
-  const title: Paragraph = paragraph(verbatim(`[!${CALLOUTS[colour]}] ${inline(name)}`))
-  return { type: 'blockquote', children: [title, ...quoted.children] }
 }
 
 function labelLine(

@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs'
+import { Liquid, type Template } from 'liquidjs'
 import { fail, ok, type Result } from '#shared/result.ts'
 
 /** What is wrong with a template, and where; `line` counts from 1, null where the engine does not know. */
@@ -30,7 +30,6 @@ export function makeEngine(): Liquid {
     strictVariables: false,
     dynamicPartials: false,
     templates: {},
-    cache: 64,
     parseLimit: PARSE_LIMIT,
     renderLimit: RENDER_LIMIT_MS,
     memoryLimit: MEMORY_LIMIT,
@@ -47,7 +46,7 @@ export function makeEngine(): Liquid {
 /** Renders a template with plain data. */
 export function renderTemplate(engine: Liquid, source: string, data: object): Result<string, TemplateProblem> {
   try {
-    const rendered: unknown = engine.parseAndRenderSync(source, data)
+    const rendered: unknown = engine.renderSync(parsed(engine, source), data)
     return ok(String(rendered))
   } catch (error) {
     if (!(error instanceof Error)) throw error
@@ -55,10 +54,23 @@ export function renderTemplate(engine: Liquid, source: string, data: object): Re
   }
 }
 
+/** Parsed templates by engine and source; a few are used for thousands of notes. */
+const parsedTemplates = new WeakMap<Liquid, Map<string, Template[]>>()
+const MOST_PARSED = 16
+
+function parsed(engine: Liquid, source: string): Template[] {
+  const known = parsedTemplates.get(engine) ?? new Map<string, Template[]>()
+  parsedTemplates.set(engine, known)
+  const template = known.get(source) ?? engine.parse(source)
+  if (known.size >= MOST_PARSED) known.clear()
+  known.set(source, template)
+  return template
+}
+
 /** A text and an empty line, '' for nothing: what stands apart stays apart, and what is absent leaves no gap. */
 export function block(text: string): string {
-  const content = text.replace(/[ \t\r\n]+$/, '')
-  return content === '' ? '' : `${content}\n\n`
+  const content = text.replace(/[\r\n]+$/, '')
+  return content.trim() === '' ? '' : `${content}\n\n`
 }
 
 /** All lines but the first moved to the right; empty ones stay empty. */
@@ -67,7 +79,7 @@ export function indent(text: string, width: number): string {
 }
 
 /** Every line behind `> `. */
-function quoteLines(text: string): string {
+export function quoteLines(text: string): string {
   return text
     .split('\n')
     .map((line) => (line === '' ? '>' : `> ${line}`))

@@ -19,10 +19,13 @@ export function assembleArticle(
   sanitise: Sanitise,
 ): ImportedArticle | null {
   const blocks = withoutIdleRules(draft.blocks)
-  const elements = sanitiseBlocks(blocks, sanitise)
-  const removals = removalsOf(blocks, elements)
+  const elements = sanitiseBlocks(
+    blocks.filter((block) => block.removed === null || block.plain !== true),
+    sanitise,
+  )
+  const { removals, kept } = divide(blocks, elements)
   const body = sanitise('')
-  moveInto(body, elements.filter((_, index) => blocks[index]?.removed === null).flat())
+  moveInto(body, kept)
   const text = readArticleText<Node>(body).text
   if (text === '') return null
   const content = body.innerHTML
@@ -106,19 +109,32 @@ function isReadable(element: Element): boolean {
   )
 }
 
-function removalsOf(blocks: readonly Block[], elements: readonly Element[][]): Removal[] {
+/** @param elements what the blocks became that went through the sanitiser, in their order */
+function divide(
+  blocks: readonly Block[],
+  elements: readonly Element[][],
+): { removals: Removal[]; kept: readonly Element[] } {
   const removals: Removal[] = []
-  let before = 0
-  for (const [index, block] of blocks.entries()) {
-    const own = elements[index] ?? []
-    if (block.removed === null) before += own.length
+  const kept: Element[] = []
+  let next = 0
+  for (const { removed, plain, text, html } of blocks) {
+    const isPlain = removed !== null && plain === true
+    const own = isPlain ? [] : (elements[next] ?? [])
+    if (!isPlain) next += 1
+    if (removed === null) kept.push(...own)
     else {
-      const html = asOneElement(own)
-      const text = block.text.slice(0, MAX_REMOVAL_TEXT)
-      if (html !== null) removals.push({ id: `r${removals.length + 1}`, kind: block.removed, text, html, before })
+      const safe = isPlain ? html : asOneElement(own)
+      if (safe !== null)
+        removals.push({
+          id: `r${removals.length + 1}`,
+          kind: removed,
+          text: text.slice(0, MAX_REMOVAL_TEXT),
+          html: safe,
+          before: kept.length,
+        })
     }
   }
-  return removals
+  return { removals, kept }
 }
 
 /** Null where nothing is left. */

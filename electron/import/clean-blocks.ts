@@ -58,7 +58,8 @@ export function sectionFor(text: string): SectionRule | null {
 }
 
 function matches(rule: LineRule, text: string): boolean {
-  return text.length <= MAX_LINE && rule.pattern.test(text) && countWords(text) <= rule.maxWords
+  // Counted first: most lines are longer than most rules allow, and trying a pattern costs more.
+  return text.length <= MAX_LINE && countWords(text) <= rule.maxWords && rule.pattern.test(text)
 }
 
 function markLines<B extends Block>(blocks: readonly B[], applies: (rule: LineRule, index: number) => boolean): B[] {

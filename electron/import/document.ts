@@ -7,6 +7,7 @@ import { flatten } from './flatten.ts'
 import type { Block, Draft, ReadDocument } from './format-reader.ts'
 import { describeFacts, found } from './found-facts.ts'
 import { ImageStore } from './image-store.ts'
+import { limitNesting } from './limit-nesting.ts'
 import { detectLanguage, primaryTag } from './language.ts'
 import { limitDepth } from './parse-page.ts'
 import { deriveTitle } from './text-title.ts'
@@ -18,7 +19,7 @@ export function draftOfDocument(
   name: string,
   images: ImageStore = new ImageStore(),
 ): Result<Draft, Failure> {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
+  const { document } = parseHTML(`<!doctype html><html><body>${limitNesting(html)}</body></html>`)
   limitDepth(document.body)
   const mainHeading = document.querySelector('h1')
   const heading = mainHeading === null ? null : collapseSpaces(mainHeading.textContent)

@@ -16,6 +16,8 @@ export interface Block {
   linkShare: number
   /** Set when the block is no part of the article. */
   removed: RemovalKind | null
+  /** `html` is escaped text in our own elements and nothing else: the sanitiser has nothing to do. */
+  plain?: boolean
 }
 
 /** What a reader makes of a file: every block in document order, the left-out ones among them, and what it knows. */

@@ -6,6 +6,7 @@ const PROSE = 'The villagers built a bamboo bridge across the river before the r
 describe('odd but readable input becomes an article', () => {
   test.each<[string, string, string, number]>([
     ['elements nested very deep', 'deep.html', `${'<div>'.repeat(20_000)}<p>${PROSE}</p>`, 65],
+    ['a million elements, each in the other', 'deepest.html', `${'<div>'.repeat(1_000_000)}<p>${PROSE}</p>`, 65],
     ['very many elements side by side', 'wide.html', `<p>${PROSE}</p><p>${'<b>x</b> '.repeat(20_000)}</p>`, 65],
     ['one very long line', 'line.txt', 'word '.repeat(200_000), 200_000],
     ['very many lines', 'lines.txt', `A bridge of bamboo\n${`${PROSE}\n`.repeat(5_000)}`, 325_000],

@@ -62,7 +62,7 @@ const STOP_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 const NEAR_RELATIVES = new Set(['id', 'ms', 'jv', 'su', 'tl'])
 const MIN_LETTERS = 40
-const SAMPLE_CHARACTERS = 3000
+const SAMPLE_CHARACTERS = 1500
 
 /**
  * BCP 47 primary tag of the language of `text`, null where it is too short to tell.

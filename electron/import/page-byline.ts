@@ -11,6 +11,8 @@ const EDITOR = 'editor|redaktur|red|penyunting|edited by'
 const LINES_ABOVE = 25
 const LINES_BELOW = 40
 const MAX_WORDS = 16
+/** What is left of a date behind the name. */
+const MONTH_AT_END = /\s+(?:jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des)\p{L}*\.?\s*$/iu
 const ONE_NAME =
   /^\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|bin|binti|van|von|de|da|al|el|ul|dan|and|&)){0,7}(?:\s*[,/;&]\s*\p{Lu}[\p{L}.'’ -]+)*$/u
 
@@ -46,6 +48,7 @@ function namesIn(text: string, site: string | null): string[] {
   const bare = text
     .replace(/^[\s:：|]+/, '')
     .replace(/\s*(?:[|(–—]|\s-\s|\d{1,2}[/ ]).*$/u, '')
+    .replace(MONTH_AT_END, '')
     .replace(/^(?:kontributor|wartawan|reporter)\s+\p{Lu}[\p{L} ]*,\s*/iu, '')
     .trim()
   return ONE_NAME.test(bare) ? cleanNames([bare], site) : []

@@ -90,12 +90,27 @@ function isHidden(element: Element): boolean {
 }
 
 function surroundingsOf(element: Element, name: string, around: Surroundings): Surroundings {
-  const names = `${name} ${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('role') ?? ''}`
-  const hint =
-    name === 'body' || name === 'main' || name === 'article'
-      ? null
-      : (HINTS.find(([pattern]) => pattern.test(names))?.[1] ?? null)
+  const isArticle = name === 'body' || name === 'main' || name === 'article'
+  const hint = isArticle ? null : hintOf(element, name)
   return { hint: hint ?? around.hint, group: around.group ?? (GROUPS.has(name) ? element : null) }
+}
+
+/** Pages use the same few names everywhere. */
+const hints = new Map<string, RemovalKind | null>()
+const MOST_HINTS = 5000
+
+function hintOf(element: Element, name: string): RemovalKind | null {
+  let names = name
+  for (const attribute of ['class', 'id', 'role']) {
+    const value = element.getAttribute(attribute)
+    if (value !== null) names += ` ${value}`
+  }
+  const known = hints.get(names)
+  if (known !== undefined) return known
+  const hint = HINTS.find(([pattern]) => pattern.test(names))?.[1] ?? null
+  if (hints.size >= MOST_HINTS) hints.clear()
+  hints.set(names, hint)
+  return hint
 }
 
 function addLine(element: Element, around: Surroundings, lines: PageLine[]): void {
@@ -171,25 +186,28 @@ function groupLines(lines: readonly PageLine[]): PageLine[][] {
   return groups
 }
 
+/**
+ * Nothing but the text of what stands around an article is worth keeping; a paragraph may be the article's after all
+ * and keeps its mark-up.
+ */
 function leftOutBlock(group: readonly PageLine[], removed: RemovalKind): Block {
   const [first] = group
   if (group.length === 1 && first !== undefined) {
-    return { html: `<p>${innerHtml(first)}</p>`, tag: 'p', text: first.text, linkShare: 0, removed }
+    const inner = innerHtml(first)
+    const html = `<p>${inner ?? escapeHtml(first.text)}</p>`
+    return { html, tag: 'p', text: first.text, linkShare: 0, removed, plain: inner === null }
   }
-  const html = `<ul>${group.map((line) => `<li>${innerHtml(line)}</li>`).join('')}</ul>`
-  return { html, tag: 'ul', text: group.map((line) => line.text).join(' · '), linkShare: 0, removed }
+  const html = `<ul>${group.map((line) => `<li>${escapeHtml(line.text)}</li>`).join('')}</ul>`
+  return { html, tag: 'ul', text: group.map((line) => line.text).join(' · '), linkShare: 0, removed, plain: true }
 }
 
-/** Fewer words than this are a menu entry, a button or a heading, of which nothing but the text is worth keeping. */
-const FEW_WORDS = 8
+/** Fewer words than this are a menu entry, a button or a headline. */
+const FEW_WORDS = 15
 
-/** Extraction may have moved the words elsewhere; then the text alone stands for them. */
-function innerHtml(line: PageLine): string {
-  const { element } = line
-  if (countWords(line.text) < FEW_WORDS) return escapeHtml(line.text)
-  return collapseSpaces(element.textContent ?? '') === line.text && !holdsBlocks(element)
-    ? element.innerHTML
-    : escapeHtml(line.text)
+/** Null where the text alone stands for the line: a short one, or one that the extraction has moved elsewhere. */
+function innerHtml({ element, text }: PageLine): string | null {
+  if (countWords(text) < FEW_WORDS) return null
+  return collapseSpaces(element.textContent ?? '') === text && !holdsBlocks(element) ? element.innerHTML : null
 }
 
 function kindOf(group: readonly PageLine[]): RemovalKind | null {

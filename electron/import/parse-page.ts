@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom'
+import { limitNesting } from './limit-nesting.ts'
 import { isElement } from './page-elements.ts'
 
 const HEAD_ELEMENTS = new Set([
@@ -20,7 +21,8 @@ const MAX_DEPTH = 400
  * Parses a page with linkedom, which is fast but builds what is written: a page without `html`, or with text outside
  * its `body`, is brought into the shape every browser gives it.
  */
-export function parsePage(html: string): Document {
+export function parsePage(source: string): Document {
+  const html = limitNesting(source)
   const start = html.replace(/^[\s\S]{0,1000}?<!doctype[^>]*>/i, '')
   const body = /<body[\s>]/i.test(start) || /<frameset[\s>]/i.test(start) ? start : `<body>${start}</body>`
   const { document } = parseHTML(`<!doctype html>${/<html[\s>]/i.test(body) ? body : `<html>${body}</html>`}`)

@@ -15,9 +15,18 @@ export function wordsOf(text: string): string[] {
   return text.match(WORD) ?? []
 }
 
+/** The rules ask the same few lines again and again. */
+const counts = new Map<string, number>()
+const MOST_COUNTS = 5000
+
 export function countWords(text: string): number {
+  const known = counts.get(text)
+  if (known !== undefined) return known
+  WORD.lastIndex = 0
   let count = 0
-  for (const pattern = new RegExp(WORD); pattern.test(text); ) count += 1
+  while (WORD.test(text)) count += 1
+  if (counts.size >= MOST_COUNTS) counts.clear()
+  if (text.length <= LONG_LINE_CHARACTERS) counts.set(text, count)
   return count
 }
 

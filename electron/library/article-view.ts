@@ -20,7 +20,9 @@ import {
   correctionsSchema,
   captureSchema,
   readingPositionSchema,
+  type KeptVersion,
   resolutionSchema,
+  versionSchema,
   type Restored,
   restoredSchema,
   trashSchema,
@@ -36,6 +38,7 @@ export const RESTORED = 'restored'
 export const TRASH = 'trash'
 export const ANNOTATION = 'annotation'
 export const RESOLUTION = 'resolution'
+export const VERSION = 'version'
 
 export const CORRECTION = 'metadata'
 
@@ -115,6 +118,7 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
     words,
     highlights: counts.highlights,
     notes: counts.notes,
+    waiting: waitingIn(records),
     starter,
     file,
   }
@@ -172,6 +176,28 @@ export function resolutionsOf(records: Records): Resolution[] {
     if (parsed.success) resolutions.push(parsed.data)
   }
   return resolutions
+}
+
+/** Newer versions than the one that came in first, the newest last. */
+export function versionsOf(records: Records): KeptVersion[] {
+  const versions: KeptVersion[] = []
+  for (const record of records.values()) {
+    if (record.type !== VERSION || record.deleted === true) continue
+    const parsed = versionSchema.safeParse(record.data)
+    if (parsed.success) versions.push(parsed.data)
+  }
+  return versions.sort((a, b) => compare(a.added, b.added) || compare(a.version, b.version))
+}
+
+/** Highlights of the newest version that wait for the reader to decide where they stand. */
+function waitingIn(records: Records): number {
+  const newest = versionsOf(records).at(-1)
+  if (newest === undefined) return 0
+  const alive = new Set(annotationsOf(records).map(({ id }) => id))
+  const { version, report } = newest
+  const decided = resolutionsOf(records).filter((resolution) => resolution.version === version)
+  const done = new Set(decided.map(({ annotation }) => annotation))
+  return [...report.uncertain, ...report.orphan].filter((id) => alive.has(id) && !done.has(id)).length
 }
 
 export function positionOf(records: Records): ReadingPosition | null {

@@ -21,6 +21,16 @@ export class Condition {
     return this.found
   }
 
+  /** Every file that was met could be read, or has been replaced by a good copy. */
+  get isWhole(): boolean {
+    return this.found.every(
+      (problem) =>
+        problem.kind === 'merged' ||
+        problem.kind === 'rewritten' ||
+        (problem.kind === 'damaged' && problem.recoveredAt !== null),
+    )
+  }
+
   /** From now on nothing is written. */
   close(failure: Failure): void {
     this.closed = failure

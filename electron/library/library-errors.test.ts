@@ -19,7 +19,7 @@ const OPERATIONS: FileOperation[] = [
   'createFile',
   'write',
   'sync',
-  'size',
+  'facts',
   'close',
   'stat',
   'link',

@@ -330,6 +330,7 @@ describe('a damaged file of records', () => {
   test.each(['EIO', 'EACCES'])('%s leaves it alone', async (code) => {
     await using folder = await scratch()
     const records = await withOneNote(folder.path)
+    await rm(join(folder.path, 'profile', 'libraries'), { recursive: true })
     const before = await readFile(records)
     const library = await open(folder.path, {
       fault: (operation, path) => (operation === 'readFile' && path === records ? code : null),

@@ -88,7 +88,7 @@ describe('a process that is killed', () => {
         'createFile',
         'write',
         'sync',
-        'size',
+        'facts',
         'close',
         'stat',
         'link',

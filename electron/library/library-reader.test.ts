@@ -57,13 +57,13 @@ test('the revision is another one after every change, and the same without', asy
 
 test('where an article stands is said fact by fact and taken back', async () => {
   expect(library.summary(id)?.shelf).toBeUndefined()
-  await library.setShelf(id, shelfRecordId('archived'), true)
-  await library.setShelf(id, memberRecordId('c-1'), true)
+  await library.arrangement.setShelf(id, shelfRecordId('archived'), true)
+  await library.arrangement.setShelf(id, memberRecordId('c-1'), true)
   const shelf = { read: false, archived: true, favourite: false, collections: ['c-1'] }
   expect(library.summary(id)?.shelf).toEqual(shelf)
   expect(new LibraryReader(library.folder).read(id)?.shelf).toEqual(shelf)
-  await library.setShelf(id, memberRecordId('c-1'), false)
-  await library.setShelf(id, shelfRecordId('archived'), false)
+  await library.arrangement.setShelf(id, memberRecordId('c-1'), false)
+  await library.arrangement.setShelf(id, shelfRecordId('archived'), false)
   expect(library.summary(id)?.shelf).toBeUndefined()
 })
 
@@ -71,24 +71,24 @@ test('what was read on is read, unless the reader says otherwise', async () => {
   const { version } = sampleIds(article)
   await library.keepPosition(id, { version, offset: 3 })
   expect(library.summary(id)?.shelf?.read).toBe(true)
-  await library.setShelf(id, shelfRecordId('read'), false)
+  await library.arrangement.setShelf(id, shelfRecordId('read'), false)
   expect(library.summary(id)?.shelf).toBeUndefined()
 })
 
 test('collections and saved searches are kept by name, changed and deleted', async () => {
-  await library.setView(COLLECTION, 'c-1', { name: 'Valley' })
-  await library.setView(COLLECTION, 'c-2', { name: 'Bridges' })
-  await library.setView(SAVED_SEARCH, 's-1', { name: 'Unread', query: 'is:unread' })
-  expect(library.views).toEqual({
+  await library.arrangement.setView(COLLECTION, 'c-1', { name: 'Valley' })
+  await library.arrangement.setView(COLLECTION, 'c-2', { name: 'Bridges' })
+  await library.arrangement.setView(SAVED_SEARCH, 's-1', { name: 'Unread', query: 'is:unread' })
+  expect(library.arrangement.views).toEqual({
     collections: [
       { id: 'c-2', name: 'Bridges' },
       { id: 'c-1', name: 'Valley' },
     ],
     searches: [{ id: 's-1', name: 'Unread', query: 'is:unread' }],
   })
-  await library.setView(COLLECTION, 'c-2', null)
-  await library.setView(COLLECTION, 'never there', null)
-  expect(library.views.collections).toEqual([{ id: 'c-1', name: 'Valley' }])
+  await library.arrangement.setView(COLLECTION, 'c-2', null)
+  await library.arrangement.setView(COLLECTION, 'never there', null)
+  expect(library.arrangement.views.collections).toEqual([{ id: 'c-1', name: 'Valley' }])
 })
 
 test('files that are damaged or no articles are left out', () => {

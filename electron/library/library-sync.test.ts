@@ -238,4 +238,19 @@ describe('at the start', () => {
     await rm(join(folder.path, 'profile-one', 'libraries'), { recursive: true })
     expect((await openAs(folder.path, 'one')).list()).toHaveLength(2)
   })
+
+  test('a file that came just before the last end is not overlooked', async () => {
+    await using folder = await scratch()
+    const one = await openAs(folder.path, 'one')
+    await addNoted(one, 'Satu', 'x')
+    const two = await openAs(folder.path, 'two')
+    for (let round = 0; round < 5; round++) {
+      const again = await openAs(folder.path, 'one')
+      await note(two, `round-${round}`, `Round ${round}`)
+      await again.close()
+      const next = await openAs(folder.path, 'one')
+      expect(next.summary(ID)?.notes).toBe(round + 2)
+      await next.close()
+    }
+  })
 })

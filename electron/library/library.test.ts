@@ -76,12 +76,14 @@ describe('an article', () => {
       words: 4,
       highlights: 0,
       notes: 0,
+      waiting: 0,
       starter: true,
       file: 'satu.txt',
     }
     expect(library.list()).toEqual([summary])
     expect(library.summary(id)).toEqual(summary)
     const { removals } = article.facts
+    const versions = [{ version, added: summary.saved }]
     const shown = { baseVersion: version, baseHtml: article.content, version, html: article.content }
     const details = {
       more: { subtitle: null, modified: null, image: null, editors: [] },
@@ -90,26 +92,18 @@ describe('an article', () => {
       corrections: {},
     }
     expect(await library.open(id)).toEqual(
-      ok({ summary, ...shown, removals, restored: [], details, annotations: [], resolutions: [], position: null }),
+      ok({
+        summary,
+        ...shown,
+        removals,
+        restored: [],
+        details,
+        annotations: [],
+        resolutions: [],
+        versions,
+        position: null,
+      }),
     )
-  })
-
-  test('keeps a word on where a passage stands beside the annotation, until it is taken back', async () => {
-    await using folder = await scratch()
-    const first = await open(folder.path)
-    const article = sampleArticle('Satu')
-    const { id, version } = sampleIds(article)
-    await first.add(article, CAPTURE)
-    const annotation = sampleAnnotation(article, 'a1', '')
-    await first.saveAnnotation(annotation)
-    const selector = annotation.target.selector.toReversed()
-    const resolution = { annotation: 'a1', version, resolved: '2026-11-22T08:00:00.000Z', selector }
-    expect(await first.annotations.resolve(id, resolution)).toEqual(ok(null))
-    const second = await reopen(first, folder.path)
-    expect(await second.open(id)).toMatchObject(ok({ annotations: [annotation], resolutions: [resolution] }))
-    expect(await second.annotations.unresolve(id, resolution)).toEqual(ok(null))
-    const third = await reopen(second, folder.path)
-    expect(await third.open(id)).toMatchObject(ok({ annotations: [annotation], resolutions: [] }))
   })
 
   test('with the same bytes is not added again, not even when given twice at once', async () => {

@@ -7,12 +7,14 @@ import type {
   MetadataCorrections,
   ReadingPosition,
 } from '#shared/article.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import type { Views } from '#shared/views.ts'
+import type { CarryReport } from '#shared/version.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
+import { Arrangement } from './arrangement.ts'
 import { ArticleFiles } from './article-files.ts'
 import { type ArticleEntry, CAPTURE, captureOf, dataOf, POSITION, positionOf, RESTORED, TRASH } from './article-view.ts'
 import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
@@ -21,7 +23,7 @@ import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
 import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
-import { readSnapshot } from './list-snapshot.ts'
+import { readSnapshot, type Snapshot } from './list-snapshot.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
@@ -29,8 +31,7 @@ import type { RecordStore } from './record-store.ts'
 import { listOtherDevices } from './scan.ts'
 import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
 import { correctMetadata } from './metadata-corrections.ts'
-import { SHELF } from './shelf.ts'
-import { type COLLECTION, type SAVED_SEARCH, viewRecordId, viewsOf } from './views.ts'
+import { addVersion, type NewContent } from './versions.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
 
@@ -69,6 +70,8 @@ export interface Added {
 type Saved = Promise<Result<null, Failure>>
 
 const STARTERS = 'starters'
+/** How long (ms) a library that is read for the first time is waited for before it is shown. */
+const FIRST_LOOK = 500
 
 /** Opens the library of a folder, or makes one there. Fails with library-unreachable, -gone or -damaged. */
 export async function openLibrary(options: LibraryOptions): Promise<Result<Library, Failure>> {
@@ -103,7 +106,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
   }
   const parts = { context, prepared: prepared.value, own: own.value, trouble, condition, backups }
   const library = new Library({ ...parts, folder, snapshot, onChanged: options.onChanged ?? (() => undefined) })
-  if (snapshot === null) await library.checked
+  // A small library is there whole; a large one that must be read anew grows while it is shown.
+  if (snapshot === null) await Promise.race([library.checked, wait(FIRST_LOOK)])
   return ok(library)
 }
 
@@ -115,7 +119,7 @@ interface LibraryParts {
   condition: Condition
   backups: Backups
   folder: string
-  snapshot: Map<ArticleId, ArticleEntry> | null
+  snapshot: Snapshot | null
   onChanged: (ids: ArticleId[]) => void
 }
 
@@ -135,6 +139,7 @@ export class Library {
   private readonly condition: Condition
   /** What readers marked and wrote in articles. */
   readonly annotations: AnnotationRecords
+  readonly arrangement: Arrangement
   private readonly records: ArticleRecords
   private readonly articleFiles: ArticleFiles
   private readonly life: LibraryLife
@@ -151,12 +156,13 @@ export class Library {
     this.condition = parts.condition
     this.backups = backups
     this.articleFiles = new ArticleFiles(layout, files, now, context.device)
-    this.records = new ArticleRecords(context, snapshot ?? new Map<ArticleId, ArticleEntry>(), {
+    this.records = new ArticleRecords(context, snapshot?.entries ?? new Map<ArticleId, ArticleEntry>(), {
       checked: () => this.checked,
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
     })
     this.annotations = new AnnotationRecords(this.records, now)
+    this.arrangement = new Arrangement(this.records, own, () => this.readOnly)
     const { entries, stores } = this.records
     const live: Live = {
       context,
@@ -165,11 +171,13 @@ export class Library {
       own,
       memory: prepared.memory,
       rescuable: () => backups.articles(),
+      isWhole: () => this.condition.isWhole,
+      onRead: parts.onChanged,
       onVanished: (known, found) =>
         this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
     }
-    this.life = new LibraryLife(live, prepared, parts.folder, parts.onChanged)
-    this.checked = this.life.start(snapshot !== null)
+    this.life = new LibraryLife(live, prepared, parts)
+    this.checked = this.life.start()
   }
 
   /** Why nothing can be changed now; null where everything can. */
@@ -226,13 +234,21 @@ export class Library {
     this.lastAdd = added.catch(() => undefined)
     return added
   }
-  /** Everything about one article. Trashed articles are article-missing. */
-  open(id: ArticleId): Promise<Result<StoredArticle, Failure>> {
+  /**
+   * Keeps a newer content of an article and finds its highlights in it; the older version stays as it is.
+   * @param text the article text of `html`
+   */
+  addVersion(id: ArticleId, content: NewContent): Promise<Result<CarryReport, Failure>> {
+    return addVersion(this.records, this.articleFiles, id, { ...content, now: this.context.now() })
+  }
+
+  /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */
+  open(id: ArticleId, wanted?: ContentHash): Promise<Result<StoredArticle, Failure>> {
     const entry = this.records.entries.get(id)
     if (entry === undefined || entry.trashed) return missing(id)
     const onUnusable = (file: string, code: string): void => this.context.onProblem({ kind: 'unreadable', file, code })
     return this.records.stores.use(id, ({ records }) =>
-      readStoredArticle(this.articleFiles, entry, records, onUnusable),
+      readStoredArticle(this.articleFiles, entry, records, onUnusable, wanted),
     )
   }
 
@@ -280,28 +296,6 @@ export class Library {
 
   putBack(id: ArticleId): Saved {
     return this.setTrashed(id, false)
-  }
-
-  /** Says one fact of where an article stands (shelf.ts). */
-  setShelf(id: ArticleId, fact: string, on: boolean): Saved {
-    return this.records.change(id, (store) => {
-      store.put(fact, SHELF, { on })
-      return store.save()
-    })
-  }
-
-  /** Collections and saved searches. */
-  get views(): Views {
-    return viewsOf(this.own.records)
-  }
-
-  /** Adds or replaces a collection or a saved search; null deletes it. */
-  async setView(type: typeof COLLECTION | typeof SAVED_SEARCH, id: string, view: object | null): Saved {
-    if (this.readOnly !== null) return fail(this.readOnly)
-    const record = viewRecordId(type, id)
-    if (view !== null) this.own.put(record, type, view)
-    else if (!this.own.delete(record)) return ok(null)
-    return await this.own.save()
   }
 
   async markStartersImported(): Saved {

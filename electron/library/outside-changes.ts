@@ -31,17 +31,39 @@ export interface Live {
   rescuable: () => Promise<Iterable<ArticleId>>
   /** Far fewer articles or records are there than before: from now on nothing may be written. */
   onVanished: (known: number, found: number) => void
+  /** Every file that was met could be read, or has been replaced by a good copy. */
+  isWhole: () => boolean
+  /** Told now and then while everything is read, so that a long list grows before the reader's eyes. */
+  onRead: (ids: ArticleId[]) => void
 }
+
+/** Milliseconds between two reports of a list that grows. */
+const GROWTH = 1000
 
 /**
  * Reads the library against the list that is known: only articles whose files differ. Files that are gone are put
  * back from their copies, unless so many are gone that the reader must be asked.
  */
 export async function readAgainst(live: Live, damaged: Set<ArticleId>): Promise<Set<ArticleId>> {
-  const { context, entries, memory, onVanished } = live
+  const { context } = live
   const listing = await listRecords(context)
   for (const id of listing.damaged) damaged.add(id)
   const changed = new Set<ArticleId>()
+  const growing = setInterval(() => live.onRead([...changed]), GROWTH)
+  try {
+    return await readListed(live, listing, changed, damaged)
+  } finally {
+    clearInterval(growing)
+  }
+}
+
+async function readListed(
+  live: Live,
+  listing: Listing,
+  changed: Set<ArticleId>,
+  damaged: Set<ArticleId>,
+): Promise<Set<ArticleId>> {
+  const { context, entries, memory, onVanished } = live
   const known = Math.max(entries.size, memory?.data.held?.articles ?? 0)
   const isWhole = !hasVanished(known, listing.articles.size)
   if (isWhole) await addGone(live, listing)
@@ -52,7 +74,7 @@ export async function readAgainst(live: Live, damaged: Set<ArticleId>): Promise<
     const old = entries.get(id)
     if (old !== undefined && entry !== null) lost += old.records - entry.records
     // What cannot be read now is still known: opening it says what is wrong.
-    if (entry === null && old !== undefined && listing.articles.get(id)?.devices.size !== 0) {
+    if (entry === null && old !== undefined && listing.articles.get(id)?.devices.length !== 0) {
       entries.set(id, { ...old, sources: '' })
       return
     }
@@ -75,7 +97,7 @@ export function countRecords(entries: ReadonlyMap<ArticleId, ArticleEntry>): num
 /** What is in the list or among the copies and has no file: as if this device had one, so that a copy takes its place. */
 async function addGone({ context, entries, rescuable }: Live, { articles }: Listing): Promise<void> {
   for (const id of [...entries.keys(), ...(await rescuable())]) {
-    if (!articles.has(id)) articles.set(id, { id, devices: new Set([context.device]), copies: [] })
+    if (!articles.has(id)) articles.set(id, { id, devices: [context.device], copies: [] })
   }
 }
 
@@ -153,7 +175,7 @@ async function absorbLibraries({ context, own }: Live): Promise<void> {
   }
 }
 
-async function takeOverLibrary({ context, own }: Live): Promise<void> {
+export async function takeOverLibrary({ context, own }: Live): Promise<void> {
   if (context.isReadOnly()) return
   for (const device of [context.device, ...context.otherDevices]) {
     const folder = context.layout.device(device)

@@ -17,9 +17,9 @@ import { type LibraryContext, readRecords } from './record-sources.ts'
 export interface ArticleSources {
   id: ArticleId
   /** Devices with a file of their own, or at least a backup of one. */
-  devices: Set<string>
+  devices: readonly string[]
   /** Conflict copies, by their paths. */
-  copies: string[]
+  copies: readonly string[]
 }
 
 export interface Listing {
@@ -29,6 +29,7 @@ export interface Listing {
 }
 
 const READS_AT_A_TIME = 16
+const NONE: readonly string[] = []
 
 /** Lists what lies in the device folders, without reading it. */
 export async function listRecords(context: LibraryContext): Promise<Listing> {
@@ -36,17 +37,51 @@ export async function listRecords(context: LibraryContext): Promise<Listing> {
   const listing: Listing = { articles: new Map(), damaged: new Set() }
   for (const source of [device, ...otherDevices]) {
     const folder = layout.deviceArticles(source)
+    // One list for all articles that only this device has: with 100,000 of them that counts.
+    const only = [source]
     for (const name of await listFiles(files, folder)) {
       const head = recordName(familyHead(name))
       if (head === null) continue
-      const found = listing.articles.get(head.id) ?? { id: head.id, devices: new Set(), copies: [] }
-      listing.articles.set(head.id, found)
-      if (head.kind === 'records') found.devices.add(source)
-      else if (familyHead(name) === name) found.copies.push(join(folder, name))
+      addName(listing, only, { ...head, path: familyHead(name) === name ? join(folder, name) : null })
       if (source === device && head.kind === 'records' && isSetAside(name)) listing.damaged.add(head.id)
     }
   }
   return listing
+}
+
+/** @param only the list with nothing but the device whose folder is read */
+function addName(
+  { articles }: Listing,
+  only: readonly string[],
+  { kind, id, path }: { kind: 'records' | 'copy'; id: ArticleId; path: string | null },
+): void {
+  const found = articles.get(id)
+  const devices = found?.devices ?? NONE
+  const copies = found?.copies ?? NONE
+  if (kind === 'copy') articles.set(id, { id, devices, copies: path === null ? copies : [...copies, path] })
+  else if (devices.length === 0) articles.set(id, { id, devices: only, copies })
+  else if (devices.at(-1) !== only[0]) articles.set(id, { id, devices: [...devices, ...only], copies })
+}
+
+/**
+ * When the folders with records were changed last, in a form to be compared: equal to an earlier one, no file has come,
+ * gone or been replaced since. Null where the disk's clock is too coarse to tell (FAT).
+ */
+export async function folderFacts(
+  { layout, files }: LibraryContext,
+  devices: readonly string[],
+): Promise<string | null> {
+  const facts: string[] = []
+  for (const source of devices.toSorted()) {
+    try {
+      const { modified } = await files.stat(layout.deviceArticles(source))
+      if (modified % 1000 === 0) return null
+      facts.push(`${source}:${modified}`)
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') return null
+    }
+  }
+  return facts.join(' ')
 }
 
 export interface ReadArticle {
@@ -104,7 +139,7 @@ export async function listOtherDevices(files: FileSystem, layout: Layout, own: s
 /** Size and time of the files, in a form to be compared; of a file that is not there, nothing. */
 async function sourceFacts(context: LibraryContext, sources: ArticleSources): Promise<string> {
   const { layout, files } = context
-  const devices = [...sources.devices].sort()
+  const devices = sources.devices.length === 1 ? sources.devices : sources.devices.toSorted()
   const paths = [...devices.map((device) => layout.articleRecords(device, sources.id)), ...sources.copies.toSorted()]
   const facts: string[] = []
   for (const [index, path] of paths.entries()) {

@@ -9,7 +9,12 @@ import {
   type MoreMetadata,
   type ReadingPosition,
 } from '#shared/article.ts'
+import type { ArticleVersion, CarryReport } from '#shared/version.ts'
 import { isArticleId, isContentHash, isExtension } from './layout.ts'
+
+export interface KeptVersion extends ArticleVersion {
+  report: CarryReport
+}
 
 const contentHashSchema = z.string().refine(isContentHash, 'not a content hash')
 const offsetSchema = z.int().nonnegative()
@@ -60,6 +65,15 @@ export const resolutionSchema = z.object({
   resolved: z.iso.datetime(),
   selector: z.array(selectorSchema).min(1),
 }) satisfies z.ZodType<Resolution>
+
+const idsSchema = z.array(z.string())
+
+/** A newer content of an article, and how its highlights came over when it was added. */
+export const versionSchema = z.object({
+  version: contentHashSchema,
+  added: z.iso.datetime(),
+  report: z.object({ exact: idsSchema, moved: idsSchema, uncertain: idsSchema, orphan: idsSchema }),
+}) satisfies z.ZodType<KeptVersion>
 
 export const readingPositionSchema = z.object({
   version: contentHashSchema,

@@ -11,6 +11,7 @@ import type {
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Resolution } from '#shared/resolution.ts'
+import type { ArticleVersion } from '#shared/version.ts'
 import type { ArticleFiles } from './article-files.ts'
 import {
   annotationsOf,
@@ -20,6 +21,7 @@ import {
   type Records,
   resolutionsOf,
   restoredOf,
+  versionsOf,
 } from './article-view.ts'
 
 /** One article as the library knows it. */
@@ -37,27 +39,34 @@ export interface StoredArticle {
   details: ArticleDetails
   annotations: Annotation[]
   resolutions: Resolution[]
+  /** All versions, the oldest first. */
+  versions: ArticleVersion[]
   position: ReadingPosition | null
 }
 
-/** Puts together what the files and the merged records say of an article. */
+/** Puts together what the files and the merged records say of an article: its newest version, or the one wanted. */
 export async function readStoredArticle(
   files: ArticleFiles,
   entry: ArticleEntry,
   records: Records,
   onUnusable: (file: string, reason: string) => void,
+  wanted?: ContentHash,
 ): Promise<Result<StoredArticle, Failure>> {
-  const { summary, baseVersion } = entry
+  const { summary } = entry
+  const first = { version: entry.baseVersion, added: summary.saved }
+  const versions = [first, ...versionsOf(records).map(({ version, added }) => ({ version, added }))]
+  // A version that is not there any more is no reason to show nothing.
+  const baseVersion = (versions.find(({ version }) => version === wanted) ?? versions.at(-1) ?? first).version
   const [base, facts] = await Promise.all([
     files.readContent(summary.id, baseVersion),
     files.readFacts(summary.id, baseVersion),
   ])
   if (!base.ok) return base
   // Without the facts an article can still be read, only not put together anew.
-  if (!facts.ok) onUnusable(facts.failure.file, facts.failure.reason)
+  if (!facts.ok && baseVersion === first.version) onUnusable(facts.failure.file, facts.failure.reason)
   const removals = facts.ok ? facts.value.removals : []
   const known = new Set(removals.map((removal) => removal.id))
-  const chosen = restoredOf(records)
+  const chosen = baseVersion === first.version ? restoredOf(records) : null
   const restored = chosen?.removals.filter((id) => known.has(id)) ?? []
   const shown = { version: baseVersion, html: base.value }
   if (chosen !== null && chosen.version !== baseVersion) {
@@ -78,6 +87,7 @@ export async function readStoredArticle(
     details,
     annotations,
     resolutions,
+    versions,
     position,
   })
 }

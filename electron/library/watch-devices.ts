@@ -42,9 +42,11 @@ export class DeviceWatch {
     void this.remember()
   }
 
+  /** What was told by then is still worked on. */
   async stop(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer)
     clearInterval(this.looking)
+    this.tell()
     for (const watcher of this.watchers.values()) watcher?.close()
     this.watchers.clear()
     await this.running

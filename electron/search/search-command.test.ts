@@ -35,9 +35,9 @@ describe('over a library on disk', () => {
     for (const article of [first, second]) await library.add(article, { file: 'a.txt', starter: false })
     const { id } = sampleIds(first)
     await library.saveAnnotation(sampleAnnotation(first, 'n-1', 'remember the zeppelin'))
-    await library.setShelf(id, shelfRecordId('favourite'), true)
-    await library.setView(COLLECTION, 'c-1', { name: 'Valley' })
-    await library.setShelf(id, memberRecordId('c-1'), true)
+    await library.arrangement.setShelf(id, shelfRecordId('favourite'), true)
+    await library.arrangement.setView(COLLECTION, 'c-1', { name: 'Valley' })
+    await library.arrangement.setShelf(id, memberRecordId('c-1'), true)
     await library.flush()
     const ask = async (query: string) => {
       const command = { query, json: true, limit: 10 }

@@ -148,6 +148,8 @@ export interface ArticleSummary extends ArticleMetadata {
   highlights: number
   /** Annotations with a note, page notes included. */
   notes: number
+  /** Highlights of the newest version whose place the reader has yet to decide. */
+  waiting: number
   /** Shipped with Simak. */
   starter: boolean
   /** Name of the file it was imported from. */

@@ -19,7 +19,7 @@ export function parseDeepLink(address: string): DeepLink | null {
   const article = match?.[1]?.toLowerCase()
   if (article === undefined) return null
   const annotation = match?.[2] === undefined ? null : decode(match[2])
-  return annotation === '' ? null : { article, annotation }
+  return match?.[2] !== undefined && annotation === null ? null : { article, annotation }
 }
 
 function encode(id: string): string {

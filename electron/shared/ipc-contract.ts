@@ -71,8 +71,12 @@ export interface Calls {
   'app:ready': Call<null, null>
   /** Changes some settings and answers all. */
   'settings:change': Call<Partial<Settings>, { settings: Settings; locale: Locale }>
-  /** All articles that are not in the trash, in no order. */
-  'library:list': Call<null, ArticleSummary[]>
+  /**
+   * Articles that are not in the trash, page by page, newest first (the one read last is on the first page): ask from 0
+   * on, then from `next` until that is null.
+   * The pages of one list belong together; asking from 0 begins a new one.
+   */
+  'library:list': Call<{ from: number }, { articles: ArticleSummary[]; next: number | null }>
   /** Asks for files with the native dialog and imports them; null when the reader chose none. */
   'library:choose-files': Call<null, ImportSummary | null>
   /** Imports files dropped on the window. */
@@ -107,8 +111,8 @@ export interface Calls {
   'backup:restore': Call<{ time: number; only: ArticleId | null }, null>
   /** Undoes the last restore. */
   'backup:undo': Call<null, null>
-  /** Content, left-out lines, annotations and reading position of one article. */
-  'article:open': Call<{ id: ArticleId }, OpenedArticle>
+  /** Content, left-out lines, annotations and reading position of one article: its newest version, or the one given. */
+  'article:open': Call<{ id: ArticleId; version?: ContentHash | undefined }, OpenedArticle>
   /** Keeps the reading position. */
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
   /** Shows exactly these left-out lines (removal ids) as part of the content again. */

@@ -1,4 +1,5 @@
 import type { Annotation } from './annotation.ts'
+import type { ArticleVersion } from './version.ts'
 import type { Resolution } from './resolution.ts'
 import type { ArticleDetails, ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
 
@@ -11,5 +12,7 @@ export interface OpenedArticle {
   details: ArticleDetails
   annotations: Annotation[]
   resolutions: Resolution[]
+  /** All versions, the oldest first. */
+  versions: ArticleVersion[]
   position: ReadingPosition | null
 }

@@ -1,6 +1,6 @@
 import { type FileSystem, nodeFileSystem, type WritableFile } from './file-system.ts'
 
-export type FileOperation = keyof FileSystem | 'write' | 'sync' | 'size' | 'close'
+export type FileOperation = keyof FileSystem | 'write' | 'sync' | 'facts' | 'close'
 /** A system error by its code, or a write that takes at most so many bytes. */
 export type Fault = string | { atMost: number } | null
 
@@ -50,9 +50,9 @@ function faultyFile(
       check('sync', path)
       await file.sync()
     },
-    size: async () => {
-      check('size', path)
-      return await file.size()
+    facts: async () => {
+      check('facts', path)
+      return await file.facts()
     },
     // The descriptor is given back in any case, as close(2) does.
     close: async () => {

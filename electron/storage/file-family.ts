@@ -39,8 +39,11 @@ export function isSetAside(name: string): boolean {
   return name.includes(DAMAGED)
 }
 
-/** Makes the file as it is now its own backup; at every moment either the old or the new backup is there. */
-export async function keepBackup(files: FileSystem, root: string, path: string): Promise<void> {
+/**
+ * Makes the file as it is now its own backup; at every moment either the old or the new backup is there.
+ * @param repeated the file may be its own backup already, because the write before failed or is not known
+ */
+export async function keepBackup(files: FileSystem, root: string, path: string, repeated = true): Promise<void> {
   const temporary = besideName(path)
   try {
     await files.link(path, temporary)
@@ -51,9 +54,11 @@ export async function keepBackup(files: FileSystem, root: string, path: string):
   }
   try {
     await files.rename(temporary, backupName(path))
-  } finally {
     // rename(2) does nothing when both names are links to one file already, as after a write that failed half-way.
+    if (repeated) await removeQuietly(files, temporary)
+  } catch (error) {
     await removeQuietly(files, temporary)
+    throw error
   }
 }
 

@@ -1,22 +1,22 @@
-import { constants, type Dirent } from 'node:fs'
-import { link, mkdir, open, readdir, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { constants, type Dirent, stat as statWithCallback } from 'node:fs'
+import { link, mkdir, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-
-export interface WritableFile {
-  /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
-  write(bytes: Uint8Array, offset: number): Promise<number>
-  sync(): Promise<void>
-  /** Bytes that the system says the file has. */
-  size(): Promise<number>
-  close(): Promise<void>
-}
 
 /** What tells a changed file from an unchanged one without reading it. */
 export interface FileFacts {
   size: number
   /** Milliseconds since 1970, with their fraction. */
   modified: number
+}
+
+export interface WritableFile {
+  /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
+  write(bytes: Uint8Array, offset: number): Promise<number>
+  sync(): Promise<void>
+  /** What the system says the file has. */
+  facts(): Promise<FileFacts>
+  close(): Promise<void>
 }
 
 /** The part of the file system that storage uses; tests put failing ones in its place. Errors are Node's, with `code`. */
@@ -44,10 +44,14 @@ export const nodeFileSystem: FileSystem = {
   rename: (from, to) => renamePatiently(from, to),
   remove: unlink,
   realPath: (path) => realpath(path),
-  stat: async (path) => {
-    const { size, mtimeMs } = await stat(path)
-    return { size, modified: mtimeMs }
-  },
+  // Half the time of the same from node:fs/promises, which counts with 100,000 files.
+  stat: (path) =>
+    new Promise((resolve, reject) => {
+      statWithCallback(path, (error, facts) => {
+        if (error === null) resolve({ size: facts.size, modified: facts.mtimeMs })
+        else reject(error)
+      })
+    }),
   syncFolder,
 }
 
@@ -108,7 +112,10 @@ async function createFile(path: string): Promise<WritableFile> {
   return {
     write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten,
     sync: () => handle.sync(),
-    size: async () => (await handle.stat()).size,
+    facts: async () => {
+      const { size, mtimeMs } = await handle.stat()
+      return { size, modified: mtimeMs }
+    },
     close: () => handle.close(),
   }
 }

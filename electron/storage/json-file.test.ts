@@ -158,20 +158,29 @@ describe('writing', () => {
     steps.length = 0
     await file.write({ note: 'two' })
     expect(steps).toEqual([
-      'stat',
-      'readFile',
       'createFile',
       'write',
       'sync',
-      'size',
+      'facts',
       'close',
       'stat',
       'link',
       'rename',
-      'remove',
       'rename',
       'syncFolder',
     ])
+  })
+
+  test('looks first at a file that it has not written itself', async () => {
+    await using folder = await scratch()
+    await fileIn(folder.path).write({ note: 'one' })
+    const steps: FileOperation[] = []
+    const files = faultyFiles((operation) => {
+      steps.push(operation)
+      return null
+    })
+    await fileIn(folder.path, { files }).write({ note: 'two' })
+    expect(steps.slice(0, 3)).toEqual(['stat', 'readFile', 'createFile'])
   })
 
   test('goes on after a write that took only some of the bytes', async () => {
@@ -196,7 +205,7 @@ describe('writing', () => {
 
 describe('a write that fails', () => {
   const codes = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES', 'EMFILE']
-  const before: FileOperation[] = ['createFile', 'write', 'sync', 'size', 'close', 'readFile', 'rename']
+  const before: FileOperation[] = ['createFile', 'write', 'sync', 'facts', 'close', 'rename']
   const cases = before.flatMap((operation) => codes.map((code): [FileOperation, string] => [operation, code]))
 
   test.each(cases)('at %s with %s leaves the file as it was and no other', async (operation, code) => {

@@ -5,7 +5,7 @@ import { type DamageReason, seal, unseal } from './envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
 import { backupName, formatBackupName, hasDamagedSibling, keepBackup, setAside } from './file-family.ts'
 import { migrate, type Migration } from './migrations.ts'
-import { moveIntoPlace, removeQuietly, writeTemporary } from './temporary-file.ts'
+import { moveIntoPlace, removeQuietly, writeKnown, writeTemporary } from './temporary-file.ts'
 
 /** Between what a file holds (JSON values) and what the program works with. */
 export interface Codec<T> {
@@ -87,6 +87,8 @@ export class JsonFile<T> implements Adapter<T> {
   private readonly options: JsonFileOptions<T>
   /** Checksum of the bytes that were read or written last. */
   private seen = ''
+  /** The file as this one has written it; null while that is not known. */
+  private written: FileFacts | null = null
   /** Format of the file that was read, until it has been kept beside the new one. */
   private olderFormat: number | null = null
 
@@ -128,11 +130,12 @@ export class JsonFile<T> implements Adapter<T> {
   async write(data: T): Promise<void> {
     const { files, root, path, format, codec, owned } = this.options
     if (!owned) throw new Error(`${path} belongs to another device`)
+    if (await this.writeAgain(data)) return
     for (let tries = 1; ; tries++) {
       const before = await statOrNull(files, path)
       const found = await this.makeRoom()
       const bytes = seal(format, codec.encode(this.withFound(data, found)))
-      const temporary = await writeTemporary(files, root, path, bytes)
+      const { temporary, facts } = await writeKnown(files, root, path, bytes)
       try {
         // Somebody else has written meanwhile: what lies there now is to be taken in as well.
         if (tries < MOST_TRIES && !sameFacts(before, await statOrNull(files, path))) {
@@ -146,8 +149,36 @@ export class JsonFile<T> implements Adapter<T> {
       }
       await moveIntoPlace(files, temporary, path)
       this.seen = checksum(bytes)
+      this.written = facts
       return
     }
+  }
+
+  /**
+   * The short way: what lies there is what this one has written and verified, and so goes into the backup unread.
+   * Answers false, and has changed nothing, where that is not so.
+   */
+  private async writeAgain(data: T): Promise<boolean> {
+    const { files, root, path, format, codec } = this.options
+    const { written } = this
+    if (written === null) return false
+    this.written = null
+    const bytes = seal(format, codec.encode(data))
+    const { temporary, facts } = await writeKnown(files, root, path, bytes)
+    try {
+      if (!sameFacts(written, await statOrNull(files, path))) {
+        await removeQuietly(files, temporary)
+        return false
+      }
+      await keepBackup(files, root, path, false)
+    } catch (error) {
+      await removeQuietly(files, temporary)
+      throw error
+    }
+    await moveIntoPlace(files, temporary, path)
+    this.seen = checksum(bytes)
+    this.written = facts
+    return true
   }
 
   /** The good file that lies in the place, null for none; a damaged one is set aside. */

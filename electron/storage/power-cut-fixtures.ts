@@ -130,7 +130,7 @@ export class PowerCutDisk {
         this.step(() => {
           if (this.safety.files) inode.synced = inode.cached
         }),
-      size: () => this.now(() => inode.cached.length),
+      facts: () => this.now(() => ({ size: inode.cached.length, modified: inode.modified })),
       close: () => this.now(() => undefined),
     }
   }

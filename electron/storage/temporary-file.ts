@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import { errorCode, type FileSystem, makeFoldersBelow, type WritableFile } from './file-system.ts'
+import { errorCode, type FileFacts, type FileSystem, makeFoldersBelow, type WritableFile } from './file-system.ts'
 
 /**
  * Writes `bytes` into a new file beside `path` and answers its name once they are on the disk. After a failure no
@@ -14,14 +14,25 @@ export async function writeTemporary(
   besidePath: string,
   bytes: Uint8Array,
 ): Promise<string> {
+  return (await writeKnown(files, root, besidePath, bytes)).temporary
+}
+
+/** As `writeTemporary`; answers also what the file has, by which it is known again under its later name. */
+export async function writeKnown(
+  files: FileSystem,
+  root: string,
+  besidePath: string,
+  bytes: Uint8Array,
+): Promise<{ temporary: string; facts: FileFacts }> {
   const temporary = besideName(besidePath)
   const file = await createBelow(files, root, temporary)
   try {
     try {
       await writeAll(file, bytes)
       await file.sync()
-      const size = await file.size()
-      if (size !== bytes.length) throw new ShortFileError(temporary, size, bytes.length)
+      const facts = await file.facts()
+      if (facts.size !== bytes.length) throw new ShortFileError(temporary, facts.size, bytes.length)
+      return { temporary, facts }
     } finally {
       await file.close()
     }
@@ -29,7 +40,6 @@ export async function writeTemporary(
     await removeQuietly(files, temporary)
     throw error
   }
-  return temporary
 }
 
 /** Puts a finished temporary file in its place, durably; removes it when that fails. */

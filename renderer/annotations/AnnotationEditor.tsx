@@ -1,4 +1,4 @@
-import { ClipboardCopy, Trash2 } from 'lucide-react'
+import { ClipboardCopy, Trash2, Underline } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPageNote, tagsOf } from '#shared/annotation.ts'
@@ -33,6 +33,15 @@ export function AnnotationEditor({ placed, words, wanted, end, onClose }: Annota
       <div className={styles.row}>
         {isPageNote(annotation) ? null : (
           <ColourButtons value={annotation.colour} onPick={(colour) => edits.recolour(annotation.id, colour)} />
+        )}
+        {isPageNote(annotation) ? null : (
+          <IconButton
+            label={t('annotations:underline')}
+            shortcut="u"
+            aria-pressed={annotation.style === 'underline'}
+            icon={<Underline size={18} aria-hidden="true" />}
+            onClick={() => edits.restyle(annotation.id, annotation.style === 'underline' ? 'wash' : 'underline')}
+          />
         )}
         <span className={styles.space} />
         <EarlierTexts annotation={annotation} />

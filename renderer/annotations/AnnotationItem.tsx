@@ -7,7 +7,7 @@ import { Swatch } from '../ui/Swatch.tsx'
 import { AnchorState } from './AnchorState.tsx'
 import { AnnotationEditor } from './AnnotationEditor.tsx'
 import styles from './AnnotationItem.module.css'
-import { annotationsStore } from './annotations-store.ts'
+import { annotationsStore, useAnnotations } from './annotations-store.ts'
 import { COLOUR_NAMES } from './colour-names.ts'
 import { copyAnnotations } from './copy-annotations.ts'
 import { deleteAnnotation } from './delete-annotation.ts'
@@ -100,6 +100,7 @@ function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed
         </ul>
       )}
       <span className={styles.actions}>
+        <ChooseBox id={annotation.id} tabIndex={tabIndex} />
         <IconButton
           small
           tabIndex={tabIndex}
@@ -123,6 +124,26 @@ function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed
         />
       </span>
     </>
+  )
+}
+
+/** Chooses the highlight, to do one thing to several; it stays in sight while it is chosen. */
+function ChooseBox({ id, tabIndex }: { id: string; tabIndex: number }) {
+  const { t } = useTranslation()
+  const isChosen = useAnnotations((state) => state.chosen.includes(id))
+  const change = () => {
+    const { chosen } = annotationsStore.get()
+    annotationsStore.choose(isChosen ? chosen.filter((other) => other !== id) : [...chosen, id])
+  }
+  return (
+    <input
+      type="checkbox"
+      tabIndex={tabIndex}
+      aria-label={t('annotations:chosen.choose')}
+      className={styles.choose}
+      checked={isChosen}
+      onChange={change}
+    />
   )
 }
 

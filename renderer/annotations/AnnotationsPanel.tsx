@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import styles from './AnnotationsPanel.module.css'
 import { useAnnotations } from './annotations-store.ts'
+import { ChosenBar } from './ChosenBar.tsx'
 import { copyAnnotations } from './copy-annotations.ts'
 import type { PlacedAnnotation } from './document-order.ts'
 import { PageNote } from './PageNote.tsx'
@@ -36,6 +37,7 @@ export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
           onClick={() => void copyAnnotations(article, null)}
         />
       </header>
+      <ChosenBar article={article} all={listed.map(({ annotation }) => annotation.id)} />
       <div ref={scroller} className={styles.scroller}>
         <PageNote key={article} words={searchWords} />
         {listed.length === 0 ? <Empty /> : <AnnotationList scroller={scroller} listed={listed} words={searchWords} />}

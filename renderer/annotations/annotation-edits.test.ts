@@ -154,6 +154,23 @@ describe('highlights', () => {
   })
 })
 
+test('several edits are one undo step', async () => {
+  const ids = [highlight(4, 8), highlight(28, 32)]
+  edits.together('annotations:done.coloured', () => {
+    for (const id of ids) edits.recolour(id, 'pink')
+    edits.setTags(ids[0] ?? '', ['sea'])
+  })
+  expect([...disk.values()].map(({ colour }) => colour)).toEqual(['pink', 'pink'])
+  await undo.undo()
+  expect([...disk.values()].map(({ colour, body }) => [colour, body.length])).toEqual([
+    ['green', 0],
+    ['green', 0],
+  ])
+  await undo.redo()
+  expect([...disk.values()].map(({ colour }) => colour)).toEqual(['pink', 'pink'])
+  expect(tagsOf(diskAnnotation(ids[0] ?? ''))).toEqual(['sea'])
+})
+
 describe('the reader decides', () => {
   const OTHER = 'By dusk the boats were home, and the tides had turned at noon.'
 

@@ -43,6 +43,8 @@ interface Known {
 export class AnnotationEdits {
   private readonly port: EditPort
   private readonly known = new Map<string, Known>()
+  /** Steps of edits that are carried out together. */
+  private collected: UndoStep[] | null = null
 
   constructor(port: EditPort) {
     this.port = port
@@ -91,7 +93,7 @@ export class AnnotationEdits {
     if (before.colour === colour) return
     const set = (value: HighlightColour) => this.change(id, (annotation) => ({ ...annotation, colour: value }))
     void set(colour)
-    this.port.push({
+    this.push({
       message: 'annotations:done.coloured',
       undo: () => set(before.colour),
       redo: () => set(colour),
@@ -103,7 +105,7 @@ export class AnnotationEdits {
     if (this.current(id) === null || before === style) return
     const set = (value: HighlightStyle) => this.change(id, (annotation) => ({ ...annotation, style: value }))
     void set(style)
-    this.port.push({ message: 'annotations:done.restyled', undo: () => set(before), redo: () => set(style) })
+    this.push({ message: 'annotations:done.restyled', undo: () => set(before), redo: () => set(style) })
   }
 
   /** Gives a highlight other ends: the reader means another passage now. */
@@ -115,7 +117,7 @@ export class AnnotationEdits {
     const target = { source: article.id, version: article.version, selector }
     const set = (value: Annotation['target']) => this.change(id, (annotation) => ({ ...annotation, target: value }))
     void set(target)
-    this.port.push({ message: 'annotations:done.resized', undo: () => set(before.target), redo: () => set(target) })
+    this.push({ message: 'annotations:done.resized', undo: () => set(before.target), redo: () => set(target) })
   }
 
   /** Keeps the reader's word that the highlight's passage stands there now; its own selectors stay as they are. */
@@ -128,7 +130,7 @@ export class AnnotationEdits {
     const resolution = { ...which, resolved: this.port.now().toISOString(), selector }
     const set = (value: Resolution | null) => this.putResolution(article.id, which, value)
     void set(resolution)
-    this.port.push({
+    this.push({
       message: 'annotations:done.resolved',
       undo: () => set(before ?? null),
       redo: () => set(resolution),
@@ -142,7 +144,7 @@ export class AnnotationEdits {
     const set = (value: readonly string[]) =>
       this.change(id, (annotation) => ({ ...annotation, body: bodiesOf(noteOf(annotation), value) }))
     void set(tags)
-    this.port.push({ message: 'annotations:done.tagged', undo: () => set(old), redo: () => set(tags) })
+    this.push({ message: 'annotations:done.tagged', undo: () => set(old), redo: () => set(tags) })
   }
 
   delete(id: string): void {
@@ -162,11 +164,37 @@ export class AnnotationEdits {
   noteWritten(draft: Annotation, before: string, after: string): void {
     if (after === '' && isPageNote(draft)) void this.setNote(draft, '')
     if (before === after) return
-    this.port.push({
+    this.push({
       message: isPageNote(draft) ? 'annotations:done.articleNote' : 'annotations:done.noted',
       undo: () => this.setNote(draft, before),
       redo: () => this.setNote(draft, after),
     })
+  }
+
+  /** Carries out several edits as one undo step. */
+  together(message: string, work: () => void): void {
+    const steps: UndoStep[] = []
+    this.collected = steps
+    try {
+      work()
+    } finally {
+      this.collected = null
+    }
+    if (steps.length === 0) return
+    this.push({
+      message,
+      undo: async () => {
+        for (const step of steps.toReversed()) await step.undo()
+      },
+      redo: async () => {
+        for (const step of steps) await step.redo()
+      },
+    })
+  }
+
+  private push(step: UndoStep): void {
+    if (this.collected === null) this.port.push(step)
+    else this.collected.push(step)
   }
 
   private async setNote(draft: Annotation, text: string): Promise<void> {
@@ -210,7 +238,7 @@ export class AnnotationEdits {
       if (known !== undefined) await this.put(known.annotation)
     }
     const takeAway = () => this.drop(id)
-    this.port.push({ message, undo: creation ? takeAway : bringBack, redo: creation ? bringBack : takeAway })
+    this.push({ message, undo: creation ? takeAway : bringBack, redo: creation ? bringBack : takeAway })
   }
 
   private async change(id: string, edit: (annotation: Annotation) => Annotation): Promise<void> {

@@ -18,13 +18,16 @@ export interface OpenCard {
 }
 
 export interface AnnotationsState {
-  article: { id: ArticleId; version: ContentHash; index: AnchorIndex } | null
+  /** `newest`: no newer version of it is there. */
+  article: { id: ArticleId; version: ContentHash; newest: boolean; index: AnchorIndex } | null
   /** In document order. */
   placed: readonly PlacedAnnotation[]
   /** The reader's words on where passages of the article stand, of all versions. */
   resolutions: readonly Resolution[]
   /** What is selected in the article, for commands that stand elsewhere. */
   selection: TextSpan | null
+  /** Ids of the highlights that are chosen in the panel, to do one thing to all of them. */
+  chosen: readonly string[]
   /** The highlight the reader is at. */
   active: string | null
   card: OpenCard | null
@@ -43,6 +46,7 @@ export class AnnotationsStore {
     placed: [],
     resolutions: [],
     selection: null,
+    chosen: [],
     active: null,
     card: null,
     shown: null,
@@ -65,11 +69,11 @@ export class AnnotationsStore {
 
   /** Shows the annotations of an article on its text; an open card stays where the article stays the same. */
   open(
-    article: { id: ArticleId; version: ContentHash; text: string },
+    article: { id: ArticleId; version: ContentHash; newest?: boolean; text: string },
     annotations: readonly Annotation[],
     resolutions: readonly Resolution[] = [],
   ): void {
-    const { text, ...named } = article
+    const { text, newest = true, ...named } = article
     const index = prepare(text)
     const anchors = anchorAll(
       index,
@@ -79,12 +83,18 @@ export class AnnotationsStore {
       return { annotation, anchor: isPageNote(annotation) ? null : (anchors[at] ?? null) }
     })
     const same = this.get().article?.id === article.id
-    this.state.setState({ article: { ...named, index }, placed: inDocumentOrder(placed), resolutions, selection: null })
-    if (!same) this.state.setState({ active: null, card: null, shown: null })
+    this.state.setState({
+      article: { ...named, newest, index },
+      placed: inDocumentOrder(placed),
+      resolutions,
+      selection: null,
+    })
+    if (!same) this.state.setState({ chosen: [], active: null, card: null, shown: null })
   }
 
   close(): void {
     this.state.setState({
+      chosen: [],
       article: null,
       placed: [],
       resolutions: [],
@@ -134,12 +144,17 @@ export class AnnotationsStore {
   }
 
   drop(id: string): void {
-    const { placed, active, card } = this.get()
+    const { placed, chosen, active, card } = this.get()
     this.state.setState({
+      chosen: chosen.includes(id) ? chosen.filter((other) => other !== id) : chosen,
       placed: placed.filter(({ annotation }) => annotation.id !== id),
       active: active === id ? null : active,
       card: card?.id === id ? null : card,
     })
+  }
+
+  choose(ids: readonly string[]): void {
+    this.state.setState({ chosen: ids })
   }
 
   activate(id: string | null): void {

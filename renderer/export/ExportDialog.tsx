@@ -63,7 +63,7 @@ export function ExportDialog({ settings, shown, total, onSettings }: ExportDialo
       </div>
       {settings.format === 'markdown' ? (
         <>
-          <label className={styles.check}>
+          <label className={`${styles.check} ${styles.indented}`}>
             <input
               type="checkbox"
               checked={previewFirst}

@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react'
+import { CircleHelp, Ellipsis } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '#shared/article.ts'
@@ -66,6 +66,13 @@ function Facts({ article, words }: { article: ArticleSummary; words: readonly st
         {' · '}
         {t('app:readingTime', { count: readingMinutes(article.words) })}
       </span>
+      {article.waiting === 0 ? null : (
+        <span className={styles.highlights} title={t('library:waiting', { count: article.waiting })}>
+          <CircleHelp size={14} aria-hidden="true" />
+          <span aria-hidden="true">{article.waiting}</span>
+          <span className={visuallyHidden.hidden}>{t('library:waiting', { count: article.waiting })}</span>
+        </span>
+      )}
       {article.highlights === 0 ? null : (
         <span className={styles.highlights}>
           <span aria-hidden="true">{article.highlights}</span>

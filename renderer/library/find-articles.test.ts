@@ -17,6 +17,7 @@ function article(title: string, more: Partial<ArticleSummary> = {}): ArticleSumm
     words: 0,
     highlights: 0,
     notes: 0,
+    waiting: 0,
     starter: false,
     file: 'x.txt',
     ...more,

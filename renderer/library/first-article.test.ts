@@ -4,7 +4,7 @@ import { firstArticle, neighbourOf } from './first-article.ts'
 
 function article(id: string, more: Partial<ArticleSummary> = {}): ArticleSummary {
   const facts = { title: id, byline: [], site: null, url: null, published: null, language: null, saved: '' }
-  return { id, ...facts, words: 0, highlights: 0, notes: 0, starter: false, file: `${id}.txt`, ...more }
+  return { id, ...facts, words: 0, highlights: 0, notes: 0, waiting: 0, starter: false, file: `${id}.txt`, ...more }
 }
 
 describe('firstArticle', () => {

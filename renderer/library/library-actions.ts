@@ -1,4 +1,5 @@
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
+import type { Reply } from '#shared/ipc-contract.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
@@ -10,16 +11,25 @@ import { libraryStore } from './library-store.ts'
 
 let asked = 0
 
-/** Asks for the list again. Where several answers are on their way, only the newest question counts. */
+/**
+ * Asks for the list again, page by page. Where several answers are on their way, only the newest question counts. The
+ * first time the first page is shown before the others are there.
+ */
 export async function refreshLibrary(): Promise<void> {
   asked += 1
   const question = asked
-  const reply = await api.call('library:list', null)
-  if (question !== asked) return
-  if (!reply.ok) return libraryStore.set({ failure: reply.failure, articles: libraryStore.get().articles ?? [] })
+  const articles: ArticleSummary[] = []
+  for (let from: number | null = 0; from !== null; ) {
+    const reply: Reply<'library:list'> = await api.call('library:list', { from })
+    if (question !== asked) return
+    if (!reply.ok) return libraryStore.set({ failure: reply.failure, articles: libraryStore.get().articles ?? [] })
+    articles.push(...reply.value.articles)
+    from = reply.value.next
+    if (libraryStore.get().articles === null && from !== null) libraryStore.set({ articles: [...articles] })
+  }
   const { opened } = libraryStore.get()
-  const isThere = reply.value.some(({ id }) => id === opened)
-  libraryStore.set({ articles: reply.value, failure: null, opened: isThere ? opened : null })
+  const isThere = articles.some(({ id }) => id === opened)
+  libraryStore.set({ articles, failure: null, opened: isThere ? opened : null })
 }
 
 export function openArticle(id: ArticleId): void {
@@ -33,12 +43,16 @@ export function openNeighbour(shown: readonly ArticleSummary[], id: ArticleId | 
   if (next !== undefined) openArticle(next.id)
 }
 
-/** What the window knows better than the list it was given: how many highlights the open article has now. */
-export function countHighlights(id: ArticleId, highlights: number): void {
+/** What the window knows better than the list it was given: how many highlights the open article has, and in doubt. */
+export function countHighlights(id: ArticleId, counts: { highlights: number; waiting?: number }): void {
   const { articles } = libraryStore.get()
   const article = articles?.find((candidate) => candidate.id === id)
-  if (articles === null || article === undefined || article.highlights === highlights) return
-  libraryStore.set({ articles: articles.map((other) => (other === article ? { ...article, highlights } : other)) })
+  if (articles === null || article === undefined) return
+  const { highlights, waiting = article.waiting } = counts
+  if (article.highlights === highlights && article.waiting === waiting) return
+  libraryStore.set({
+    articles: articles.map((other) => (other === article ? { ...article, highlights, waiting } : other)),
+  })
 }
 
 export function searchLibrary(query: string): void {

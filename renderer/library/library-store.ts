@@ -36,6 +36,15 @@ const store = createStore<LibraryState>(() => ({
 export const libraryStore = {
   get: store.getState,
   set: (part: Partial<LibraryState>): void => store.setState(part),
+  /** Resolves when there are articles to show, perhaps not yet all of them, or it is known that there are none. */
+  listed: (): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = store.subscribe(({ articles }) => {
+        if (articles === null) return
+        stop()
+        resolve()
+      })
+    }),
 }
 
 /** React hook: renders again only when what `pick` answers changes. */

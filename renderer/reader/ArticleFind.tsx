@@ -12,7 +12,10 @@ export function ArticleFind({ page }: { page: ArticlePage }) {
     field.current?.focus()
     field.current?.select()
   }, [serial])
-  useShortcuts([{ id: 'reader.find', keys: ['mod+f'], message: 'reader:shortcut.find', inFields: true, run: openFind }])
+  useShortcuts([
+    { id: 'reader.find', keys: ['mod+f', 'f'], message: 'reader:shortcut.find', run: openFind },
+    { id: 'reader.findInField', keys: ['mod+f'], message: 'reader:shortcut.find', inFields: true, run: openFind },
+  ])
   if (query === null) return null
   return (
     <FindBar

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { formatDate, readingMinutes } from '../ui/format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ArticleHeader.module.css'
+import { VersionBar, type VersionBarProps } from './VersionBar.tsx'
 
 export interface LeftOutState {
   count: number
@@ -22,10 +23,11 @@ export interface ArticleHeaderProps {
   caret: { on: boolean; onToggle(): void }
   more: MoreMetadata
   onDetails(): void
+  versions: VersionBarProps
 }
 
 /** Title and facts of the article; not part of its text. */
-export function ArticleHeader({ summary, leftOut, caret, more, onDetails }: ArticleHeaderProps) {
+export function ArticleHeader({ summary, leftOut, caret, more, onDetails, versions }: ArticleHeaderProps) {
   const { t } = useTranslation()
   return (
     <header className={styles.header}>
@@ -60,6 +62,7 @@ export function ArticleHeader({ summary, leftOut, caret, more, onDetails }: Arti
           onClick={caret.onToggle}
         />
       </div>
+      <VersionBar {...versions} />
       {leftOut.count === 0 ? null : <LeftOutBar {...leftOut} />}
     </header>
   )

@@ -1,6 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '#shared/opened-article.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { Result } from '#shared/result.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
@@ -48,13 +50,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useReaderShortcuts({ page, toolbar, caret, catchUp })
   useJump(page, summary.id)
 
-  const restore = async (removals: string[]): Promise<void> => {
-    const replaced = await api.call('article:restore-lines', { id: summary.id, removals })
-    if (!replaced.ok) return announce(failureMessage(replaced.failure))
-    holdPlace()
-    onReplace(replaced.value)
-    return undefined
-  }
+  const { restore, openVersion } = useReplacing(summary.id, holdPlace, onReplace)
   const leftOutState: LeftOutState = {
     count: leftOut.length,
     restored: leftOut.filter((line) => line.restored).length,
@@ -74,6 +70,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
             more={opened.details.more}
             onDetails={() => setDetailsShown(true)}
             caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
+            versions={{ article: opened, onChoose: (wanted) => void openVersion(wanted) }}
           />
           <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
           {page !== null && caret.on ? <CaretMode page={page} /> : null}
@@ -89,6 +86,19 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
       </div>
     </>
   )
+}
+
+/** Shows the article with other lines or in another version, without losing the reader's place. */
+function useReplacing(id: string, holdPlace: () => void, onReplace: (article: OpenedArticle) => void) {
+  const show = (replaced: Result<OpenedArticle, Failure>): void => {
+    if (!replaced.ok) return announce(failureMessage(replaced.failure))
+    holdPlace()
+    onReplace(replaced.value)
+  }
+  return {
+    restore: async (removals: string[]) => show(await api.call('article:restore-lines', { id, removals })),
+    openVersion: async (version: string) => show(await api.call('article:open', { id, version })),
+  }
 }
 
 function useCaretSwitch(): { on: boolean; set(on: boolean): void } {

@@ -54,6 +54,7 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
   ])
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose()
+    else if (event.key === 'Enter' && event.altKey) highlightCurrent(page, found)
     else if (event.key === 'Enter') go(event.shiftKey ? -1 : 1)
     else return
     event.preventDefault()
@@ -80,6 +81,11 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
       <FindMarks page={page} hits={found.hits} current={found.current} />
     </div>
   )
+}
+
+function highlightCurrent(page: ArticlePage, found: Found): void {
+  const hit = found.hits[found.current]
+  if (hit !== undefined) highlightPassage(page, hit, annotationsStore.get().lastColour)
 }
 
 function Count({ found, query }: { found: Found; query: FindQuery }) {
@@ -150,7 +156,7 @@ function Actions({ page, found, go, onClose }: ActionsProps) {
       {button(t('reader:find.previous'), <ArrowUp size={16} aria-hidden="true" />, () => go(-1), 'shift+F3')}
       {button(t('reader:find.next'), <ArrowDown size={16} aria-hidden="true" />, () => go(1), 'F3')}
       {button(t('reader:find.highlight'), <Highlighter size={16} aria-hidden="true" />, () => {
-        if (hit !== undefined) highlightPassage(page, hit, annotationsStore.get().lastColour)
+        highlightCurrent(page, found)
       })}
       {button(t('reader:find.highlightAll'), <ListChecks size={16} aria-hidden="true" />, highlightAll)}
       <IconButton small label={t('reader:find.close')} icon={<X size={16} aria-hidden="true" />} onClick={onClose} />

@@ -9,6 +9,8 @@ test.each([
   ['a word', { ...ctrl, key: 'ArrowLeft' }, { kind: 'modify', direction: 'left', granularity: 'word' }],
   ['a word on a Mac', { ...plain, altKey: true, key: 'ArrowLeft' }, { granularity: 'word' }],
   ['a line', { ...plain, key: 'ArrowDown' }, { kind: 'modify', direction: 'forward', granularity: 'line' }],
+  ['a paragraph', { ...ctrl, key: 'ArrowDown' }, { direction: 'forward', granularity: 'paragraph' }],
+  ['a sentence', { ...plain, altKey: true, key: 'ArrowUp' }, { direction: 'backward', granularity: 'sentence' }],
   ['to the end of the line', { ...plain, key: 'End' }, { direction: 'forward', granularity: 'lineboundary' }],
   ['to the start of the line', { ...plain, key: 'Home' }, { direction: 'backward', granularity: 'lineboundary' }],
   ['to the start', { ...ctrl, key: 'Home' }, { kind: 'edge', edge: 'start' }],

@@ -3,7 +3,7 @@ export type CaretMove =
   | { kind: 'modify'; direction: 'left' | 'right' | 'forward' | 'backward'; granularity: Granularity }
   | { kind: 'page'; direction: 1 | -1 }
   | { kind: 'edge'; edge: 'start' | 'end' }
-type Granularity = 'character' | 'word' | 'line' | 'lineboundary'
+type Granularity = 'character' | 'word' | 'line' | 'lineboundary' | 'sentence' | 'paragraph'
 
 export interface CaretKey {
   readonly key: string
@@ -22,9 +22,9 @@ export function caretMove({ key, ctrlKey, altKey, metaKey }: CaretKey): CaretMov
     case 'ArrowRight':
       return { kind: 'modify', direction: 'right', granularity: byWord ? 'word' : 'character' }
     case 'ArrowUp':
-      return { kind: 'modify', direction: 'backward', granularity: 'line' }
+      return { kind: 'modify', direction: 'backward', granularity: vertically(ctrlKey, altKey) }
     case 'ArrowDown':
-      return { kind: 'modify', direction: 'forward', granularity: 'line' }
+      return { kind: 'modify', direction: 'forward', granularity: vertically(ctrlKey, altKey) }
     case 'Home':
       return ctrlKey
         ? { kind: 'edge', edge: 'start' }
@@ -40,4 +40,9 @@ export function caretMove({ key, ctrlKey, altKey, metaKey }: CaretKey): CaretMov
     default:
       return null
   }
+}
+
+function vertically(ctrlKey: boolean, altKey: boolean): Granularity {
+  if (ctrlKey) return 'paragraph'
+  return altKey ? 'sentence' : 'line'
 }

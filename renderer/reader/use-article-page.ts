@@ -30,7 +30,8 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   const { host, scroller, sectionClass } = elements
   const [page, setPage] = useState<ArticlePage | null>(null)
   const comeBack = useRef<Landmark | number | null>(article.position?.offset ?? null)
-  const { html, version, annotations, resolutions } = article
+  const { html, version, versions, annotations, resolutions } = article
+  const newest = isNewest(version, versions)
   const { id } = article.summary
 
   useLayoutEffect(() => {
@@ -47,7 +48,7 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   useLayoutEffect(() => {
     if (page === null) return undefined
     const open = () => {
-      annotationsStore.open({ id, version, text: page.map.text }, annotations, resolutions)
+      annotationsStore.open({ id, version, newest, text: page.map.text }, annotations, resolutions)
       // Made while nobody waits, so that the first highlight need not.
       requestIdleCallback(() => warmUp(page.map.text))
     }
@@ -62,7 +63,7 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
       cancelAnimationFrame(frame)
       clearTimeout(timer)
     }
-  }, [page, id, version, annotations, resolutions])
+  }, [page, id, version, newest, annotations, resolutions])
 
   useLayoutEffect(() => {
     if (page === null) return undefined
@@ -102,6 +103,11 @@ function paint(page: ArticlePage, state: AnnotationsState, before: AnnotationsSt
   else if (active === before.active) return
   const found = active === null ? undefined : annotationsStore.find(active)
   page.highlighter.activate(found !== undefined && isPainted(found) ? found.anchor : null)
+}
+
+/** What the reader composed by putting lines back is no version of its own. */
+function isNewest(version: string, versions: OpenedArticle['versions']): boolean {
+  return versions.at(-1)?.version === version || !versions.some((one) => one.version === version)
 }
 
 function warmUp(text: string): void {

@@ -5,6 +5,7 @@ import { deleteAnnotation } from '../annotations/delete-annotation.ts'
 import { edits } from '../annotations/edits.ts'
 import { type Shortcut, useShortcuts } from '../ui/shortcuts.ts'
 import type { ArticlePage } from './article-page.ts'
+import { activeHighlightShortcuts } from './highlight-keys.ts'
 import { isAtAnnotations, isAtArticle } from './keyboard-focus.ts'
 import { annotatePassage, copySpan, goToHighlight, highlightPassage, openCard } from './passage-actions.ts'
 import type { Span } from './text-map.ts'
@@ -31,6 +32,7 @@ export function useReaderShortcuts(keys: ReaderKeys): void {
     ...passageShortcuts(keys),
     ...colourShortcuts(keys),
     ...highlightShortcuts(keys),
+    ...activeHighlightShortcuts(keys.page, () => highlightAtKeyboard(keys.page)),
     ...caretShortcuts(keys),
   ])
 }

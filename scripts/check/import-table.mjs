@@ -98,7 +98,7 @@ export const IMPORT_TABLE = {
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
   bench: {
-    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', ...FEATURES],
+    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', 'resources', ...FEATURES],
     node: true,
     packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
   },

@@ -1,0 +1,169 @@
+/**
+ * Libraries of 1,000, 10,000 and 100,000 articles with 0 to 30 annotations each: how long the list takes to be there
+ * (cold: nothing in app data; warm: as after a usual day), one highlight to be saved durably beside a bare write and
+ * fsync of the same bytes, a second device's 10,000 records to be merged, and a search through the list; and the memory
+ * of a process that has the library open. Medians; files in the system's cache. Only records are made: opening reads
+ * nothing else. Run: npm run bench -- library.bench, or node bench/library.bench.ts [articles ...]
+ */
+import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { mkdir, mkdtempDisposable, open, readdir, rm, writeFile } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Annotation } from '#shared/annotation.ts'
+import { captureOf } from '../electron/library/article-view.ts'
+import { type Library, openLibrary } from '../electron/library/library.ts'
+import { sampleAnnotation, sampleArticle, sampleIds } from '../electron/library/sample-article.ts'
+import { seal } from '../electron/storage/envelope.ts'
+import { findArticles, makeSearchable, queryWords } from '../renderer/library/find-articles.ts'
+
+const RUNS = 5
+const SAVES = 15
+const SECOND_DEVICE = 10_000
+const SAVED = '2026-11-21T12:00:00.000Z'
+const NOTE = 'A note of about the length that people write into a margin when they read. '
+
+interface Row {
+  articles: number
+  'list, cold (ms)': number
+  'list, warm (ms)': number
+  'save (ms)': number
+  'write+fsync (ms)': number
+  'save / floor': number
+  'merge 10k (ms)': number
+  'filter (ms)': number
+  'memory (MB)': number
+}
+
+function recordsOf(index: number, device: string): { id: string; bytes: Uint8Array } {
+  const article = sampleArticle(`Article number ${index} with a title of the usual length`)
+  const { id, version } = sampleIds(article)
+  const hlc = `${SAVED}.0000.${device}`
+  const capture = captureOf(article, version, { file: `${index}.txt`, starter: false, saved: SAVED })
+  const annotations = Array.from({ length: (index * 7) % 31 }, (_, count) =>
+    sampleAnnotation(article, hash('sha256', `${device} ${index} ${count}`).slice(0, 21), NOTE),
+  )
+  const asRecord = (data: Annotation) => ({ id: `annotation/${data.id}`, type: 'annotation', hlc, data })
+  const records = [{ id: 'capture', type: 'capture', hlc, data: capture }, ...annotations.map(asRecord)]
+  return { id, bytes: seal(1, { records }) }
+}
+
+async function fill(library: string, device: string, articles: number): Promise<void> {
+  const folder = join(library, 'devices', device, 'articles')
+  await mkdir(folder, { recursive: true })
+  for (let index = 0; index < articles; index++) {
+    const { id, bytes } = recordsOf(index, device)
+    await writeFile(join(folder, `${id}.json`), bytes)
+  }
+}
+
+async function opened(folder: string): Promise<Library> {
+  const library = await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, 'profile') })
+  if (!library.ok) throw new Error(library.failure.code)
+  return library.value
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+async function median(runs: number, work: (run: number) => Promise<number>): Promise<number> {
+  const times: number[] = []
+  for (let run = 0; run < runs; run++) times.push(await work(run))
+  return Number((times.sort((a, b) => a - b)[runs >> 1] ?? Number.NaN).toFixed(1))
+}
+
+/** Saves and bare writes take turns, so that both meet the same disk. */
+async function saving(library: Library, folder: string): Promise<{ save: number; floor: number }> {
+  const first = sampleArticle('Article number 1 with a title of the usual length')
+  await library.open(sampleIds(first).id)
+  const { bytes } = recordsOf(1, 'aaaaaaaaaaaaaaaa')
+  const floors: number[] = []
+  const save = await median(SAVES, async (run) => {
+    floors.push(
+      await timed(async () => {
+        await using file = await open(join(folder, `bare-${run}`), 'wx')
+        await file.writeFile(bytes)
+        await file.sync()
+      }),
+    )
+    return await timed(() => library.saveAnnotation(sampleAnnotation(first, 'run', `${NOTE} ${run}`)))
+  })
+  return { save, floor: Number((floors.sort((a, b) => a - b)[SAVES >> 1] ?? Number.NaN).toFixed(1)) }
+}
+
+/** Memory (MB) of a process of its own that has the library open and in step. */
+function memoryOf(folder: string): number {
+  const script = `
+    const { openLibrary } = await import(${JSON.stringify(join(import.meta.dirname, '../electron/library/library.ts'))})
+    const opened = await openLibrary(${JSON.stringify({ folder: join(folder, 'Simak'), appData: join(folder, 'profile') })})
+    await opened.value.checked
+    globalThis.gc()
+    console.log(process.memoryUsage().rss)
+    await opened.value.close()`
+  const said = execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  })
+  return Math.round(Number(said) / 2 ** 20)
+}
+
+async function measure(articles: number): Promise<Row> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-bench-'))
+  const empty = await opened(folder.path)
+  await empty.markStartersImported()
+  await empty.close()
+  const [device = ''] = await readdir(join(empty.folder, 'devices'))
+  await fill(empty.folder, device, articles)
+  const cold = await median(articles > 10_000 ? 1 : 3, async () => {
+    await rm(join(folder.path, 'profile', 'libraries'), { recursive: true, force: true })
+    let library: Library | null = null
+    const time = await timed(async () => {
+      library = await opened(folder.path)
+      await library.checked
+    })
+    await (library as Library | null)?.close()
+    return time
+  })
+  const warm = await median(RUNS, async () => {
+    let library: Library | null = null
+    const time = await timed(async () => {
+      library = await opened(folder.path)
+    })
+    await (library as Library | null)?.close()
+    return time
+  })
+  const library = await opened(folder.path)
+  if (library.list().length !== articles) throw new Error(`${library.list().length} of ${articles} articles`)
+  const { save, floor } = await saving(library, folder.path)
+  const searchable = makeSearchable(library.list())
+  const filter = await median(RUNS, () =>
+    timed(() => Promise.resolve(findArticles(searchable, queryWords('number 77')))),
+  )
+  await library.close()
+  const memory = memoryOf(folder.path)
+  await fill(empty.folder, 'bbbbbbbbbbbbbbbb', Math.min(articles, SECOND_DEVICE))
+  const merge = await timed(async () => {
+    const both = await opened(folder.path)
+    await both.checked
+    await both.close()
+  })
+  return {
+    articles,
+    'list, cold (ms)': cold,
+    'list, warm (ms)': warm,
+    'save (ms)': save,
+    'write+fsync (ms)': floor,
+    'save / floor': Number((save / floor).toFixed(1)),
+    'merge 10k (ms)': Math.round(merge),
+    'filter (ms)': filter,
+    'memory (MB)': memory,
+  }
+}
+
+const sizes = process.argv.slice(2).map(Number)
+const rows: Row[] = []
+for (const articles of sizes.length > 0 ? sizes : [1000, 10_000, 100_000]) rows.push(await measure(articles))
+console.table(rows)
+console.log(`load of the machine: ${loadavg()[0]?.toFixed(1)}`)

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test'
+import type { RunningSimak } from './app.ts'
+import { expectPainted, openByMouse, painted, partsOf } from './passages.ts'
+import { launchWithPages } from './sample-page.ts'
+
+const TITLES = ['Found', 'Ends'] as const
+const [FOUND, ENDS] = TITLES
+let simak: RunningSimak
+
+test.beforeAll(async () => {
+  simak = await launchWithPages(TITLES)
+})
+test.afterAll(() => simak.close())
+
+test('a phrase is found and highlighted from the find bar, and several highlights are changed at once', async () => {
+  const { page } = simak
+  const { panel, quotes } = partsOf(page)
+  await openByMouse(page, FOUND)
+  await page.getByRole('region', { name: FOUND }).focus()
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('the LEDGER is silent')
+  const bar = page.getByRole('search').filter({ has: page.getByRole('textbox', { name: 'Find in the article' }) })
+  await expect(bar.getByRole('status')).toHaveText('1 of 2')
+  await page.keyboard.press('Alt+Enter')
+  await expectPainted(page, { yellow: ['The ledger is silent'] })
+  await bar.getByRole('textbox').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+Enter')
+  await expectPainted(page, { yellow: ['The ledger is silent', 'The ledger is silent'] })
+  await bar.getByRole('textbox').focus()
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  expect((await painted(page))['search']).toBeUndefined()
+
+  await quotes.first().focus()
+  await panel.getByRole('checkbox', { name: 'Choose' }).first().check()
+  await panel.getByRole('button', { name: 'Choose all' }).click()
+  const chosen = panel.getByRole('toolbar', { name: 'Chosen highlights' })
+  await expect(chosen.getByRole('status')).toHaveText('2 chosen')
+  await chosen.getByRole('button', { name: 'Blue' }).click()
+  await expectPainted(page, { blue: ['The ledger is silent', 'The ledger is silent'] })
+  await chosen.getByRole('textbox', { name: 'Tag the chosen ones' }).fill('salt')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('listitem').filter({ hasText: /^salt$/ })).toHaveCount(2)
+  await chosen.getByRole('button', { name: 'Delete' }).click()
+  await expectPainted(page, {})
+  await quotes.or(page.locator('body')).first().press('Control+z')
+  await expectPainted(page, { blue: ['The ledger is silent', 'The ledger is silent'] })
+})
+
+test('the ends of a highlight move by words, and a line takes the place of the wash', async () => {
+  const { page } = simak
+  await openByMouse(page, ENDS)
+  await page.getByRole('region', { name: ENDS }).focus()
+  await page.keyboard.press('F7')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await page.keyboard.press('h')
+  await page.keyboard.press('F7')
+  await expectPainted(page, { blue: ['Ends'] })
+  await page.keyboard.press(']')
+  await page.keyboard.press(']')
+  await expectPainted(page, { blue: ['Ends is a'] })
+  await page.keyboard.press('[')
+  await page.keyboard.press('}')
+  await expectPainted(page, { blue: ['is'] })
+  await page.keyboard.press('{')
+  await page.keyboard.press('u')
+  await expectPainted(page, { 'blue-line': ['Ends is'] })
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expectPainted(page, { blue: ['is'] })
+})

@@ -1,0 +1,197 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe as describePassage } from '#shared/anchoring/describe.ts'
+import { bodiesOf } from '#shared/annotation.ts'
+import { parseExportCommand, runExportCommand } from './export-command.ts'
+import { articleTextOf } from './export/exported-article.ts'
+import { importLibraryJson } from './library-json.ts'
+import { type Library, openLibrary } from './library/library.ts'
+
+const HTML = '<p>Harga cabai naik sejak pekan lalu.</p><p>Pedagang mengeluh 👩‍👩‍👧 karena pembeli berkurang.</p>'
+let top = ''
+let told = ''
+
+beforeEach(async () => {
+  top = await mkdtemp(join(tmpdir(), 'simak-command-'))
+  told = ''
+  const listen = (text: string | Uint8Array): boolean => {
+    told += String(text)
+    return true
+  }
+  vi.spyOn(process.stdout, 'write').mockImplementation(listen)
+  vi.spyOn(process.stderr, 'write').mockImplementation(listen)
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await rm(top, { recursive: true, force: true })
+})
+
+async function open(name = 'library'): Promise<Library> {
+  const library = await openLibrary({ folder: join(top, name), appData: join(top, `${name}-data`) })
+  if (!library.ok) throw new Error(JSON.stringify(library.failure))
+  return library.value
+}
+
+/** A library of one article with a highlight, a page note, a restored line and a reading position. */
+async function fill(): Promise<string> {
+  const library = await open()
+  const added = await library.add(
+    {
+      original: new TextEncoder().encode('Harga cabai\n\nisi'),
+      extension: 'txt',
+      content: HTML,
+      facts: {
+        importer: 'test',
+        metadata: {
+          title: 'Harga cabai',
+          byline: ['Siti'],
+          site: 'Kabar',
+          url: null,
+          published: '2026-05-04',
+          language: 'id',
+        },
+        removals: [{ id: 'r1', kind: 'share', text: 'Bagikan', html: '<p>Bagikan</p>', before: 2 }],
+        words: 12,
+      },
+    },
+    { file: 'cabai.txt', starter: false, saved: '2026-01-02T03:04:05.000Z' },
+  )
+  if (!added.ok) throw new Error(added.failure.code)
+  const { id } = added.value
+  await library.restoreLines(id, ['r1'], `${HTML}<p>Bagikan</p>`)
+  const opened = await library.open(id)
+  if (!opened.ok) throw new Error(opened.failure.code)
+  const text = articleTextOf(opened.value.html)
+  const start = text.indexOf('Pedagang')
+  const common = { created: '2026-01-03T00:00:00.000Z', modified: '2026-01-03T00:00:00.000Z', colour: 'blue' as const }
+  const target = { source: id, version: opened.value.version }
+  const selector = describePassage(text, start, start + 30)
+  const body = bodiesOf('Sejak kapan?', ['harga naik'])
+  await library.saveAnnotation({
+    ...common,
+    id: 'a-1',
+    motivation: 'highlighting',
+    body,
+    target: { ...target, selector },
+  })
+  await library.saveAnnotation({
+    ...common,
+    id: 'a-2',
+    motivation: 'commenting',
+    body: bodiesOf('Catatan artikel', []),
+    target: { ...target, selector: [] },
+  })
+  await library.keepPosition(id, { version: opened.value.version, offset: 12 })
+  await library.close()
+  return id
+}
+
+function run(...args: string[]): Promise<number> {
+  const paths = {
+    appData: join(top, 'library-data'),
+    library: join(top, 'library'),
+    exportWorker: join(import.meta.dirname, 'export', 'export-worker.ts'),
+  }
+  return runExportCommand(args, { paths, locale: 'id', print: null })
+}
+
+test.each([
+  [[], '--to is missing'],
+  [['--to', 'x', '--format', 'docx'], 'No such format'],
+  [['--to', 'x', '--preset', 'y', '--context', 'z'], 'No such preset, context'],
+  [['--to', 'x', '--nope'], '--nope'],
+])('%j is refused with a reason', async (args, reason) => {
+  const command = await parseExportCommand(args)
+  expect(command).toMatchObject({ ok: false, failure: expect.stringContaining(reason) })
+  expect(await run(...args)).toBe(2)
+})
+
+test('all options reach the export', async () => {
+  const template = join(top, 'x.liquid')
+  await writeFile(template, '{{ title }}')
+  const args = `--to ${top} --template ${template} --file-name {{year}} --context sentence --layout callouts --full-text mark --article abc --preview --json`
+  expect(await parseExportCommand(args.split(' '))).toEqual({
+    ok: true,
+    value: {
+      to: top,
+      format: 'markdown',
+      ids: ['abc'],
+      note: {
+        preset: 'custom',
+        template: '{{ title }}',
+        fileName: '{{year}}',
+        context: 'sentence',
+        layout: 'callouts',
+        fullText: 'mark',
+      },
+      language: null,
+      preview: true,
+      json: true,
+    },
+  })
+})
+
+describe('simak export', () => {
+  test('writes notes without a window, and a second time nothing', async () => {
+    const id = await fill()
+    const vault = join(top, 'vault')
+    expect(await run('--to', vault, '--preview')).toBe(0)
+    expect(told).toContain('new       Harga cabai.md')
+    expect(await readdir(vault)).toEqual([])
+    expect(await run('--to', vault)).toBe(0)
+    const note = await readFile(join(vault, 'Harga cabai.md'), 'utf8')
+    expect(note).toContain(`simak_id: ${id}`)
+    expect(note).toContain('status: reading')
+    expect(note).toContain(`#harga-naik · Biru · [Buka di bagian ini](simak://article/${id}/a-1)\n\n^hl-a-1`)
+    const before = await stat(join(vault, 'Harga cabai.md'))
+    told = ''
+    expect(await run('--to', vault, '--json')).toBe(0)
+    expect(JSON.parse(told)).toMatchObject({ counts: { untouched: 1, new: 0, changed: 0, conflict: 0 }, failed: [] })
+    const after = await stat(join(vault, 'Harga cabai.md'))
+    expect([after.mtimeMs, after.ctimeMs, after.ino]).toEqual([before.mtimeMs, before.ctimeMs, before.ino])
+  })
+
+  test.each(['html', 'json-ld', 'csv', 'bibtex', 'csl'])('writes %s', async (format) => {
+    await fill()
+    const target = join(top, `all.${format}`)
+    expect(await run('--to', target, '--format', format)).toBe(0)
+    const written = await readFile(target, 'utf8')
+    expect(written).toContain('Harga cabai')
+    if (format !== 'bibtex' && format !== 'csl') expect(written).toContain('Sejak kapan?')
+    if (format === 'json-ld' || format === 'csl') expect(() => void JSON.parse(written)).not.toThrow()
+  })
+
+  test('a library that is not there is a failure', async () => {
+    await writeFile(join(top, 'library'), 'no folder')
+    expect(await run('--to', join(top, 'x'))).toBe(1)
+    expect(told).toContain('library-')
+  })
+})
+
+test('JSON of everything comes back in without loss, and once only', async () => {
+  const id = await fill()
+  const file = join(top, 'all.json')
+  expect(await run('--to', file, '--format', 'json')).toBe(0)
+  const other = await open('other')
+  const text = await readFile(file, 'utf8')
+  expect(await importLibraryJson(other, 'all.json', text)).toMatchObject({
+    imported: [{ id }],
+    already: [],
+    failed: [],
+  })
+  const original = await open()
+  const [here, there] = [await original.open(id), await other.open(id)]
+  expect(there).toEqual(here)
+  const paths = [original.originalPath(id) ?? '', other.originalPath(id) ?? '']
+  const bytes = await Promise.all(paths.map((path) => readFile(path)))
+  expect(bytes[0]?.equals(bytes[1] ?? Buffer.of())).toBe(true)
+  expect(await importLibraryJson(other, 'all.json', text)).toMatchObject({
+    imported: [],
+    already: [{ id }],
+    failed: [],
+  })
+  expect(await importLibraryJson(other, 'x.json', '{"format":"x"}')).toMatchObject({ failed: [{ name: 'x.json' }] })
+  await Promise.all([original.close(), other.close()])
+})
