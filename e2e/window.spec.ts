@@ -33,6 +33,7 @@ test.describe('the menu', () => {
     await chooseInMenu(simak, 'Search the library')
     await expect(page.getByRole('combobox', { name: 'Search the library' })).toBeFocused()
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.keyboard.press('/')
     await expect(windowOf(page).search).toBeFocused()
   })
