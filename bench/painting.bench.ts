@@ -53,7 +53,7 @@ async function openIn(page: Page, { title, highlights }: Sample): Promise<Opened
       await frame()
       const firstText = performance.now() - start
       // Long articles paint only what is near the view; how many that are is not known here.
-      const least = Math.min(count, 10)
+      const least = Math.min(count, 1)
       let last = ''
       for (let still = 0; still < 2 || painted() < least; ) {
         const now = `${text().length} ${painted()}`

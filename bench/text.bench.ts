@@ -1,8 +1,8 @@
 /**
  * What goes out of copied Indonesian text, and what of the articles goes with it. The gold has two parts. Around and
  * into every article lines are put that people copy with a page (SURROUNDINGS), so that it is known exactly which they
- * are. What the files have of their own was found by reading the beginnings and ends of every fourth file and the places
- * of "baca" in all: pointers, video boxes and reporter lines glued to the text (OWN). All else is a real sentence.
+ * are. What the files have of their own is found by a pattern (OWN), made after looking at the first and last letters
+ * of every fourth file: pointers, video boxes and reporter lines glued to the text. All else is taken for real sentences.
  * Run: npm run bench -- text [--show]
  */
 import { readdirSync, readFileSync } from 'node:fs'
