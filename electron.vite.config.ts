@@ -9,8 +9,9 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: 'electron/main.ts',
-          'command-line-program': 'electron/command-line-program.ts',
           'import-worker': 'electron/import/import-worker.ts',
+          'search-worker': 'electron/search/search-worker.ts',
+          'command-line-program': 'electron/command-line-program.ts',
           'export-worker': 'electron/export/export-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

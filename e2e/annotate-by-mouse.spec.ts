@@ -275,7 +275,7 @@ test('the panel has the article note and all passages in document order and lead
   await expect.poll(() => isInView(page, 'white, says the song')).toBe(true)
   await expect.poll(async () => (await painted(page))['flash']).toBeUndefined()
 
-  const search = page.getByRole('searchbox', { name: 'Search titles' })
+  const search = page.getByRole('searchbox', { name: 'Search the list' })
   await search.click()
   await page.keyboard.type('habit')
   await expect(panel.locator('mark')).toHaveText(['habit'])

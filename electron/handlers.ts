@@ -6,16 +6,18 @@ import { careHandlers } from './care-handlers.ts'
 import { exportHandlers } from './export-handlers.ts'
 import { importHandlers, type Imports } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
+import { searchHandlers, withSearchUpdates } from './search-handlers.ts'
 import type { Services } from './services.ts'
 import { isWebAddress } from './web-address.ts'
 
 /** Answers to every call of the contract. */
 export function makeHandlers(services: Services, imports: Imports, ready: () => void): Handlers {
-  return {
+  const handlers: Handlers = {
     ...articleHandlers(services),
     ...careHandlers(services),
     ...exportHandlers(services),
     ...importHandlers(imports),
+    ...searchHandlers(services),
     'app:start': async () => ok(await startState(services)),
     'app:ready': () => {
       ready()
@@ -36,6 +38,7 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
       return ok(null)
     },
   }
+  return withSearchUpdates(handlers, services)
 }
 
 async function startState(services: Services): Promise<StartState> {

@@ -4,6 +4,7 @@ import { FORMATS, PRESETS } from '#shared/export-options.ts'
 import type { MetadataCorrections } from '#shared/article.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
+import { SHELF_FACTS } from '#shared/views.ts'
 import { noteOptionsSchema, settingsSchema } from './storage/settings-store.ts'
 
 const MOST_FILES = 10_000
@@ -17,6 +18,9 @@ const text = z.string().max(MOST_TEXT)
 const offset = z.int().min(0)
 const fingerprint = z.string().regex(/^[0-9a-f]{16}$/)
 const time = z.iso.datetime()
+const query = z.string().max(10_000)
+const name = z.string().min(1).max(200)
+const articleIds = z.array(articleId).max(100_000)
 
 const selector = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('TextQuoteSelector'), exact: text, prefix: text, suffix: text }),
@@ -146,5 +150,23 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'export:take-back': z.strictObject({ article: articleId, annotation: recordId, note: text }),
   'clipboard:copy-annotations': z.strictObject({ article: articleId, ids: z.array(recordId).max(100_000).nullable() }),
   'clipboard:copy-passage': z.strictObject({ article: articleId, text }),
+  'search:query': z.strictObject({ query, limit: z.int().min(1).max(1000), offset, facets: z.boolean() }),
+  'search:hits': z.strictObject({ query, ids: z.array(articleId).max(100) }),
+  'search:counts': z.strictObject({ queries: z.array(query).max(1000) }),
+  'search:complete': z.strictObject({ query }),
+  'article:find-pattern': z.strictObject({
+    text: z.string().max(50_000_000),
+    pattern: z.string().max(1000),
+    matchCase: z.boolean(),
+  }),
+  'notebook:read': z.strictObject({ query, limit: z.int().min(1).max(100_000) }),
+  'notebook:export': z.strictObject({ query }),
+  'views:list': nothing,
+  'views:put-collection': z.strictObject({ id: recordId, name }),
+  'views:remove-collection': z.strictObject({ id: recordId }),
+  'views:put-search': z.strictObject({ id: recordId, name, query }),
+  'views:remove-search': z.strictObject({ id: recordId }),
+  'shelf:set': z.strictObject({ ids: articleIds, fact: z.enum(SHELF_FACTS), on: z.boolean() }),
+  'shelf:collect': z.strictObject({ ids: articleIds, collection: recordId, on: z.boolean() }),
   'link:open': z.strictObject({ url: z.string().max(10_000) }),
 }

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, powerMonitor, session } from 'electron'
 import { shutNetworkOff } from './chromium-switches.ts'
 import { parseDeepLink } from '#shared/deep-link.ts'
-import { deepLinkOfCommandLine, exportArguments, filesOfCommandLine } from './command-line.ts'
+import { deepLinkOfCommandLine, exportArguments, filesOfCommandLine, ownArguments } from './command-line.ts'
 import { guardContents } from './contents-guard.ts'
 import { makeHandlers } from './handlers.ts'
 import { IncomingFiles } from './incoming-files.ts'
@@ -12,6 +12,8 @@ import { answerCalls } from './ipc.ts'
 import { findPaths } from './paths.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { makeServices, type Services } from './services.ts'
+import { printSearch } from './print-search.ts'
+import { searchCommandOf } from './search/search-command.ts'
 import { warnOfUnsaved } from './unsaved.ts'
 import { guardSession } from './session-guard.ts'
 import { importStarters } from './starters.ts'
@@ -20,6 +22,7 @@ import { openWindow } from './window.ts'
 
 const incoming = new IncomingFiles()
 const jumps = new IncomingJumps()
+const searchCommand = searchCommandOf(ownArguments(process.argv, app.getAppPath(), process.cwd()))
 const command = exportArguments(process.argv, app.getAppPath(), process.cwd())
 
 shutNetworkOff()
@@ -27,6 +30,8 @@ registerScheme()
 app.enableSandbox()
 if (command !== null) {
   void app.whenReady().then(() => exportAndExit(command))
+} else if (searchCommand !== null) {
+  void app.whenReady().then(() => printSearch(searchCommand))
 } else if (app.requestSingleInstanceLock()) {
   listenBeforeReady()
   void app.whenReady().then(start)

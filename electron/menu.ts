@@ -57,6 +57,7 @@ function editMenu({ t, run }: MenuParts): MenuItemConstructorOptions {
       { role: 'paste', label: t('main:menu.paste') },
       { role: 'selectAll', label: t('main:menu.selectAll') },
       { type: 'separator' },
+      { label: t('main:menu.find'), accelerator: 'CmdOrCtrl+F', click: () => run('find') },
       { label: t('main:menu.search'), accelerator: 'CmdOrCtrl+K', click: () => run('search') },
     ],
   }

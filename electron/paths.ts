@@ -11,6 +11,7 @@ export interface Paths {
   renderer: string
   preload: string
   importWorker: string
+  searchWorker: string
   exportWorker: string
   starters: string
 }
@@ -26,6 +27,7 @@ export function findPaths(): Paths {
     renderer: path.join(root, 'out', 'renderer'),
     preload: path.join(root, 'out', 'preload', 'preload.cjs'),
     importWorker: path.join(root, 'out', 'main', 'import-worker.js'),
+    searchWorker: path.join(root, 'out', 'main', 'search-worker.js'),
     exportWorker: path.join(root, 'out', 'main', 'export-worker.js'),
     starters: path.join(root, 'articles'),
   }

@@ -7,10 +7,13 @@ import type { Result } from '#shared/result.ts'
 import { type Locale, localeFor } from '#shared/settings.ts'
 import { ExportThread } from './export/export-thread.ts'
 import { sendEvent } from './ipc.ts'
+import type { Library } from './library/library.ts'
 import { LibraryHost, type OpenLibrary } from './library-host.ts'
 import { setApplicationMenu } from './menu.ts'
 import { loadMessages } from './messages.ts'
 import type { Paths } from './paths.ts'
+import { indexFolder } from './search/index-place.ts'
+import { SearchThread } from './search/search-thread.ts'
 import { openSettings, type SettingsStore } from './storage/settings-store.ts'
 import { applyTheme } from './window.ts'
 
@@ -24,6 +27,8 @@ export interface Services {
   host: LibraryHost
   /** Renders and writes exports beside the main process's loop. */
   exporter: ExportThread
+  /** Null while the library is being opened, and where it cannot be. */
+  search(): SearchThread | null
   locale(): Locale
   messages(): i18n
   /** Carries the settings out in menus, dialogs and native parts. */
@@ -43,8 +48,22 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
   const settings = await openSettings(paths.appData)
   const locale = (): Locale => localeFor(settings.get().language, app.getPreferredSystemLanguages())
   let messages = loadMessages(locale())
+  let search: SearchThread | null = null
+  const send: Services['send'] = (event, payload) => {
+    if (event === 'library:changed' && payload !== null && 'ids' in payload) search?.changed(payload.ids)
+    if (event === 'library:reopened') void followLibrary()
+    sendToAll(event, payload)
+  }
   const host = new LibraryHost({ paths, send, showWindow })
+  const followLibrary = async (): Promise<void> => {
+    const before = search
+    search = null
+    await before?.close()
+    const opened = await host.opened
+    if (opened.ok) search = openSearch(paths, opened.value.library)
+  }
   await host.start()
+  void followLibrary()
   const exporter = new ExportThread(paths.exportWorker)
   const { export: kept } = settings.get()
   const listeners = new Set<(id: ArticleId) => void>()
@@ -56,6 +75,7 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
       return host.opened
     },
     host,
+    search: () => search,
     locale,
     messages: () => messages,
     applySettings() {
@@ -67,16 +87,29 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
     send,
     folders: new Set([kept.folder, kept.kept?.folder].filter((folder) => typeof folder === 'string')),
     changed: (id) => {
+      search?.changed([id])
       for (const listener of listeners) listener(id)
     },
     onChange: (listener) => void listeners.add(listener),
     async close() {
       await settings.flush()
+      await search?.close()
       await Promise.all([host.close(), exporter.close()])
     },
   }
 }
 
-function send<E extends EventName>(event: E, payload: Events[E]): void {
+function openSearch(paths: Paths, library: Library): SearchThread {
+  const thread = new SearchThread({
+    library: library.folder,
+    folder: indexFolder(paths.appData, library.folder),
+    workerPath: paths.searchWorker,
+    onState: (state) => sendToAll('search:state', state),
+  })
+  thread.setCollections(library.arrangement.views.collections)
+  return thread
+}
+
+function sendToAll<E extends EventName>(event: E, payload: Events[E]): void {
   for (const window of BrowserWindow.getAllWindows()) sendEvent(window.webContents, event, payload)
 }

@@ -13,15 +13,21 @@ import { openExport } from './export/export-actions.ts'
 import { DropTarget } from './library/DropTarget.tsx'
 import { chooseFiles, chooseFolder, importClipboard } from './library/import-actions.ts'
 import { LibraryView } from './library/LibraryView.tsx'
-import { openNeighbour } from './library/library-actions.ts'
-import { useLibrary } from './library/library-store.ts'
+import { openNeighbour, searchLibrary } from './library/library-actions.ts'
+import { libraryStore, useLibrary } from './library/library-store.ts'
 import { type ShownArticles, useShownArticles } from './library/use-shown-articles.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { type Panels, usePanels } from './panels.ts'
 import { focusNextRegion, focusSearch } from './regions.ts'
+import { openFind } from './reader/find-store.ts'
 import { ReaderView } from './reader/ReaderView.tsx'
+import { NotebookView } from './search/NotebookView.tsx'
+import { SearchDialog } from './search/SearchDialog.tsx'
+import { ViewsPanel } from './search/ViewsPanel.tsx'
+import { useViews } from './search/views-store.ts'
 import { SettingsDialog } from './settings/SettingsDialog.tsx'
 import { changeSettings, useSettings } from './settings/settings-store.ts'
+import { showAnnotation, showChoice } from './show-found.ts'
 import { TroubleLine } from './TroubleLine.tsx'
 import { IconButton } from './ui/IconButton.tsx'
 import { LiveRegion } from './ui/LiveRegion.tsx'
@@ -30,7 +36,7 @@ import { useHighlightCounts } from './use-highlight-counts.ts'
 import { useOpenArticle } from './use-open-article.ts'
 import { useWindowShortcuts, type WindowCommands } from './use-window-shortcuts.ts'
 
-type DialogName = 'settings' | 'shortcuts' | 'care'
+type DialogName = 'settings' | 'shortcuts' | 'care' | 'search'
 
 /** The window: library, article, annotations, and what floats above them. */
 export function App({ start }: { start: StartState }) {
@@ -40,16 +46,22 @@ export function App({ start }: { start: StartState }) {
   const article = useOpenArticle(shown.articles, locale)
   const panels = usePanels()
   const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [notebook, setNotebook] = useState<string | null>(null)
+  const openNotebook = () => setNotebook(libraryStore.get().query)
   useHighlightCounts()
-  useWindowShortcuts(windowCommands({ article, shown, panels, openDialog: setDialog }))
+  useWindowShortcuts(windowCommands({ article, shown, panels, openDialog: setDialog, openNotebook }))
   return (
     <div className={styles.window}>
       <TroubleLine />
       <div className={styles.regions}>
-        {panels.library ? <LibraryRegion shown={shown} panels={panels} openDialog={setDialog} /> : null}
+        {panels.library ? (
+          <LibraryRegion shown={shown} panels={panels} openDialog={setDialog} openNotebook={openNotebook} />
+        ) : null}
         <main className={styles.article}>
           <ArticleBar panels={panels} article={article} articles={shown.articles ?? []} />
-          {article === undefined ? (
+          {notebook !== null ? (
+            <NotebookView start={notebook} onClose={() => setNotebook(null)} onOpen={showAnnotation} />
+          ) : article === undefined ? (
             <NothingOpen />
           ) : (
             <div data-region="article" tabIndex={-1} className={styles.reader}>
@@ -61,6 +73,18 @@ export function App({ start }: { start: StartState }) {
           <AnnotationsRegion panels={panels} searchWords={shown.words} />
         ) : null}
       </div>
+      <SearchDialog
+        open={dialog === 'search'}
+        onClose={() => setDialog(null)}
+        onChoose={(choice) => {
+          setNotebook(null)
+          showChoice(choice)
+        }}
+        onShowAll={(query) => {
+          panels.showLibrary()
+          searchLibrary(query)
+        }}
+      />
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} start={start} />
       <CareDialog open={dialog === 'care'} onClose={() => setDialog(null)} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
@@ -89,9 +113,10 @@ interface CommandParts {
   shown: ShownArticles
   panels: Panels
   openDialog(name: DialogName): void
+  openNotebook(): void
 }
 
-function windowCommands({ article, shown, panels, openDialog }: CommandParts): WindowCommands {
+function windowCommands({ article, shown, panels, openDialog, openNotebook }: CommandParts): WindowCommands {
   const articles = shown.articles ?? []
   return {
     import: () => void chooseFiles(),
@@ -101,7 +126,10 @@ function windowCommands({ article, shown, panels, openDialog }: CommandParts): W
     'import-clipboard': () => void importClipboard(),
     undo: () => void undo(),
     redo: () => void redo(),
-    search: () => focusSearch(panels.showLibrary),
+    search: () => openDialog('search'),
+    narrow: () => focusSearch(panels.showLibrary),
+    notebook: openNotebook,
+    find: openFind,
     settings: () => openDialog('settings'),
     care: () => openDialog('care'),
     shortcuts: () => openDialog('shortcuts'),
@@ -117,10 +145,13 @@ interface LibraryRegionProps {
   shown: ShownArticles
   panels: Panels
   openDialog(name: DialogName): void
+  openNotebook(): void
 }
 
-function LibraryRegion({ shown, panels, openDialog }: LibraryRegionProps) {
+function LibraryRegion({ shown, panels, openDialog, openNotebook }: LibraryRegionProps) {
   const { t } = useTranslation()
+  const query = useLibrary((state) => state.query)
+  const collections = useViews((state) => state.collections)
   const sort = useSettings(({ settings }) => settings.sort)
   return (
     <nav data-region="library" tabIndex={-1} className={styles.library} aria-label={t('app:library')}>
@@ -128,6 +159,8 @@ function LibraryRegion({ shown, panels, openDialog }: LibraryRegionProps) {
         shown={shown}
         sort={sort}
         onSort={(value) => changeSettings({ sort: value })}
+        collections={collections}
+        views={<ViewsPanel query={query} onShow={searchLibrary} onNotebook={openNotebook} />}
         onExport={openExport}
         onFold={panels.toggleLibrary}
         foot={

@@ -8,6 +8,8 @@ export type WindowCommands = Record<MenuCommand, () => void> & {
   toggleLibrary(): void
   toggleAnnotations(): void
   nextRegion(): void
+  narrow(): void
+  notebook(): void
   nextArticle(): void
   previousArticle(): void
 }
@@ -21,7 +23,9 @@ export function useWindowShortcuts(commands: WindowCommands): void {
 function shortcutsOf(commands: WindowCommands): Shortcut[] {
   const anywhere = true
   return [
-    shortcut('search', ['mod+k', '/'], 'app:shortcut.search', commands.search),
+    shortcut('search', ['mod+k'], 'app:shortcut.search', commands.search, anywhere),
+    shortcut('narrow', ['/'], 'app:shortcut.narrow', commands.narrow),
+    shortcut('notebook', ['mod+j'], 'app:shortcut.notebook', commands.notebook, anywhere),
     shortcut('import', ['mod+o'], 'app:shortcut.import', commands.import, anywhere),
     shortcut('importClipboard', ['mod+shift+v'], 'app:shortcut.importClipboard', commands['import-clipboard']),
     shortcut('exportArticle', ['mod+e'], 'app:shortcut.exportArticle', commands['export-article'], anywhere),

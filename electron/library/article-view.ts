@@ -27,6 +27,7 @@ import {
   restoredSchema,
   trashSchema,
 } from './schemas.ts'
+import { isBareShelf, shelfOf } from './shelf.ts'
 
 export type Records = ReadonlyMap<string, StoredRecord>
 
@@ -121,6 +122,8 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
     starter,
     file,
   }
+  const shelf = shelfOf(records, positionOf(records) !== null)
+  if (!isBareShelf(shelf)) summary.shelf = shelf
   const { trashed, emptied = false } = dataOf(records, TRASH, trashSchema) ?? { trashed: false }
   const { deleted } = counts
   return { summary, extension, baseVersion: version, trashed, emptied, deleted, records: records.size, sources }

@@ -14,6 +14,7 @@ import type { CarryReport } from '#shared/version.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
+import { Arrangement } from './arrangement.ts'
 import { ArticleFiles } from './article-files.ts'
 import { type ArticleEntry, CAPTURE, captureOf, dataOf, POSITION, positionOf, RESTORED, TRASH } from './article-view.ts'
 import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
@@ -138,6 +139,7 @@ export class Library {
   private readonly condition: Condition
   /** What readers marked and wrote in articles. */
   readonly annotations: AnnotationRecords
+  readonly arrangement: Arrangement
   private readonly records: ArticleRecords
   private readonly articleFiles: ArticleFiles
   private readonly life: LibraryLife
@@ -160,6 +162,7 @@ export class Library {
       isDamaged: (id) => this.life.damaged.has(id),
     })
     this.annotations = new AnnotationRecords(this.records, now)
+    this.arrangement = new Arrangement(this.records, own, () => this.readOnly)
     const { entries, stores } = this.records
     const live: Live = {
       context,

@@ -128,6 +128,16 @@ export interface ReadingPosition {
   offset: number
 }
 
+/** Where the reader has put an article. */
+export interface ArticleShelf {
+  /** Opened and read on, or marked as read. */
+  read: boolean
+  archived: boolean
+  favourite: boolean
+  /** Ids of the collections it lies in. */
+  collections: string[]
+}
+
 /** One row of the library list. */
 export interface ArticleSummary extends ArticleMetadata {
   id: ArticleId
@@ -144,6 +154,8 @@ export interface ArticleSummary extends ArticleMetadata {
   starter: boolean
   /** Name of the file it was imported from. */
   file: string
+  /** Absent where nothing of it was ever said: unread, and in no place but the library. */
+  shelf?: ArticleShelf
 }
 
 /** A line that was left out, as the reader sees it: `before` counts in the content that is shown now. */

@@ -41,4 +41,5 @@ export type Failure =
   | { code: 'export-failed'; path: string; reason: string }
   | { code: 'template-failed'; line: number | null; reason: string }
   | { code: 'link-refused'; url: string }
+  | { code: 'search-stopped'; reason: string }
   | { code: 'bad-request'; channel: string; reason: string }

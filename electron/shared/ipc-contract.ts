@@ -8,7 +8,16 @@ import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
 import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
+import type {
+  ArticleHits,
+  Completion,
+  IndexState,
+  NotebookEntry,
+  PatternHits,
+  SearchAnswer,
+} from './search-contract.ts'
 import type { Locale, Settings } from './settings.ts'
+import type { Collection, SavedSearch, ShelfFact, Views } from './views.ts'
 
 /** What the renderer needs before its first paint. */
 export interface StartState {
@@ -32,6 +41,7 @@ export const MENU_COMMANDS = [
   'undo',
   'redo',
   'search',
+  'find',
   'settings',
   'care',
   'shortcuts',
@@ -144,6 +154,34 @@ export interface Calls {
   'clipboard:copy-annotations': Call<{ article: ArticleId; ids: string[] | null }, null>
   /** Puts a passage with its source on the clipboard as Markdown and as rich text. */
   'clipboard:copy-passage': Call<{ article: ArticleId; text: string }, null>
+  /** Finds articles, the best first, from the `offset`th on; with counts for narrowing where `facets` asks for them. */
+  'search:query': Call<{ query: string; limit: number; offset: number; facets: boolean }, SearchAnswer>
+  /** Where the words of the query stand in these articles. */
+  'search:hits': Call<{ query: string; ids: ArticleId[] }, ArticleHits[]>
+  /** How many articles each query finds. */
+  'search:counts': Call<{ queries: string[] }, number[]>
+  /** What the end of the query may become. */
+  'search:complete': Call<{ query: string }, Completion[]>
+  /** Finds a regular expression in a text; one that takes too long is stopped. */
+  'article:find-pattern': Call<{ text: string; pattern: string; matchCase: boolean }, PatternHits>
+  /** The annotations that a query finds, of the best articles first. */
+  'notebook:read': Call<{ query: string; limit: number }, { entries: NotebookEntry[]; more: boolean }>
+  /** Writes the annotations that a query finds as Markdown into a file the reader chooses; null when cancelled. */
+  'notebook:export': Call<{ query: string }, { path: string; count: number } | null>
+  /** Collections and saved searches. */
+  'views:list': Call<null, Views>
+  /** Makes or renames a collection. */
+  'views:put-collection': Call<Collection, null>
+  /** Deletes a collection; its articles stay where they are. */
+  'views:remove-collection': Call<{ id: string }, null>
+  /** Makes or changes a saved search. */
+  'views:put-search': Call<SavedSearch, null>
+  /** Deletes a saved search. */
+  'views:remove-search': Call<{ id: string }, null>
+  /** Marks articles as read, archived or favourite, or takes that back. */
+  'shelf:set': Call<{ ids: ArticleId[]; fact: ShelfFact; on: boolean }, null>
+  /** Puts articles into a collection, or takes them out. */
+  'shelf:collect': Call<{ ids: ArticleId[]; collection: string; on: boolean }, null>
   /** Opens an http or https address, which the reader has seen and confirmed, in the system's browser. */
   'link:open': Call<{ url: string }, null>
 }
@@ -156,6 +194,10 @@ export interface Events {
   'import:done': ImportSummary
   /** Articles or their annotations changed otherwise than by this renderer's calls. */
   'library:changed': { ids: ArticleId[] }
+  /** Articles that were read on for the first time: they are no longer unread. */
+  'library:reshelved': { ids: ArticleId[] }
+  /** How the search index stands. */
+  'search:state': IndexState
   /** The library was opened again, perhaps in another folder: ask for everything anew. */
   'library:reopened': null
   /** The library can (no more) be changed, or a file was not as it should be. */
@@ -222,6 +264,20 @@ export const CHANNELS = Object.keys({
   'export:take-back': 0,
   'clipboard:copy-annotations': 0,
   'clipboard:copy-passage': 0,
+  'search:query': 0,
+  'search:hits': 0,
+  'search:counts': 0,
+  'search:complete': 0,
+  'article:find-pattern': 0,
+  'notebook:read': 0,
+  'notebook:export': 0,
+  'views:list': 0,
+  'views:put-collection': 0,
+  'views:remove-collection': 0,
+  'views:put-search': 0,
+  'views:remove-search': 0,
+  'shelf:set': 0,
+  'shelf:collect': 0,
   'link:open': 0,
 } satisfies Record<Channel, 0>) as Channel[]
 
@@ -229,6 +285,8 @@ export const EVENT_NAMES = Object.keys({
   'import:progress': 0,
   'import:done': 0,
   'library:changed': 0,
+  'library:reshelved': 0,
+  'search:state': 0,
   'library:reopened': 0,
   'library:condition': 0,
   'library:care-progress': 0,

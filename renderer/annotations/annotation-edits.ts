@@ -62,6 +62,25 @@ export class AnnotationEdits {
     return annotation
   }
 
+  /** Highlights many spans of the open article as one undo step; answers how many. */
+  highlightAll(spans: readonly { start: number; end: number }[], colour: HighlightColour): number {
+    const { article } = this.port.store.get()
+    if (article === null || spans.length === 0) return 0
+    const made = spans.flatMap(({ start, end }) => {
+      return this.blank('highlighting', colour, [...describe(article.index.text, start, end)]) ?? []
+    })
+    const putAll = async () => {
+      for (const annotation of made) await this.put(annotation)
+    }
+    const dropAll = async () => {
+      for (const { id } of made) await this.drop(id)
+    }
+    this.port.store.useColour(colour)
+    void putAll()
+    this.port.push({ message: 'annotations:done.highlighted', undo: dropAll, redo: putAll })
+    return made.length
+  }
+
   /** A note about the whole open article, not kept before something is written in it. */
   draftPageNote(): Annotation | null {
     return this.blank('commenting', 'yellow', [])

@@ -2,6 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
+import type { Collection } from '#shared/views.ts'
 import { ContextMenu } from '../ui/Menu.tsx'
 import styles from './ArticleList.module.css'
 import { ArticleMenuItems } from './ArticleMenuItems.tsx'
@@ -16,6 +17,7 @@ export interface ArticleListProps {
   /** Marked in the rows. */
   words: readonly string[]
   element: RefObject<HTMLDivElement | null>
+  collections: readonly Collection[]
   onExport(id: ArticleId): void
 }
 
@@ -28,7 +30,7 @@ const OVERSCAN = 8
  * The windowed list: a listbox that keeps the focus itself and names the active row, since rows come and go while
  * the list scrolls.
  */
-export function ArticleList({ articles, words, element, onExport }: ArticleListProps) {
+export function ArticleList({ articles, words, element, collections, onExport }: ArticleListProps) {
   const { t } = useTranslation()
   const opened = useLibrary((state) => state.opened)
   const rows = useVirtualizer({
@@ -69,7 +71,9 @@ export function ArticleList({ articles, words, element, onExport }: ArticleListP
   )
   return (
     <ContextMenu target={listbox}>
-      {article === undefined ? null : <ArticleMenuItems article={article} articles={articles} onExport={onExport} />}
+      {article === undefined ? null : (
+        <ArticleMenuItems article={article} articles={articles} collections={collections} onExport={onExport} />
+      )}
     </ContextMenu>
   )
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'reac
 import { useTranslation } from 'react-i18next'
 import type { ArticleId } from '#shared/article.ts'
 import { SORTS, type Sort } from '#shared/settings.ts'
+import type { Collection } from '#shared/views.ts'
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -20,14 +21,18 @@ export interface LibraryViewProps {
   shown: ShownArticles
   sort: Sort
   onSort(sort: Sort): void
+  collections: readonly Collection[]
   onExport(id: ArticleId): void
   onFold(): void
+  /** What the library is arranged by, above the list. */
+  views: ReactNode
   /** Buttons at the bottom. */
   foot: ReactNode
 }
 
 /** The sidebar: search, order and list of the articles, and how an import goes. */
-export function LibraryView({ shown, sort, onSort, onExport, onFold, foot }: LibraryViewProps) {
+export function LibraryView(props: LibraryViewProps) {
+  const { shown, sort, onSort, collections, onExport, onFold, views, foot } = props
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   return (
@@ -48,9 +53,10 @@ export function LibraryView({ shown, sort, onSort, onExport, onFold, foot }: Lib
         />
       </header>
       <SearchField shown={shown} list={list} />
+      {views}
       <Order shown={shown} sort={sort} onSort={onSort} />
       <div className={styles.list}>
-        <ListOrEmpty shown={shown} list={list} onExport={onExport} />
+        <ListOrEmpty shown={shown} list={list} collections={collections} onExport={onExport} />
       </div>
       <ImportPanel />
       <footer className={styles.foot}>{foot}</footer>
@@ -117,7 +123,7 @@ function Order({ shown, sort, onSort }: Pick<LibraryViewProps, 'shown' | 'sort' 
   return (
     <div className={styles.order}>
       <span role="status">
-        {shown.words.length === 0
+        {!shown.narrowed
           ? t('library:count', { count: shown.all })
           : t('library:found', { found: number(found), all: number(shown.all) })}
       </span>
@@ -136,11 +142,24 @@ function Order({ shown, sort, onSort }: Pick<LibraryViewProps, 'shown' | 'sort' 
   )
 }
 
-function ListOrEmpty({ shown, list, onExport }: ListProps & Pick<LibraryViewProps, 'onExport'>) {
+function ListOrEmpty({
+  shown,
+  list,
+  collections,
+  onExport,
+}: ListProps & Pick<LibraryViewProps, 'collections' | 'onExport'>) {
   const isImporting = useLibrary(({ importing }) => importing !== null)
   if (shown.articles === null) return null
   // What fills is not called empty, least of all at the first start.
   if (shown.all === 0) return isImporting ? null : <EmptyLibrary />
   if (shown.articles.length === 0) return <NoMatch />
-  return <ArticleList articles={shown.articles} words={shown.words} element={list} onExport={onExport} />
+  return (
+    <ArticleList
+      articles={shown.articles}
+      words={shown.words}
+      element={list}
+      collections={collections}
+      onExport={onExport}
+    />
+  )
 }

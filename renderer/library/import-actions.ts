@@ -68,6 +68,7 @@ export function followImports(): void {
   })
   api.on('import:done', (summary) => void finishImport(summary))
   api.on('library:changed', () => void refreshLibrary())
+  api.on('library:reshelved', () => void refreshLibrary())
   api.on('library:reopened', () => void refreshLibrary())
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -6,11 +6,12 @@ import type { Result } from '#shared/result.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
+import { ArticleFind } from './ArticleFind.tsx'
 import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
+import { useJump } from './jump.ts'
 import { DetailsDialog } from './DetailsDialog.tsx'
-import { FindBar } from './FindBar.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
@@ -46,8 +47,8 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
   useHighlightDescriptions(page)
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
-  const find = useFindSwitch(scroller)
-  useReaderShortcuts({ page, toolbar, caret, catchUp, find: find.open })
+  useReaderShortcuts({ page, toolbar, caret, catchUp })
+  useJump(page, summary.id)
 
   const { restore, openVersion } = useReplacing(summary.id, holdPlace, onReplace)
   const leftOutState: LeftOutState = {
@@ -58,41 +59,33 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
     onPutAllBack: () => void restore(leftOut.map((line) => line.id)),
   }
   return (
-    // A region that scrolls must be reachable by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} tabIndex={0} role="region" aria-label={summary.title} className={styles.scroller}>
-      {page !== null && find.isOpen ? <FindBar page={page} onClose={find.close} /> : null}
-      <article className={styles.page}>
-        <ArticleHeader
-          summary={summary}
-          leftOut={leftOutState}
-          more={opened.details.more}
-          onDetails={() => setDetailsShown(true)}
-          caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
-          versions={{ article: opened, onChoose: (wanted) => void openVersion(wanted) }}
-        />
-        <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
-        {page !== null && caret.on ? <CaretMode page={page} /> : null}
-      </article>
-      {page !== null && leftOutShown ? (
-        <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />
-      ) : null}
-      {detailsShown ? (
-        <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
-      ) : null}
-      {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
-      {page === null ? null : <PassageCard page={page} words={words} />}
-    </div>
+    <>
+      {page === null ? null : <ArticleFind page={page} />}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable */}
+      <div ref={scroller} tabIndex={0} role="region" aria-label={summary.title} className={styles.scroller}>
+        <article className={styles.page}>
+          <ArticleHeader
+            summary={summary}
+            leftOut={leftOutState}
+            more={opened.details.more}
+            onDetails={() => setDetailsShown(true)}
+            caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
+            versions={{ article: opened, onChoose: (wanted) => void openVersion(wanted) }}
+          />
+          <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
+          {page !== null && caret.on ? <CaretMode page={page} /> : null}
+        </article>
+        {page !== null && leftOutShown ? (
+          <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />
+        ) : null}
+        {detailsShown ? (
+          <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
+        ) : null}
+        {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
+        {page === null ? null : <PassageCard page={page} words={words} />}
+      </div>
+    </>
   )
-}
-
-function useFindSwitch(scroller: RefObject<HTMLElement | null>) {
-  const [isOpen, setOpen] = useState(false)
-  const close = () => {
-    setOpen(false)
-    scroller.current?.focus({ preventScroll: true })
-  }
-  return { isOpen, open: () => setOpen(true), close }
 }
 
 /** Shows the article with other lines or in another version, without losing the reader's place. */

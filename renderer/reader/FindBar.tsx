@@ -1,89 +1,165 @@
-import { ChevronDown, ChevronUp, Highlighter, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import { ArrowDown, ArrowUp, CaseSensitive, Highlighter, ListChecks, Regex, WholeWord, X } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { prepare } from '#shared/anchoring/prepare.ts'
 import { annotationsStore } from '../annotations/annotations-store.ts'
+import { edits } from '../annotations/edits.ts'
+import { announce } from '../ui/announce.ts'
+import { formatNumber } from '../ui/format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { useShortcuts } from '../ui/shortcuts.ts'
 import type { ArticlePage } from './article-page.ts'
 import styles from './FindBar.module.css'
-import { findPhrase } from './find-phrase.ts'
+import { FindMarks } from './FindMarks.tsx'
 import { highlightPassage } from './passage-actions.ts'
+import type { FindQuery } from './find-query.ts'
+import { type Found, useFind } from './use-find.ts'
 
-/** Finds a phrase in the article; Enter goes on, Shift and Enter back, Alt and Enter highlights it, Escape closes. */
-export function FindBar({ page, onClose }: { page: ArticlePage; onClose(): void }) {
+export interface FindBarProps {
+  page: ArticlePage
+  query: FindQuery
+  field: RefObject<HTMLInputElement | null>
+  onChange(query: FindQuery): void
+  onClose(): void
+}
+
+/** More highlights at once than anybody wants by one press. */
+const MOST_HIGHLIGHTS = 500
+
+/** Finding in the article: hits while typing, their number, and the way from one to the next. */
+export function FindBar({ page, query, field, onChange, onClose }: FindBarProps) {
   const { t } = useTranslation()
-  const [phrase, setPhrase] = useState('')
-  const [at, setAt] = useState(0)
-  const { places, place } = usePlaces(page, phrase, at)
-  const go = (step: 1 | -1) => setAt((at + step + places.length) % Math.max(1, places.length))
-  const highlight = () => {
-    if (place !== undefined) highlightPassage(page, place, annotationsStore.get().lastColour)
-  }
+  const { found, go, startAt } = useFind(page, query)
+  const opened = useRef(false)
+  useEffect(() => {
+    if (opened.current) return
+    opened.current = true
+    startAt(page.firstVisible())
+    field.current?.select()
+  }, [page, field, startAt])
+  useShortcuts([
+    {
+      id: 'reader.findNext',
+      keys: ['F3', 'mod+g'],
+      message: 'reader:shortcut.findNext',
+      inFields: true,
+      run: () => go(1),
+    },
+    {
+      id: 'reader.findPrevious',
+      keys: ['shift+F3', 'mod+shift+g'],
+      message: 'reader:shortcut.findPrevious',
+      inFields: true,
+      run: () => go(-1),
+    },
+  ])
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') onClose()
-    else if (event.key === 'Enter' && event.altKey) highlight()
+    else if (event.key === 'Enter' && event.altKey) highlightCurrent(page, found)
     else if (event.key === 'Enter') go(event.shiftKey ? -1 : 1)
     else return
     event.preventDefault()
     event.stopPropagation()
   }
   return (
-    <div role="search" className={styles.bar}>
-      <TextField
-        label={t('reader:find.label')}
-        placeholder={t('reader:find.label')}
-        // The reader asked for this field by a key.
+    <div role="search" aria-label={t('reader:find.label')} className={styles.bar} data-find="" onKeyDown={press}>
+      <input
+        ref={field}
+        type="text"
         autoFocus
-        value={phrase}
-        onChange={(event) => {
-          setPhrase(event.target.value)
-          setAt(0)
-        }}
-        onKeyDown={press}
+        spellCheck={false}
+        autoComplete="off"
+        className={styles.field}
+        aria-label={t('reader:find.label')}
+        placeholder={t('reader:find.hint')}
+        value={query.text}
+        onChange={(event) => onChange({ ...query, text: event.target.value })}
       />
-      <span role="status" className={styles.count}>
-        {phrase === ''
-          ? ''
-          : t('reader:find.position', { number: places.length === 0 ? 0 : at + 1, count: places.length })}
-      </span>
-      <IconButton
-        label={t('reader:find.previous')}
-        disabled={places.length === 0}
-        icon={<ChevronUp size={18} aria-hidden="true" />}
-        onClick={() => go(-1)}
-      />
-      <IconButton
-        label={t('reader:find.next')}
-        disabled={places.length === 0}
-        icon={<ChevronDown size={18} aria-hidden="true" />}
-        onClick={() => go(1)}
-      />
-      <IconButton
-        label={t('reader:find.highlight')}
-        disabled={place === undefined}
-        icon={<Highlighter size={18} aria-hidden="true" />}
-        onClick={highlight}
-      />
-      <IconButton label={t('app:close')} icon={<X size={18} aria-hidden="true" />} onClick={onClose} />
+      <Count found={found} query={query} />
+      <Options query={query} onChange={onChange} />
+      <span className={styles.divider} />
+      <Actions page={page} found={found} go={go} onClose={onClose} />
+      <FindMarks page={page} hits={found.hits} current={found.current} />
     </div>
   )
 }
 
-/** The places of the phrase, marked in the article, with the one that is looked at in view. */
-function usePlaces(page: ArticlePage, phrase: string, at: number) {
-  const { text } = page.map
-  const places = useMemo(() => findPhrase(text, prepare(text).skeleton, phrase), [text, phrase])
-  const place = places[at]
-  useEffect(() => {
-    page.highlighter.markSearch(places)
-    return () => page.highlighter.markSearch([])
-  }, [page, places])
-  useEffect(() => {
-    if (place === undefined) return
-    page.reveal(place)
-    page.highlighter.flash(place)
-  }, [page, place])
-  return { places, place }
+function highlightCurrent(page: ArticlePage, found: Found): void {
+  const hit = found.hits[found.current]
+  if (hit !== undefined) highlightPassage(page, hit, annotationsStore.get().lastColour)
+}
+
+function Count({ found, query }: { found: Found; query: FindQuery }) {
+  const { t, i18n } = useTranslation()
+  const number = (value: number) => formatNumber(value, i18n.language)
+  let text = ''
+  if (found.problem === 'invalid') text = t('reader:find.invalid')
+  else if (found.problem === 'too-slow') text = t('reader:find.tooSlow')
+  else if (query.text !== '' && found.hits.length === 0) text = t('reader:find.none')
+  else if (query.text !== '') {
+    text = t('reader:find.position', { number: number(found.current + 1), count: number(found.hits.length) })
+  }
+  return (
+    <span role="status" className={styles.count} data-none={found.hits.length === 0}>
+      {text}
+    </span>
+  )
+}
+
+function Options({ query, onChange }: Pick<FindBarProps, 'query' | 'onChange'>) {
+  const { t } = useTranslation()
+  const option = (key: 'matchCase' | 'wholeWord' | 'diacritics' | 'pattern', label: string, icon: ReactNode) => (
+    <IconButton
+      small
+      label={label}
+      icon={icon}
+      aria-pressed={query[key]}
+      onClick={() => onChange({ ...query, [key]: !query[key] })}
+    />
+  )
+  return (
+    <>
+      {option('matchCase', t('reader:find.matchCase'), <CaseSensitive size={16} aria-hidden="true" />)}
+      {option('wholeWord', t('reader:find.wholeWord'), <WholeWord size={16} aria-hidden="true" />)}
+      {option('diacritics', t('reader:find.diacritics'), <span aria-hidden="true">é</span>)}
+      {option('pattern', t('reader:find.pattern'), <Regex size={16} aria-hidden="true" />)}
+    </>
+  )
+}
+
+interface ActionsProps {
+  page: ArticlePage
+  found: Found
+  go(step: 1 | -1): void
+  onClose(): void
+}
+
+function Actions({ page, found, go, onClose }: ActionsProps) {
+  const { t } = useTranslation()
+  const hit = found.hits[found.current]
+  const highlightAll = () => {
+    const { lastColour } = annotationsStore.get()
+    const count = edits.highlightAll(found.hits.slice(0, MOST_HIGHLIGHTS), lastColour)
+    announce(t('reader:find.highlighted', { count }))
+  }
+  const button = (label: string, icon: ReactNode, onClick: () => void, shortcut?: string) => (
+    <IconButton
+      small
+      label={label}
+      icon={icon}
+      disabled={hit === undefined}
+      onClick={onClick}
+      {...(shortcut === undefined ? {} : { shortcut })}
+    />
+  )
+  return (
+    <>
+      {button(t('reader:find.previous'), <ArrowUp size={16} aria-hidden="true" />, () => go(-1), 'shift+F3')}
+      {button(t('reader:find.next'), <ArrowDown size={16} aria-hidden="true" />, () => go(1), 'F3')}
+      {button(t('reader:find.highlight'), <Highlighter size={16} aria-hidden="true" />, () => {
+        highlightCurrent(page, found)
+      })}
+      {button(t('reader:find.highlightAll'), <ListChecks size={16} aria-hidden="true" />, highlightAll)}
+      <IconButton small label={t('reader:find.close')} icon={<X size={16} aria-hidden="true" />} onClick={onClose} />
+    </>
+  )
 }

@@ -12,7 +12,7 @@ export interface HighlightPaint extends Interval {
 }
 
 /** Painted over the colours, in this order; the names are those of `::highlight()` in highlights.css. */
-const LAYERS = ['moved', 'uncertain', 'search', 'active', 'flash'] as const
+const LAYERS = ['moved', 'uncertain', 'search', 'active', 'found', 'current', 'flash'] as const
 type Layer = (typeof LAYERS)[number]
 
 /** How long a shown passage stands out, in ms. */
@@ -50,6 +50,8 @@ export class Highlighter {
       uncertain: new Highlight(),
       search: new Highlight(),
       active: new Highlight(),
+      found: new Highlight(),
+      current: new Highlight(),
       flash: new Highlight(),
     }
     for (const [name, highlight] of this.colours) CSS.highlights.set(name, highlight)
@@ -130,6 +132,23 @@ export class Highlighter {
   /** Marks the words of a search. */
   markSearch(spans: readonly Span[]): void {
     this.fill('search', spans)
+  }
+
+  /** Marks the first hits of a search in the article; `addFound` marks more of them. */
+  markFound(spans: readonly Span[]): void {
+    this.fill('found', spans)
+  }
+
+  addFound(spans: readonly Span[]): void {
+    for (const span of spans) {
+      const range = this.rangeOf(span)
+      if (range !== null) this.layers.found.add(range)
+    }
+  }
+
+  /** Marks the hit the reader is at. */
+  markCurrent(span: Span | null): void {
+    this.fill('current', span === null ? [] : [span])
   }
 
   /** Lets a passage stand out for a moment. */

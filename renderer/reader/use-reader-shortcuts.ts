@@ -24,7 +24,6 @@ export interface ReaderKeys {
   caret: { on: boolean; set(on: boolean): void }
   /** Renders the toolbar of what is selected now. */
   catchUp(): void
-  find(): void
 }
 
 /** All that the reader does in the article by keys. */
@@ -107,10 +106,9 @@ function colourShortcuts({ page }: ReaderKeys): Shortcut[] {
   }))
 }
 
-function highlightShortcuts({ page, find }: ReaderKeys): Shortcut[] {
+function highlightShortcuts({ page }: ReaderKeys): Shortcut[] {
   const go = (step: 1 | -1) => (page === null ? undefined : goToHighlight(page, step))
   return [
-    { id: 'reader.find', keys: ['mod+f', 'f'], message: 'reader:shortcut.find', when: () => page !== null, run: find },
     { id: 'reader.next', keys: ['j'], message: 'reader:shortcut.next', run: () => go(1) },
     { id: 'reader.previous', keys: ['k'], message: 'reader:shortcut.previous', run: () => go(-1) },
     {

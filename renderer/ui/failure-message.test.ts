@@ -36,6 +36,7 @@ const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } =
   'export-failed': { code: 'export-failed', path: '/tempat/a.md', reason },
   'template-failed': { code: 'template-failed', line: 3, reason },
   'link-refused': { code: 'link-refused', url: 'file:///etc' },
+  'search-stopped': { code: 'search-stopped', reason },
   'bad-request': { code: 'bad-request', channel: 'library:list', reason },
 }
 

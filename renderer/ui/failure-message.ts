@@ -91,6 +91,8 @@ function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
         : t('failures:templateLine', { line: formatNumber(failure.line, i18next.language), reason: failure.reason })
     case 'link-refused':
       return t('failures:linkRefused', { url: failure.url })
+    case 'search-stopped':
+      return t('failures:searchStopped', { reason: failure.reason })
     case 'bad-request':
       return t('failures:badRequest', { channel: failure.channel, reason: failure.reason })
     default:

@@ -8,20 +8,32 @@ import type exportMessages from '../../resources/locales/en/export.json'
 import type failures from '../../resources/locales/en/failures.json'
 import type library from '../../resources/locales/en/library.json'
 import type reader from '../../resources/locales/en/reader.json'
+import type search from '../../resources/locales/en/search.json'
 import type settings from '../../resources/locales/en/settings.json'
 
 /** Namespaces of the renderer; `main` belongs to the main process. */
-export const NAMESPACES = ['app', 'library', 'reader', 'annotations', 'settings', 'failures', 'export', 'care'] as const
+export const NAMESPACES = [
+  'app',
+  'library',
+  'reader',
+  'annotations',
+  'search',
+  'settings',
+  'failures',
+  'export',
+  'care',
+] as const
 export type Namespace = (typeof NAMESPACES)[number]
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    defaultNS: ['app', 'library', 'reader', 'annotations', 'settings', 'failures', 'export', 'care']
+    defaultNS: ['app', 'library', 'reader', 'annotations', 'search', 'settings', 'failures', 'export', 'care']
     resources: {
       app: typeof app
       library: typeof library
       reader: typeof reader
       annotations: typeof annotations
+      search: typeof search
       settings: typeof settings
       failures: typeof failures
       export: typeof exportMessages
@@ -32,7 +44,7 @@ declare module 'i18next' {
 
 /** Any message of the renderer, with its namespace: "reader:toolbar.note". */
 export type MessageKey = ParseKeys<
-  ['app', 'library', 'reader', 'annotations', 'settings', 'failures', 'export', 'care']
+  ['app', 'library', 'reader', 'annotations', 'search', 'settings', 'failures', 'export', 'care']
 >
 
 /** Nested messages of one namespace, as in resources/locales. */

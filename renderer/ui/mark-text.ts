@@ -10,3 +10,10 @@ export function markText(element: HTMLElement, words: readonly string[]): void {
   marker.unmark()
   if (words.length > 0) marker.mark([...words], { separateWordSearch: false, diacritics: true, exclude: ['mark'] })
 }
+
+/** Puts `<mark>` around exactly these places of the element's text (UTF-16 offsets, in order, apart from each other). */
+export function markRanges(element: HTMLElement, ranges: readonly { start: number; end: number }[]): void {
+  const marker = new Mark(element)
+  marker.unmark()
+  if (ranges.length > 0) marker.markRanges(ranges.map(({ start, end }) => ({ start, length: end - start })))
+}

@@ -25,6 +25,12 @@ export function knownShortcuts(): KnownShortcut[] {
   return [...known.values()]
 }
 
+/** What the keys would do now, where the focus is: the commands of the window. */
+export function activeShortcuts(): Shortcut[] {
+  const usable = active.flatMap((entry) => entry.current).filter((shortcut) => shortcut.when?.() ?? true)
+  return [...new Map(usable.toReversed().map((shortcut) => [shortcut.id, shortcut])).values()]
+}
+
 /** Makes the shortcuts work while the component is mounted. Among equals the one mounted last wins. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts)

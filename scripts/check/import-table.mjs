@@ -67,7 +67,11 @@ export const IMPORT_TABLE = {
       'yauzl',
     ],
   },
-  'electron/search': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
+  'electron/search': {
+    areas: [SHARED, 'electron/library'],
+    node: true,
+    packages: ['@orama/stemmers', 'jsdom'],
+  },
   'electron/export': {
     areas: [SHARED, 'electron/library'],
     node: true,

@@ -1,0 +1,136 @@
+import { expect, test } from '@playwright/test'
+import { launchSimak, type RunningSimak } from './app.ts'
+import { IMPORTING, starters, windowOf } from './reading-window.ts'
+
+/** The index takes changes in within a second; a busy machine takes its time. */
+const INDEXED = { timeout: 10_000 }
+
+test.describe.configure({ mode: 'serial' })
+
+let simak: RunningSimak
+
+test.beforeAll(async () => {
+  simak = await launchSimak()
+  await expect(windowOf(simak.page).rows).toHaveCount(starters().length, IMPORTING)
+})
+test.afterAll(() => simak.close())
+
+test('Ctrl+K finds words of the texts, grouped by article, and jumps to the passage', async () => {
+  const { page } = simak
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Search the library' })
+  await expect(field).toBeFocused()
+  await field.fill('"Vostochny"')
+  const results = page.locator('[data-result]')
+  const passage = page.locator('[data-result="passage"]').first()
+  await expect(passage.locator('mark').first()).toHaveText(/vostochny/i, INDEXED)
+  await expect(results.first()).toHaveAttribute('data-result', 'article')
+  await expect(page.locator('[data-search-count]')).toHaveText(/\d+ articles?/)
+  const title = (await page.locator('[data-result="article"]').first().textContent()) ?? ''
+  await passage.click()
+  await expect(field).toBeHidden()
+  await expect(windowOf(page).title).toHaveText(title)
+})
+
+test('a mistyped word, another form of a word and a wrong query still find', async () => {
+  const { page } = simak
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Search the library' })
+  const articles = page.locator('[data-result="article"]')
+  await field.fill('vostochni ')
+  await expect(articles.first()).toBeVisible(INDEXED)
+  await field.fill('is:purple simak')
+  await expect(page.getByText('is not one of')).toBeVisible()
+  await expect(articles.first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(field).toBeHidden()
+})
+
+test('commands are found by their names', async () => {
+  const { page } = simak
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search the library' }).fill('>keyboard')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search the library' }).fill('>settings')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await page.keyboard.press('Escape')
+})
+
+test('Ctrl+F counts hits, goes from one to the next and highlights one', async () => {
+  const { page } = simak
+  const { scroller } = windowOf(page)
+  await scroller.focus()
+  await page.keyboard.press('Control+f')
+  const bar = page.locator('[data-find]')
+  await bar.getByRole('textbox').fill('a')
+  await expect(bar.getByRole('status')).toHaveText(/^\d+ of [\d,]+$/)
+  const before = await bar.getByRole('status').textContent()
+  await page.keyboard.press('Enter')
+  await expect(bar.getByRole('status')).not.toHaveText(before ?? '')
+  const painted = await page.evaluate(() => [
+    CSS.highlights.get('simak-found')?.size,
+    CSS.highlights.get('simak-current')?.size,
+  ])
+  expect(painted[0]).toBeGreaterThan(1)
+  expect(painted[1]).toBe(1)
+  await bar.getByRole('button', { name: 'Regular expression' }).click()
+  await bar.getByRole('textbox').fill('(')
+  await expect(bar.getByRole('status')).toHaveText('No valid expression')
+  await bar.getByRole('textbox').fill('[0-9]+')
+  await expect(bar.getByRole('status')).toHaveText(/of|Not found/)
+  await bar.getByRole('button', { name: 'Regular expression' }).click()
+  await bar.getByRole('textbox').fill('the ')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await expect(scroller).toBeFocused()
+})
+
+test('what is highlighted is found within a second, and stands in the notebook', async () => {
+  const { page } = simak
+  const { scroller, content } = windowOf(page)
+  await scroller.focus()
+  const word = ((await content.textContent()) ?? '').match(/[A-Za-z]{8,}/)?.[0] ?? ''
+  await page.keyboard.press('Control+f')
+  const bar = page.locator('[data-find]')
+  await bar.getByRole('textbox').fill(word)
+  await bar.getByRole('button', { name: 'Highlight this hit' }).click()
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get('simak-yellow')?.size ?? 0)).toBe(1)
+  await page.keyboard.press('Control+j')
+  const notebook = page.locator('[data-notebook]')
+  await expect(notebook.getByRole('status')).toHaveText(/1 annotation/, INDEXED)
+  await expect(notebook.locator('button[data-colour="yellow"]')).toContainText(word)
+  await notebook.locator('button[data-colour="yellow"]').click()
+  await expect(notebook).toBeHidden()
+})
+
+test('a saved search is a collection with a live count; an article goes into a collection of its own', async () => {
+  const { page } = simak
+  const { library, search, rows } = windowOf(page)
+  const all = starters().length
+  await search.fill('has:highlight')
+  await expect(rows).toHaveCount(1, INDEXED)
+  await library.getByRole('button', { name: 'Views' }).click()
+  await library.getByRole('button', { name: 'Save this search…' }).click()
+  await page.keyboard.insertText('Marked')
+  await page.keyboard.press('Enter')
+  const saved = library.getByRole('button', { name: /^Marked/ })
+  await expect(saved).toContainText('1')
+  await saved.click()
+  await expect(rows).toHaveCount(all)
+  await library.getByRole('button', { name: 'New collection…' }).click()
+  await page.keyboard.insertText('To compare')
+  await page.keyboard.press('Enter')
+  await expect(library.getByRole('button', { name: /^To compare/ })).toBeVisible()
+  await rows.first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Put into “To compare”' }).click()
+  await expect(library.getByRole('button', { name: /^To compare/ })).toContainText('1', INDEXED)
+  await library.getByRole('button', { name: /^To compare/ }).click()
+  await expect(rows).toHaveCount(1)
+  await rows.first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Add to favourites' }).click()
+  await library.getByRole('button', { name: /^Favourites/ }).click()
+  await expect(rows).toHaveCount(1, INDEXED)
+  await search.fill('')
+})

@@ -1,0 +1,175 @@
+import { app, BrowserWindow, dialog } from 'electron'
+import path from 'node:path'
+import type { Failure } from '#shared/failure.ts'
+import type { Calls } from '#shared/ipc-contract.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { openArticle, withLibrary } from './article-handlers.ts'
+import type { Handlers } from './ipc.ts'
+import type { Library } from './library/library.ts'
+import { memberRecordId, shelfRecordId } from './library/shelf.ts'
+import { COLLECTION, SAVED_SEARCH } from './library/views.ts'
+import type { SearchTasks, TaskName } from './search/search-protocol.ts'
+import type { Services } from './services.ts'
+
+type SearchChannel =
+  | 'search:query'
+  | 'search:hits'
+  | 'search:counts'
+  | 'search:complete'
+  | 'article:find-pattern'
+  | 'notebook:read'
+  | 'notebook:export'
+  | 'views:list'
+  | 'views:put-collection'
+  | 'views:remove-collection'
+  | 'views:put-search'
+  | 'views:remove-search'
+  | 'shelf:set'
+  | 'shelf:collect'
+
+/** Annotations that one export holds at most. */
+const MOST_EXPORTED = 100_000
+
+/** Finding, and what the library is arranged by. */
+export function searchHandlers(services: Services): Pick<Handlers, SearchChannel> {
+  const inLibrary = withLibrary(services)
+  return {
+    'search:query': (request) => ask(services, 'query', request),
+    'search:hits': (request) => ask(services, 'hits', request),
+    'search:counts': (request) => ask(services, 'counts', request),
+    'search:complete': (request) => ask(services, 'complete', request),
+    'article:find-pattern': (request) => ask(services, 'pattern', request),
+    'notebook:read': (request) => ask(services, 'notebook', request),
+    'notebook:export': ({ query }) => inLibrary((library) => exportNotebook(services, library, query)),
+    'views:list': () => inLibrary((library) => ok(library.arrangement.views)),
+    'views:put-collection': ({ id, name }) => setView(services, COLLECTION, id, { name }),
+    'views:remove-collection': ({ id }) => setView(services, COLLECTION, id, null),
+    'views:put-search': ({ id, name, query }) => setView(services, SAVED_SEARCH, id, { name, query }),
+    'views:remove-search': ({ id }) => setView(services, SAVED_SEARCH, id, null),
+    'shelf:set': ({ ids, fact, on }) => inLibrary((library) => setShelf(library, ids, shelfRecordId(fact), on)),
+    'shelf:collect': ({ ids, collection, on }) =>
+      inLibrary((library) => setShelf(library, ids, memberRecordId(collection), on)),
+  }
+}
+
+/** Tells the search of articles that a call has changed without changing their texts or annotations. */
+export function withSearchUpdates(handlers: Handlers, services: Services): Handlers {
+  const changed = (ids: readonly string[]): void => services.search()?.changed(ids)
+  const one = ({ id }: { id: string }): string[] => [id]
+  const many = ({ ids }: { ids: string[] }): string[] => ids
+  return {
+    ...handlers,
+    'library:remove': followed(handlers['library:remove'], one, changed),
+    'library:put-back': followed(handlers['library:put-back'], one, changed),
+    'article:keep-position': followed(handlers['article:keep-position'], firstReading(services), changed),
+    'shelf:set': followed(handlers['shelf:set'], many, changed),
+    'shelf:collect': followed(handlers['shelf:collect'], many, changed),
+  }
+}
+
+/** Where the reader is matters to the search only the first time: then the article is no longer unread. */
+function firstReading(services: Services): (request: { id: string }) => string[] {
+  const known = new Set<string>()
+  return ({ id }) => {
+    if (known.has(id)) return []
+    known.add(id)
+    services.send('library:reshelved', { ids: [id] })
+    return [id]
+  }
+}
+
+function followed<Request, Value>(
+  handler: (request: Request) => Promise<Value> | Value,
+  idsOf: (request: Request) => readonly string[],
+  changed: (ids: readonly string[]) => void,
+): (request: Request) => Promise<Value> {
+  return async (request) => {
+    const reply = await handler(request)
+    const ids = idsOf(request)
+    if (ids.length > 0) changed(ids)
+    return reply
+  }
+}
+
+async function ask<T extends TaskName>(
+  services: Services,
+  name: T,
+  request: SearchTasks[T]['request'],
+): Promise<Result<SearchTasks[T]['value'], Failure>> {
+  const opened = await services.opened
+  if (!opened.ok) return opened
+  const search = services.search()
+  if (search === null) return fail({ code: 'search-stopped', reason: '' })
+  try {
+    return ok(await search.ask(name, request))
+  } catch (error) {
+    return fail({ code: 'search-stopped', reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+async function setView(
+  services: Services,
+  type: typeof COLLECTION | typeof SAVED_SEARCH,
+  id: string,
+  view: object | null,
+): Promise<Result<null, Failure>> {
+  return await withLibrary(services)(async (library) => {
+    const saved = await library.arrangement.setView(type, id, view)
+    services.search()?.setCollections(library.arrangement.views.collections)
+    return saved
+  })
+}
+
+async function setShelf(library: Library, ids: string[], fact: string, on: boolean): Promise<Result<null, Failure>> {
+  let failure: Failure | null = null
+  for (const id of ids) {
+    const saved = await library.arrangement.setShelf(id, fact, on)
+    if (!saved.ok) failure ??= saved.failure
+  }
+  return failure === null ? ok(null) : fail(failure)
+}
+
+async function exportNotebook(
+  services: Services,
+  library: Library,
+  query: string,
+): Promise<Result<Calls['notebook:export']['value'], Failure>> {
+  const found = await ask(services, 'notebook', { query, limit: MOST_EXPORTED })
+  if (!found.ok) return found
+  const target = await chooseFile(services)
+  if (target === null) return ok(null)
+  const { annotationsToMarkdown } = await import('./export/article-markdown.ts')
+  const { replaceFile } = await import('./export/atomic-file.ts')
+  const byArticle = Map.groupBy(found.value.entries, ({ article }) => article)
+  const parts: string[] = []
+  for (const [id, entries] of byArticle) {
+    const opened = await openArticle(library, id)
+    if (!opened.ok) return opened
+    const text = annotationsToMarkdown(
+      opened.value,
+      entries.map(({ annotation }) => annotation.id),
+    )
+    parts.push(text)
+  }
+  try {
+    await replaceFile(target, `${parts.join('\n\n')}\n`)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return fail({ code: 'export-failed', path: target, reason: String(error.code) })
+  }
+  return ok({ path: target, count: found.value.entries.length })
+}
+
+async function chooseFile(services: Services): Promise<string | null> {
+  const { t } = services.messages()
+  const options: Electron.SaveDialogOptions = {
+    title: t('main:dialog.exportNotebookTitle'),
+    buttonLabel: t('main:dialog.exportButton'),
+    defaultPath: path.join(app.getPath('documents'), `${t('main:dialog.notebookFile')}.md`),
+    filters: [{ name: t('main:dialog.markdown'), extensions: ['md'] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  }
+  const [window] = BrowserWindow.getAllWindows()
+  const answer = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath
+}
