@@ -76,6 +76,7 @@ test('the setting outlives a restart, and going back to the system is one press'
   simak = await launchSimak({ ...simak.folders, locale: 'id-ID' })
   const { page } = simak
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(windowOf(page).count).toBeVisible()
   expect(await menuLabels()).toContain('Import articles…')
   await page.keyboard.press('Control+,')
   await page.getByRole('dialog').getByRole('radio', { name: 'System' }).last().click()

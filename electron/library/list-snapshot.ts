@@ -1,12 +1,12 @@
 /** The list as it was read last, in the app-data folder, so that a large library is there at once. Derived. */
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import type { ArticleId } from '#shared/article.ts'
+import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
 import { moveIntoPlace, writeTemporary } from '../storage/temporary-file.ts'
 import type { ArticleEntry } from './article-view.ts'
 
-const FORMAT = 4
+const FORMAT = 5
 const NAME = 'list.ndjson'
 /** Entries in one line: small enough to be parsed without a long pause. */
 const LINE = 1000
@@ -88,7 +88,7 @@ type Row = ReturnType<typeof toRow>
 
 function toRow({ summary, extension, baseVersion, trashed, emptied, deleted, records, sources }: ArticleEntry) {
   const { id, title, byline, site, url, published, language, saved, words, highlights, notes, starter, file } = summary
-  const { waiting } = summary
+  const { waiting, shelf } = summary
   const flags = (starter ? 1 : 0) + (trashed ? 2 : 0) + (emptied ? 4 : 0)
   const facts = [
     id,
@@ -104,16 +104,16 @@ function toRow({ summary, extension, baseVersion, trashed, emptied, deleted, rec
     baseVersion,
     sources,
   ] as const
-  return [...facts, words, highlights, notes, waiting, deleted, records, flags] as const
+  return [...facts, words, highlights, notes, waiting, deleted, records, flags, shelf ?? null] as const
 }
 
 function fromRow(row: Row): ArticleEntry {
-  const [id, title, byline, site, url, published, language, saved, file, extension, baseVersion, sources, ...numbers] =
-    row
-  const [words, highlights, notes, waiting, deleted, records, flags] = numbers
+  const [id, title, byline, site, url, published, language, saved, file, extension, baseVersion, sources, ...rest] = row
+  const [words, highlights, notes, waiting, deleted, records, flags, shelf] = rest
   const starter = (flags & 1) !== 0
   const named = { id, title, byline, site, url, published, language, saved }
-  const summary = { ...named, words, highlights, notes, waiting, starter, file }
+  const summary: ArticleSummary = { ...named, words, highlights, notes, waiting, starter, file }
+  if (shelf !== null) summary.shelf = shelf
   const trashed = (flags & 2) !== 0
   return { summary, extension, baseVersion, trashed, emptied: (flags & 4) !== 0, deleted, records, sources }
 }
