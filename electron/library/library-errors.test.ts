@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { unseal } from '../storage/envelope.ts'
-import { faultyFiles, type FileOperation } from '../storage/faulty-files.ts'
+import { faultyFiles, FILE_STEPS } from '../storage/faulty-files.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import { addNoted, deviceFolders, notesOf, openAs, scratch, valueOf } from './library-fixtures.ts'
 import type { Library } from './library.ts'
@@ -14,23 +14,10 @@ const ARTICLE = sampleArticle('Satu')
 const { id: ID } = sampleIds(ARTICLE)
 const run = promisify(execFile)
 
-const OPERATIONS: FileOperation[] = [
-  'readFile',
-  'createFile',
-  'write',
-  'sync',
-  'facts',
-  'close',
-  'stat',
-  'link',
-  'rename',
-  'remove',
-  'syncFolder',
-]
 const ERRORS = ['EIO', 'ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EMFILE']
 /** The n-th such step after the fault is switched on fails, and so do all further ones until it is switched off. */
 const POSITIONS = [1, 2, 3, 5]
-const CASES = OPERATIONS.flatMap((operation) =>
+const CASES = FILE_STEPS.flatMap((operation) =>
   ERRORS.flatMap((code) => POSITIONS.map((position) => ({ operation, code, position }))),
 )
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { FileOperation } from '../storage/faulty-files.ts'
+import { FILE_STEPS, type FileOperation } from '../storage/faulty-files.ts'
 import { inParallel } from './in-parallel.ts'
 import { openLibrary } from './library.ts'
 import { sampleArticle, sampleIds } from './sample-article.ts'
@@ -83,20 +83,7 @@ describe('a process that is killed', () => {
   test(
     'at a step of any kind on the disk loses nothing',
     async () => {
-      const kinds: FileOperation[] = [
-        'readFile',
-        'createFile',
-        'write',
-        'sync',
-        'facts',
-        'close',
-        'stat',
-        'link',
-        'rename',
-        'remove',
-        'syncFolder',
-        'makeFolder',
-      ]
+      const kinds: FileOperation[] = [...FILE_STEPS, 'makeFolder']
       const positions = LONG ? Array.from({ length: 40 }, (_, index) => index + 1) : [1, 4, 11]
       const runs = kinds.flatMap((kind) => positions.map((at): Run => ({ after: null, step: [kind, at] })))
       expect(await lossesOf(runs)).toEqual([])

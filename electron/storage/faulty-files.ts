@@ -1,6 +1,20 @@
 import { type FileSystem, nodeFileSystem, type WritableFile } from './file-system.ts'
 
 export type FileOperation = keyof FileSystem | 'write' | 'sync' | 'facts' | 'close'
+/** The steps that reading and writing a file take. */
+export const FILE_STEPS: readonly FileOperation[] = [
+  'readFile',
+  'createFile',
+  'write',
+  'sync',
+  'facts',
+  'close',
+  'stat',
+  'link',
+  'rename',
+  'remove',
+  'syncFolder',
+]
 /** A system error by its code, or a write that takes at most so many bytes. */
 export type Fault = string | { atMost: number } | null
 
