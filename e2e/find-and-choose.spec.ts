@@ -54,7 +54,7 @@ test('the ends of a highlight move by words, and a line takes the place of the w
   await page.getByRole('region', { name: ENDS }).focus()
   await page.keyboard.press('F7')
   await page.keyboard.press('Control+Shift+ArrowRight')
-  await page.keyboard.press('h')
+  await page.keyboard.press('3')
   await page.keyboard.press('F7')
   await expectPainted(page, { blue: ['Ends'] })
   await page.keyboard.press(']')

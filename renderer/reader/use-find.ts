@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { api } from '../api.ts'
 import type { ArticlePage } from './article-page.ts'
 import { findHits, type FoldedText, foldForFind, hitAfter, hitsBetween } from './find-hits.ts'
@@ -13,53 +13,58 @@ export interface Found {
   problem: 'invalid' | 'too-slow' | null
 }
 
-const NOTHING: Found = { hits: [], current: -1, problem: null }
+type Hits = Pick<Found, 'hits' | 'problem'>
+
+const NOTHING: Hits = { hits: [], problem: null }
 /** UTF-16 code units around what is visible whose hits are painted in the first frame. */
 const NEAR = 20_000
 /** Hits that one frame paints beyond those. */
 const HITS_A_FRAME = 1500
 
-/** Finds in the open article while the bar is open: hits, the current one, and the way to the others. */
+/**
+ * Finds in the open article while the bar is open: hits, the current one, and the way to the others. Hits of a plain
+ * text are made with the very frame that shows the letter, so a key pressed next never acts on those of an earlier text.
+ */
 export function useFind(page: ArticlePage | null, query: FindQuery | null) {
-  const [found, setFound] = useState<Found>(NOTHING)
+  const [origin, startAt] = useState(0)
   const fold = useFold(page, query)
-  const origin = useRef(0)
+  const byPattern = useHitsOfPattern(page, query)
+  const plain = useMemo(() => {
+    if (page === null || query === null || fold === null || query.text === '') return NOTHING
+    return { hits: findHits(page.map.text, fold, query.text, query), problem: null }
+  }, [page, query, fold])
+  const { hits, problem } = query?.pattern === true ? byPattern : plain
+  const current = hitAfter(hits, origin)
+  const found = useMemo((): Found => ({ hits, problem, current }), [hits, problem, current])
+
+  usePaint(page, found)
+  const go = useCallback(
+    (step: 1 | -1) => {
+      const next = hits[(current + step + hits.length) % hits.length]
+      if (next !== undefined) startAt(next.start)
+    },
+    [hits, current],
+  )
+  return { found, go, startAt }
+}
+
+/** Hits of a regular expression, which the main process looks for under a limit of time; none until they are there. */
+function useHitsOfPattern(page: ArticlePage | null, query: FindQuery | null): Hits {
+  const [answer, setAnswer] = useState<{ query: FindQuery; hits: Hits } | null>(null)
   useEffect(() => {
-    if (page === null || query === null || query.text === '') {
-      setFound(NOTHING)
-      return undefined
-    }
-    if (fold !== null) {
-      const hits = findHits(page.map.text, fold, query.text, query)
-      setFound({ hits, current: hitAfter(hits, origin.current), problem: null })
-      return undefined
-    }
+    if (page === null || query?.pattern !== true || query.text === '') return undefined
     let wanted = true
-    void findByPattern(page, query).then((result) => {
-      if (wanted) setFound({ ...result, current: hitAfter(result.hits, origin.current) })
+    void findByPattern(page, query).then((hits) => {
+      if (wanted) setAnswer({ query, hits })
     })
     return () => {
       wanted = false
     }
-  }, [page, query, fold])
-
-  usePaint(page, found)
-  const go = useCallback((step: 1 | -1) => {
-    setFound((before) => {
-      const { hits, current } = before
-      if (hits.length === 0) return before
-      const next = (current + step + hits.length) % hits.length
-      origin.current = hits[next]?.start ?? 0
-      return { ...before, current: next }
-    })
-  }, [])
-  const startAt = useCallback((offset: number) => {
-    origin.current = offset
-  }, [])
-  return { found, go, startAt }
+  }, [page, query])
+  return answer !== null && answer.query === query ? answer.hits : NOTHING
 }
 
-async function findByPattern(page: ArticlePage, query: FindQuery): Promise<Found> {
+async function findByPattern(page: ArticlePage, query: FindQuery): Promise<Hits> {
   const { matchCase, text: pattern } = query
   const reply = await api.call('article:find-pattern', { text: page.map.text, pattern, matchCase })
   if (!reply.ok) return { ...NOTHING, problem: 'too-slow' }
