@@ -78,13 +78,17 @@ export async function openArticle(
   return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, versions, position })
 }
 
-/** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */
+/**
+ * Content that another importer composed may differ from what is shown now, or be lost: it is kept anew, but for a
+ * library that can only be read.
+ */
 async function versionOf(
   library: Library,
   { summary, version, html, restored }: StoredArticle,
   shown: string,
 ): Promise<Result<ContentHash, Failure>> {
-  return restored.length === 0 || html === shown ? ok(version) : library.restoreLines(summary.id, restored, shown)
+  if (restored.length === 0 || html === shown || library.readOnly !== null) return ok(version)
+  return await library.restoreLines(summary.id, restored, shown)
 }
 
 async function restoreLines(library: Library, id: string, removals: string[]): Promise<Result<OpenedArticle, Failure>> {

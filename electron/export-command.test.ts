@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -8,6 +8,7 @@ import { parseExportCommand, runExportCommand } from './export-command.ts'
 import { articleTextOf } from './export/exported-article.ts'
 import { importLibraryJson } from './library-json.ts'
 import { type Library, openLibrary } from './library/library.ts'
+import { claimFolder } from './storage/folder-lock.ts'
 
 const HTML = '<p>Harga cabai naik sejak pekan lalu.</p><p>Pedagang mengeluh 👩‍👩‍👧 karena pembeli berkurang.</p>'
 let top = ''
@@ -88,6 +89,13 @@ async function fill(): Promise<string> {
   return id
 }
 
+/** Every file of a folder with its bytes. */
+async function contentsOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  return await Promise.all(paths.sort().map(async (path) => `${path} ${await readFile(path, 'base64')}`))
+}
+
 function run(...args: string[]): Promise<number> {
   const paths = {
     appData: join(top, 'library-data'),
@@ -161,6 +169,22 @@ describe('simak export', () => {
     expect(written).toContain('Harga cabai')
     if (format !== 'bibtex' && format !== 'csl') expect(written).toContain('Sejak kapan?')
     if (format === 'json-ld' || format === 'csl') expect(() => void JSON.parse(written)).not.toThrow()
+  })
+
+  test('only reads a library that another Simak has, and says so', async () => {
+    await fill()
+    const folder = await realpath(join(top, 'library'))
+    const app = await claimFolder(folder, { kind: 'app', process: 4711 }, () => undefined)
+    if (app.state !== 'held') throw new Error('not held')
+    const before = await contentsOf(folder)
+    expect(await run('--to', join(top, 'vault'))).toBe(0)
+    expect(told).toContain('Another Simak (app, process 4711) has the library: only reading.')
+    expect(await readdir(join(top, 'vault'))).toContain('Harga cabai.md')
+    expect(await contentsOf(folder)).toEqual(before)
+    await app.release()
+    told = ''
+    expect(await run('--to', join(top, 'vault'))).toBe(0)
+    expect(told).not.toContain('only reading')
   })
 
   test('a library that is not there is a failure', async () => {

@@ -21,6 +21,7 @@ import { ExportThread } from './export/export-thread.ts'
 import { exportWords } from './export/export-words.ts'
 import { openLibrary } from './library/library.ts'
 import { loadMessages } from './messages.ts'
+import { claimFolder } from './storage/folder-lock.ts'
 
 const HELP = `simak export --to <folder or file> [options]
 
@@ -120,8 +121,20 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
     return 2
   }
   const { paths, print } = place
-  const library = await openLibrary({ folder: paths.library, appData: paths.appData })
+  const library = await openLibrary({
+    folder: paths.library,
+    appData: paths.appData,
+    claim: (root) => claimFolder(root, { kind: 'command line', process: process.pid }, () => undefined),
+  })
   if (!library.ok) return tellFailures([library.failure])
+  const { readOnly } = library.value
+  if (readOnly?.code === 'library-held') {
+    process.stderr.write(
+      `Another Simak (${readOnly.kind}, process ${readOnly.process}) has the library: only reading.\n`,
+    )
+  }
+  // A large library that is read for the first time answers before its list is whole.
+  await library.value.checked
   const locale =
     command.value.language === 'id' || command.value.language === 'en' ? command.value.language : place.locale
   const stopped = new AbortController()

@@ -10,6 +10,7 @@ import type {
   ReadingPosition,
 } from '#shared/article.ts'
 import type { Resolution } from '#shared/resolution.ts'
+import type { Stamp } from '../storage/hlc.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
@@ -89,8 +90,8 @@ export interface ArticleEntry {
   /** The content that the importer made. */
   baseVersion: ContentHash
   trashed: boolean
-  /** In the trash no more, and not to come back. */
-  emptied: boolean
+  /** Stamp of its emptying from the trash: not to come back. */
+  emptied: Stamp | null
   /** Deleted annotations that can come back. */
   deleted: number
   /** Number of records, deleted ones among them. */
@@ -124,9 +125,31 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
   }
   const shelf = shelfOf(records, positionOf(records) !== null)
   if (!isBareShelf(shelf)) summary.shelf = shelf
-  const { trashed, emptied = false } = dataOf(records, TRASH, trashSchema) ?? { trashed: false }
   const { deleted } = counts
-  return { summary, extension, baseVersion: version, trashed, emptied, deleted, records: records.size, sources }
+  return { summary, extension, baseVersion: version, ...trashOf(records), deleted, records: records.size, sources }
+}
+
+/** Whoever emptied the trash without knowing of an annotation has not emptied it of that: such an article is in it still. */
+function trashOf(records: Records): Pick<ArticleEntry, 'trashed' | 'emptied'> {
+  const trash = dataOf(records, TRASH, trashSchema)
+  if (trash?.trashed !== true) return { trashed: false, emptied: null }
+  const hlc = records.get(TRASH)?.hlc ?? null
+  return { trashed: true, emptied: trash.emptied === true && !hasUnknown(records, trash.knew) ? hlc : null }
+}
+
+function hasUnknown(records: Records, knew: Record<string, Stamp> | undefined): boolean {
+  if (knew === undefined) return false
+  const known = new Map(Object.entries(knew))
+  for (const { id, type, deleted, hlc } of records.values()) {
+    if (type === ANNOTATION && deleted !== true && hlc > (known.get(id) ?? '')) return true
+  }
+  return false
+}
+
+/** What whoever empties the trash knows of an article. */
+export function knownAnnotations(records: Records): Record<string, Stamp> {
+  const annotations = [...records.values()].filter(({ type, deleted }) => type === ANNOTATION && deleted !== true)
+  return Object.fromEntries(annotations.map(({ id, hlc }) => [id, hlc]))
 }
 
 function countAnnotations(records: Records): { highlights: number; notes: number; deleted: number } {

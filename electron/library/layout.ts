@@ -86,6 +86,13 @@ export class Layout {
   }
 }
 
+/** Whether an article's folder, or the folder of its assets, has files of this name: what Simak has written there. */
+export function isArticleFile(name: string): boolean {
+  const [stem = '', extension = '', ...rest] = name.split('.')
+  if (rest.length > 0 || !isExtension(extension)) return false
+  return stem === 'original' || isContentHash(stem)
+}
+
 export function isArticleId(text: string): boolean {
   return ARTICLE_ID.test(text)
 }

@@ -1,4 +1,5 @@
 import type { ArticleId } from '#shared/article.ts'
+import { letGoOfEmptied } from './let-go.ts'
 import { rememberFolder } from './library-memory.ts'
 import { type Folders, type Snapshot, writeSnapshot } from './list-snapshot.ts'
 import { countRecords, type Live, readAgainst, takeIn, takeOverLibrary } from './outside-changes.ts'
@@ -48,12 +49,19 @@ export class LibraryLife {
     }
     this.othersRead = folders?.others ?? null
     if (this.snapshot === null) await this.remember()
+    await this.letGo()
     this.watch = new DeviceWatch(context, async (told) => {
       const before = await this.foldersNow()
       const ids = await takeIn(this.live, told, this.damaged)
       this.othersRead = before?.others ?? null
       if (ids.size > 0) this.onChanged([...ids])
+      await this.letGo()
     })
+  }
+
+  /** Removes the files of what every device has emptied from the trash. */
+  async letGo(): Promise<void> {
+    await letGoOfEmptied(this.live)
   }
 
   async stop(): Promise<void> {

@@ -14,14 +14,14 @@ import type { CarryReport } from '#shared/version.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
+import { addArticle, type Added, type HowAdded } from './add-article.ts'
 import { Arrangement } from './arrangement.ts'
 import { ArticleFiles } from './article-files.ts'
-import { type ArticleEntry, CAPTURE, captureOf, dataOf, POSITION, positionOf, RESTORED, TRASH } from './article-view.ts'
+import { type ArticleEntry, dataOf, POSITION, positionOf, RESTORED, TRASH } from './article-view.ts'
 import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
 import { ArticleRecords, missing } from './article-records.ts'
 import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
-import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
 import { readSnapshot, type Snapshot } from './list-snapshot.ts'
 import type { Live } from './outside-changes.ts'
@@ -42,6 +42,8 @@ export interface LibraryOptions {
   onTrouble?: (failure: Failure | null) => void
   /** Told which articles changed otherwise than by a call of this library. */
   onChanged?: (ids: ArticleId[]) => void
+  /** Told when another device has changed collections or saved searches. */
+  onViews?: () => void
   /** Told when `readOnly` or `problems` are others than before. */
   onCondition?: () => void
   /** Milliseconds since 1970. */
@@ -59,13 +61,6 @@ export interface LibraryOptions {
 
 export type { FileTrouble } from './record-sources.ts'
 export type { StoredArticle } from './stored-article.ts'
-
-/** How an article went in; `already` means that it was in the library and not in the trash. */
-export interface Added {
-  id: ArticleId
-  title: string
-  already: boolean
-}
 
 type Saved = Promise<Result<null, Failure>>
 
@@ -105,7 +100,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     return fail({ code: 'library-damaged', file: failure.file, reason: failure.reason })
   }
   const parts = { context, prepared: prepared.value, own: own.value, trouble, condition, backups }
-  const library = new Library({ ...parts, folder, snapshot, onChanged: options.onChanged ?? (() => undefined) })
+  const library = new Library({
+    ...parts,
+    folder,
+    snapshot,
+    onChanged: options.onChanged ?? (() => undefined),
+    onViews: options.onViews ?? (() => undefined),
+  })
   // A small library is there whole; a large one that must be read anew grows while it is shown.
   if (snapshot === null) await Promise.race([library.checked, wait(FIRST_LOOK)])
   return ok(library)
@@ -121,6 +122,7 @@ interface LibraryParts {
   folder: string
   snapshot: Snapshot | null
   onChanged: (ids: ArticleId[]) => void
+  onViews: () => void
 }
 
 /**
@@ -173,6 +175,7 @@ export class Library {
       rescuable: () => backups.articles(),
       isWhole: () => this.condition.isWhole,
       onRead: parts.onChanged,
+      onViews: parts.onViews,
       onVanished: (known, found) =>
         this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
     }
@@ -225,12 +228,9 @@ export class Library {
    * Keeps an imported article. The same bytes again make no second one, but take the first out of the trash.
    * `saved` (ISO 8601 in UTC) is now unless told.
    */
-  add(
-    article: ImportedArticle,
-    capture: { file: string; starter: boolean; saved?: string },
-  ): Promise<Result<Added, Failure>> {
+  add(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
     // One after the other, so that the same bytes given twice at once are found to be the same.
-    const added = this.lastAdd.then(() => this.addNext(article, capture))
+    const added = this.lastAdd.then(() => this.addNext(article, how))
     this.lastAdd = added.catch(() => undefined)
     return added
   }
@@ -330,6 +330,11 @@ export class Library {
     return await this.backups.make({ articles: shown.length, highlights, notes: sum((summary) => summary.notes) })
   }
 
+  /** Removes the files of what every device has emptied from the trash. */
+  letGo(): Promise<void> {
+    return this.life.letGo()
+  }
+
   /** Milliseconds since 1970. */
   now(): number {
     return this.context.now()
@@ -355,36 +360,17 @@ export class Library {
     await this.life.end()
   }
 
-  private async addNext(
-    article: ImportedArticle,
-    {
-      file,
-      starter,
-      saved = new Date(this.context.now()).toISOString(),
-    }: { file: string; starter: boolean; saved?: string },
-  ): Promise<Result<Added, Failure>> {
-    const id = articleIdOf(article.original)
+  private async addNext(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
     await this.checked
     if (this.readOnly !== null) return fail(this.readOnly)
-    return await this.records.stores.use<Added>(id, async (store) => {
-      const known = this.records.entries.get(id)
-      const version = await this.articleFiles.keep(article, known?.baseVersion ?? null)
-      if (!version.ok) return version
-      const title = known?.summary.title ?? article.facts.metadata.title
-      if (known !== undefined && !known.trashed) return ok({ id, title, already: true })
-      if (known === undefined) {
-        store.put(CAPTURE, CAPTURE, captureOf(article, version.value, { file, starter, saved }))
-      } else store.put(TRASH, TRASH, { trashed: false, emptied: false })
-      this.records.refresh(id, store)
-      const kept = await store.save()
-      return kept.ok ? ok({ id, title, already: false }) : kept
-    })
+    const saved = how.saved ?? new Date(this.context.now()).toISOString()
+    return await addArticle(this.records, this.articleFiles, article, { ...how, saved })
   }
 
   private setTrashed(id: ArticleId, trashed: boolean): Saved {
     return this.records.change(id, (store, entry) => {
       if (entry.trashed === trashed) return unchanged()
-      store.put(TRASH, TRASH, { trashed })
+      store.put(TRASH, TRASH, { trashed, emptied: false })
       return store.save()
     })
   }

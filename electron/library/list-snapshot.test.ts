@@ -44,7 +44,7 @@ const entry: fc.Arbitrary<ArticleEntry> = fc.record({
   extension: words,
   baseVersion: words,
   trashed: fc.boolean(),
-  emptied: fc.boolean(),
+  emptied: orNull,
   deleted: fc.nat(),
   records: fc.nat(),
   sources: words,

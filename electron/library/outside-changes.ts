@@ -35,6 +35,8 @@ export interface Live {
   isWhole: () => boolean
   /** Told now and then while everything is read, so that a long list grows before the reader's eyes. */
   onRead: (ids: ArticleId[]) => void
+  /** Told when another device has changed what is about no article. */
+  onViews: () => void
 }
 
 /** Milliseconds between two reports of a list that grows. */
@@ -169,10 +171,12 @@ async function takeOverArticle({ context, stores, memory, entries }: Live, sourc
 }
 
 /** Other devices' records that are about no article. */
-async function absorbLibraries({ context, own }: Live): Promise<void> {
+async function absorbLibraries({ context, own, onViews }: Live): Promise<void> {
+  let changed = false
   for (const device of context.otherDevices) {
-    own.absorb(await readCopy(context, context.layout.libraryRecords(device)), false)
+    changed = own.absorb(await readCopy(context, context.layout.libraryRecords(device)), false) || changed
   }
+  if (changed) onViews()
 }
 
 export async function takeOverLibrary({ context, own }: Live): Promise<void> {

@@ -11,7 +11,7 @@ export interface FileFacts {
 }
 
 export interface WritableFile {
-  /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
+  /** Writes from `offset` on to the same place in the file; answers how many bytes, possibly fewer than were given. */
   write(bytes: Uint8Array, offset: number): Promise<number>
   sync(): Promise<void>
   /** What the system says the file has. */
@@ -110,7 +110,7 @@ export async function renamePatiently(
 async function createFile(path: string): Promise<WritableFile> {
   const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
   return {
-    write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten,
+    write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset, offset)).bytesWritten,
     sync: () => handle.sync(),
     facts: async () => {
       const { size, mtimeMs } = await handle.stat()
