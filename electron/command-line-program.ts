@@ -1,23 +1,32 @@
-/** `simak export` on plain Node, without Electron: `node out/main/command-line-program.js export --to <folder>`. */
+/** Simak's commands on plain Node, without Electron: `node out/main/command-line-program.js export --to <folder>`. */
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { findLocale, runExportCommand } from './export-command.ts'
+import { isLibraryCommand, runLibraryCommand } from './library-command.ts'
 
 const [, , command, ...args] = process.argv
+const own = args.filter((argument) => !/^--(?:library|user-data-dir)=/.test(argument))
+const paths = {
+  appData: switchValue('user-data-dir') ?? defaultAppData(),
+  library: path.resolve(switchValue('library') ?? path.join(homedir(), 'Documents', 'Simak')),
+  exportWorker: path.join(import.meta.dirname, 'export-worker.js'),
+  importWorker: path.join(import.meta.dirname, 'import-worker.js'),
+}
+// Whoever reads the output may stop early, as `head` does.
+process.stdout.on('error', (error: Error & { code?: string }) => {
+  if (error.code !== 'EPIPE') throw error
+})
 if (command === 'export') {
   const language = process.env['LC_ALL'] || process.env['LANG'] || 'en'
-  const own = args.filter((argument) => !/^--(?:library|user-data-dir)=/.test(argument))
   process.exitCode = await runExportCommand(own, {
-    paths: {
-      appData: switchValue('user-data-dir') ?? defaultAppData(),
-      library: path.resolve(switchValue('library') ?? path.join(homedir(), 'Documents', 'Simak')),
-      exportWorker: path.join(import.meta.dirname, 'export-worker.js'),
-    },
+    paths,
     locale: findLocale([language.replace(/[._].*$/, '')]),
     print: null,
   })
+} else if (isLibraryCommand(command)) {
+  process.exitCode = await runLibraryCommand(command, own, paths)
 } else {
-  process.stderr.write('simak export --help says what can be done.\n')
+  process.stderr.write('simak import, list, show, extract, export: --help behind one says what it can do.\n')
   process.exitCode = 2
 }
 

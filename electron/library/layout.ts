@@ -114,6 +114,15 @@ export function articleIdOf(original: Uint8Array): ArticleId {
   return base32(hash('sha256', original, 'buffer'), ID_CHARACTERS)
 }
 
+/** Bytes that are hashed at once, well within a frame. */
+const LARGE = 1024 * 1024
+
+/** The same, of large files beside the event loop. */
+export async function articleIdOfLarge(original: Uint8Array): Promise<ArticleId> {
+  if (original.length < LARGE) return articleIdOf(original)
+  return base32(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(original))), ID_CHARACTERS)
+}
+
 export function contentHashOf(content: string | Uint8Array): ContentHash {
   return hash('sha256', content)
 }

@@ -134,6 +134,11 @@ export class ArticlePage {
     this.keepAt(block, TOP_MARGIN)
   }
 
+  /** Inserts what is still missing of a long article. */
+  showAll(): void {
+    this.insertion.finish()
+  }
+
   /** Scrolls only where the passage is not comfortably in view; then it stands a third below the upper edge. */
   reveal(span: Span): void {
     this.insertion.finish()
