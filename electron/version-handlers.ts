@@ -23,10 +23,8 @@ export function versionHandlers(
   return {
     'version:join': async ({ from, into }) => {
       const joined = await changing([from, into], (library) => library.versions.join(from, into))
-      if (!joined.ok) return joined
-      const { article, report } = joined.value
-      if (article !== into) services.changed(article)
-      return ok({ article, report })
+      if (joined.ok && joined.value.article !== into) services.changed(joined.value.article)
+      return joined
     },
     'version:separate': ({ article, version }) =>
       changing([article], async (library) => {

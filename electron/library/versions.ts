@@ -4,7 +4,7 @@ import type { Failure } from '#shared/failure.ts'
 import { textOfContent } from '#shared/html-text.ts'
 import type { TwinKind } from '#shared/lookalike.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { type CarryReport, carryOver } from '#shared/version.ts'
+import { type CarryReport, carryOver, type JoinedVersion } from '#shared/version.ts'
 import type { ArticleFiles } from './article-files.ts'
 import type { ArticleRecords } from './article-records.ts'
 import {
@@ -30,14 +30,6 @@ import { captureSchema, type KeptVersion, twinSchema } from './schemas.ts'
 export interface NewContent {
   html: string
   text: string
-}
-
-/** What came of making an article a version of another. */
-export interface Joined {
-  /** The article that has the version now: the one named, or the one that has that one as a version. */
-  article: ArticleId
-  version: ContentHash
-  report: CarryReport
 }
 
 /**
@@ -70,7 +62,7 @@ export class Versions {
   }
 
   /** Makes the article `from` the newest version of `into`; highlights and notes of both are in `into` then. */
-  async join(from: ArticleId, into: ArticleId): Promise<Result<Joined, Failure>> {
+  async join(from: ArticleId, into: ArticleId): Promise<Result<JoinedVersion, Failure>> {
     const { entries } = this.records
     const [part, named] = [entries.get(from), entries.get(into)]
     if (part === undefined || rootOf(entries, part) !== part) return fail({ code: 'article-missing', id: from })

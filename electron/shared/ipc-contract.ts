@@ -18,7 +18,7 @@ import type {
   SearchAnswer,
 } from './search-contract.ts'
 import type { Locale, Settings } from './settings.ts'
-import type { CarryReport } from './version.ts'
+import type { JoinedVersion } from './version.ts'
 import type { Collection, SavedSearch, ShelfFact, Views } from './views.ts'
 
 /** What the renderer needs before its first paint. */
@@ -125,7 +125,7 @@ export interface Calls {
     OpenedArticle
   >
   /** Makes an article the newest version of another one; answers how that one's highlights came over. */
-  'version:join': Call<{ from: ArticleId; into: ArticleId }, { article: ArticleId; report: CarryReport }>
+  'version:join': Call<{ from: ArticleId; into: ArticleId }, JoinedVersion>
   /** Makes a version that came in as an article of its own one again. */
   'version:separate': Call<{ article: ArticleId; version: ContentHash }, null>
   /** Keeps what another article is to this one. */

@@ -18,6 +18,14 @@ export interface ArticleVersion {
   dated?: string
 }
 
+/** What came of making an article a version of another. */
+export interface JoinedVersion {
+  /** The article that has the version now: the one named, or the one that has that one as a version. */
+  article: ArticleId
+  version: ContentHash
+  report: CarryReport
+}
+
 /** Finds every highlight in the text of a new version. Nothing is changed; the old version keeps its own. */
 export function carryOver(
   text: string,

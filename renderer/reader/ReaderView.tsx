@@ -6,16 +6,19 @@ import { LinkDialog } from '../annotations/LinkDialog.tsx'
 import { failureMessage } from '../ui/failure-message.ts'
 import { ArticleView } from './ArticleView.tsx'
 import styles from './ReaderView.module.css'
+import type { TwinActions } from './twin-actions.ts'
 import { useOpenedArticle } from './use-opened-article.ts'
 
 export interface ReaderViewProps {
   articleId: ArticleId
   /** Words of the library search, marked in the article and in notes. */
   searchWords: readonly string[]
+  /** What the library does about articles with the same text. */
+  actions: TwinActions
 }
 
 /** The article: opened, read, highlighted and noted. */
-export function ReaderView({ articleId, searchWords }: ReaderViewProps) {
+export function ReaderView({ articleId, searchWords, actions }: ReaderViewProps) {
   const { t } = useTranslation()
   const [opening, replace] = useOpenedArticle(articleId)
   useEffect(() => () => annotationsStore.close(), [])
@@ -37,6 +40,7 @@ export function ReaderView({ articleId, searchWords }: ReaderViewProps) {
             key={opening.article.summary.id}
             article={opening.article}
             words={searchWords}
+            actions={actions}
             onReplace={replace}
           />
           <LinkDialog />
