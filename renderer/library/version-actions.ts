@@ -84,7 +84,7 @@ export async function separateVersion(article: ArticleId, version: ContentHash, 
   await separate()
   undoStack.push({
     message: 'library:undo.separated',
-    undo: async () => void (await call('version:join', { from, into: article })),
+    undo: () => call('version:join', { from, into: article }),
     redo: separate,
   })
 }

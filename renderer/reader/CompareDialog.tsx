@@ -12,7 +12,7 @@ import { failureMessage } from '../ui/failure-message.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './CompareDialog.module.css'
 import { ComparedText } from './ComparedText.tsx'
-import { comparisonOf } from './comparison.ts'
+import { type Comparison, comparisonOf } from './comparison.ts'
 import { useVersionNames } from './version-names.ts'
 
 export interface CompareDialogProps {
@@ -63,36 +63,46 @@ export function CompareDialog({ article, onClose }: CompareDialogProps) {
           <p role="alert">{old.failure ?? next.failure}</p>
         ) : (
           <>
-            <div className={styles.bar}>
-              <span role="status">
-                {comparison.changes === 0
-                  ? t('reader:compare.same')
-                  : `${t('reader:compare.count', { count: comparison.changes })}: ${t('reader:compare.words', { added: comparison.added, removed: comparison.removed })}`}
-              </span>
-              <span className={styles.space} />
-              {at === null ? null : (
-                <span role="status">{t('reader:compare.position', { number: at + 1, count: comparison.changes })}</span>
-              )}
-              <IconButton
-                label={t('reader:compare.previousChange')}
-                shortcut="p"
-                disabled={comparison.changes === 0}
-                icon={<ChevronUp size={18} aria-hidden="true" />}
-                onClick={() => go(-1)}
-              />
-              <IconButton
-                label={t('reader:compare.nextChange')}
-                shortcut="n"
-                disabled={comparison.changes === 0}
-                icon={<ChevronDown size={18} aria-hidden="true" />}
-                onClick={() => go(1)}
-              />
-            </div>
+            <ChangeBar comparison={comparison} at={at} onGo={go} />
             <ComparedText ref={text} rows={comparison.rows} language={summary.language} />
           </>
         )}
       </div>
     </Dialog>
+  )
+}
+
+interface ChangeBarProps {
+  comparison: Comparison
+  /** The change the reader is at. */
+  at: number | null
+  onGo(step: number): void
+}
+
+/** How much changed, and the way through it. */
+function ChangeBar({ comparison: { changes, added, removed }, at, onGo }: ChangeBarProps) {
+  const { t } = useTranslation()
+  const count = `${t('reader:compare.count', { count: changes })}: ${t('reader:compare.words', { added, removed })}`
+  return (
+    <div className={styles.bar}>
+      <span>{changes === 0 ? t('reader:compare.same') : count}</span>
+      <span className={styles.space} />
+      <span role="status">{at === null ? '' : t('reader:compare.position', { number: at + 1, count: changes })}</span>
+      <IconButton
+        label={t('reader:compare.previousChange')}
+        shortcut="p"
+        disabled={changes === 0}
+        icon={<ChevronUp size={18} aria-hidden="true" />}
+        onClick={() => onGo(-1)}
+      />
+      <IconButton
+        label={t('reader:compare.nextChange')}
+        shortcut="n"
+        disabled={changes === 0}
+        icon={<ChevronDown size={18} aria-hidden="true" />}
+        onClick={() => onGo(1)}
+      />
+    </div>
   )
 }
 
