@@ -10,6 +10,7 @@ export default defineConfig({
         input: {
           main: 'electron/main.ts',
           'import-worker': 'electron/import/import-worker.ts',
+          'likeness-worker': 'electron/import/likeness-worker.ts',
           'search-worker': 'electron/search/search-worker.ts',
           'command-line-program': 'electron/command-line-program.ts',
           'export-worker': 'electron/export/export-worker.ts',

@@ -1,4 +1,5 @@
 import type { ContentHash, LeftOutLine } from '#shared/article.ts'
+import type { ShownTwin } from '#shared/lookalike.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
@@ -36,7 +37,8 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
     'article:open': ({ id, version }) => inLibrary((library) => openArticle(library, id, version)),
     'article:keep-position': ({ id, position }) => inLibrary((library) => library.keepPosition(id, position)),
-    'article:restore-lines': ({ id, removals }) => changing(id, (library) => restoreLines(library, id, removals)),
+    'article:restore-lines': ({ id, removals, version }) =>
+      changing(id, (library) => restoreLines(library, id, removals, version)),
     'annotation:save': (annotation) =>
       changing(annotation.target.source, (library) => library.saveAnnotation(annotation)),
     'annotation:remove': ({ article, id }) => changing(article, (library) => library.removeAnnotation(article, id)),
@@ -75,7 +77,12 @@ export async function openArticle(
   const { html, leftOut } = await compose(stored.value, restored)
   const version = await versionOf(library, stored.value, html)
   if (!version.ok) return version
-  return ok({ summary, version: version.value, html, leftOut, details, annotations, resolutions, versions, position })
+  const twins = (summary.twins ?? []).flatMap(({ id: other, kind }): ShownTwin[] => {
+    const twin = library.summary(other)
+    return twin === undefined ? [] : [{ id: other, kind, title: twin.title, site: twin.site, saved: twin.saved }]
+  })
+  const shown = { version: version.value, base: stored.value.baseVersion, html, leftOut }
+  return ok({ summary, ...shown, details, annotations, resolutions, versions, position, twins })
 }
 
 /**
@@ -84,19 +91,25 @@ export async function openArticle(
  */
 async function versionOf(
   library: Library,
-  { summary, version, html, restored }: StoredArticle,
+  { summary, version, baseVersion, html, restored }: StoredArticle,
   shown: string,
 ): Promise<Result<ContentHash, Failure>> {
   if (restored.length === 0 || html === shown || library.readOnly !== null) return ok(version)
-  return await library.restoreLines(summary.id, restored, shown)
+  return await library.restoreLines(summary.id, restored, shown, baseVersion)
 }
 
-async function restoreLines(library: Library, id: string, removals: string[]): Promise<Result<OpenedArticle, Failure>> {
-  const stored = await library.open(id)
+async function restoreLines(
+  library: Library,
+  id: string,
+  removals: string[],
+  wanted: ContentHash | undefined,
+): Promise<Result<OpenedArticle, Failure>> {
+  const stored = await library.open(id, wanted)
   if (!stored.ok) return stored
   const { html } = await compose(stored.value, removals)
-  const kept = await library.restoreLines(id, removals, html)
-  return kept.ok ? openArticle(library, id) : kept
+  const { baseVersion } = stored.value
+  const kept = await library.restoreLines(id, removals, html, baseVersion)
+  return kept.ok ? openArticle(library, id, baseVersion) : kept
 }
 
 /** The parser that inserting needs is loaded only where something is inserted: most articles open without it. */

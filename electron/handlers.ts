@@ -8,6 +8,7 @@ import { importHandlers, type Imports } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
 import { searchHandlers, withSearchUpdates } from './search-handlers.ts'
 import type { Services } from './services.ts'
+import { versionHandlers } from './version-handlers.ts'
 import { isWebAddress } from './web-address.ts'
 
 /** Answers to every call of the contract. */
@@ -18,6 +19,7 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
     ...exportHandlers(services),
     ...importHandlers(imports),
     ...searchHandlers(services),
+    ...versionHandlers(services),
     'app:start': async () => ok(await startState(services)),
     'app:ready': () => {
       ready()

@@ -8,6 +8,7 @@ import { clipboardSource } from './import/clipboard.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
 import type { Services } from './services.ts'
+import { findTwins } from './find-twins.ts'
 
 type ImportChannel =
   | 'library:choose-files'
@@ -36,6 +37,7 @@ export function makeImports(services: Services): Imports {
       onProgress: (progress) => services.send('import:progress', progress),
     })
     for (const { id } of summary.imported) services.changed(id)
+    if (!starter) Object.assign(summary, await findTwins(services, opened.value, summary))
     if (summary.imported.length > 0) services.send('library:changed', { ids: summary.imported.map(({ id }) => id) })
     return ok(summary)
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
 import { FORMATS, PRESETS } from '#shared/export-options.ts'
 import type { MetadataCorrections } from '#shared/article.ts'
+import { TWIN_KINDS } from '#shared/lookalike.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
 import type { Settings } from '#shared/settings.ts'
 import { SHELF_FACTS } from '#shared/views.ts'
@@ -128,12 +129,19 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
     id: articleId,
     position: z.strictObject({ version: contentHash, offset }),
   }),
-  'article:restore-lines': z.strictObject({ id: articleId, removals: z.array(recordId).max(100_000) }),
+  'article:restore-lines': z.strictObject({
+    id: articleId,
+    removals: z.array(recordId).max(100_000),
+    version: contentHash.optional(),
+  }),
   'article:correct-metadata': z.strictObject({
     id: articleId,
     corrections: corrections.partial().transform(withoutUndefinedFields),
     asFound: z.array(corrections.keyof()).max(20),
   }),
+  'version:join': z.strictObject({ from: articleId, into: articleId }),
+  'version:separate': z.strictObject({ article: articleId, version: contentHash }),
+  'version:mark': z.strictObject({ id: articleId, other: articleId, kind: z.enum(TWIN_KINDS) }),
   'library:import-clipboard': nothing,
   'library:choose-folder': nothing,
   'annotation:save': annotation,

@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import type { EventName, Events } from '#shared/ipc-contract.ts'
 import type { LibraryCondition, LibraryNotice } from '#shared/library-care.ts'
 import { assertNever, fail, ok, type Result } from '#shared/result.ts'
-import { ImportQueue } from './import/import-queue.ts'
+import { ImportQueue, type ImportTarget } from './import/import-queue.ts'
+import { LikenessThread } from './import/likeness-thread.ts'
 import { type FileTrouble, type Library, openLibrary } from './library/library.ts'
 import { copyLibrary, letGo } from './library/move-library.ts'
 import type { Paths } from './paths.ts'
@@ -14,6 +16,8 @@ import { keepLibraryPlace, readLibraryPlace } from './storage/library-place.ts'
 export interface OpenLibrary {
   library: Library
   imports: ImportQueue
+  /** Finds articles with the same text. */
+  likeness: LikenessThread
 }
 
 type Opened = Result<OpenLibrary, Failure>
@@ -150,7 +154,13 @@ export class LibraryHost {
     void library.holder?.gone.then(() => {
       if (this.library === library) void this.openAgain({})
     })
-    return ok({ library, imports: new ImportQueue({ library, workerPath: paths.importWorker }) })
+    const likeness = new LikenessThread({
+      library: library.folder,
+      file: join(paths.appData, 'libraries', library.parts.id, 'likeness.bin'),
+      workerPath: paths.likenessWorker,
+    })
+    const imports = new ImportQueue({ library: told(library, likeness), workerPath: paths.importWorker })
+    return ok({ library, imports, likeness })
   }
 
   private tellCondition(): void {
@@ -165,8 +175,20 @@ export class LibraryHost {
   }
 }
 
+/** A library whose new articles are looked at while the others are still coming in. */
+function told(library: Library, likeness: LikenessThread): ImportTarget {
+  return {
+    async add(article, capture) {
+      const added = await library.add(article, capture)
+      if (added.ok && !added.value.already && !capture.starter) likeness.changed([added.value.id])
+      return added
+    },
+  }
+}
+
 async function shut(opened: Opened): Promise<void> {
   if (!opened.ok) return
+  await opened.value.likeness.close()
   await opened.value.imports.close()
   await opened.value.library.close()
 }

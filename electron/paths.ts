@@ -12,6 +12,7 @@ export interface Paths {
   preload: string
   importWorker: string
   searchWorker: string
+  likenessWorker: string
   exportWorker: string
   starters: string
 }
@@ -28,6 +29,7 @@ export function findPaths(): Paths {
     preload: path.join(root, 'out', 'preload', 'preload.cjs'),
     importWorker: path.join(root, 'out', 'main', 'import-worker.js'),
     searchWorker: path.join(root, 'out', 'main', 'search-worker.js'),
+    likenessWorker: path.join(root, 'out', 'main', 'likeness-worker.js'),
     exportWorker: path.join(root, 'out', 'main', 'export-worker.js'),
     starters: path.join(root, 'articles'),
   }

@@ -13,13 +13,15 @@ import { openExport } from './export/export-actions.ts'
 import { DropTarget } from './library/DropTarget.tsx'
 import { chooseFiles, chooseFolder, importClipboard } from './library/import-actions.ts'
 import { LibraryView } from './library/LibraryView.tsx'
-import { openNeighbour, searchLibrary } from './library/library-actions.ts'
+import { openArticle, openNeighbour, searchLibrary } from './library/library-actions.ts'
 import { libraryStore, useLibrary } from './library/library-store.ts'
+import { joinAll, keepApart, separateVersion } from './library/version-actions.ts'
 import { type ShownArticles, useShownArticles } from './library/use-shown-articles.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { type Panels, usePanels } from './panels.ts'
 import { focusNextRegion, focusSearch } from './regions.ts'
 import { openFind } from './reader/find-store.ts'
+import type { TwinActions } from './reader/twin-actions.ts'
 import { ReaderView } from './reader/ReaderView.tsx'
 import { NotebookView } from './search/NotebookView.tsx'
 import { SearchDialog } from './search/SearchDialog.tsx'
@@ -35,6 +37,13 @@ import { ShortcutsDialog } from './ui/ShortcutsDialog.tsx'
 import { useHighlightCounts } from './use-highlight-counts.ts'
 import { useOpenArticle } from './use-open-article.ts'
 import { useWindowShortcuts, type WindowCommands } from './use-window-shortcuts.ts'
+
+const TWIN_ACTIONS: TwinActions = {
+  join: ({ id, title }, twin) => void joinAll([{ id, title, of: { id: twin.id, title: twin.title } }]),
+  keepApart: (article, twin) => void keepApart(article, twin),
+  separate: (article, version, from) => void separateVersion(article, version, from),
+  open: openArticle,
+}
 
 type DialogName = 'settings' | 'shortcuts' | 'care' | 'search'
 
@@ -65,7 +74,12 @@ export function App({ start }: { start: StartState }) {
             <NothingOpen />
           ) : (
             <div data-region="article" tabIndex={-1} className={styles.reader}>
-              <ReaderView articleId={article.id} searchWords={shown.words} notesInMargin={!panels.annotations} />
+              <ReaderView
+                articleId={article.id}
+                searchWords={shown.words}
+                notesInMargin={!panels.annotations}
+                actions={TWIN_ACTIONS}
+              />
             </div>
           )}
         </main>

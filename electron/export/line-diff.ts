@@ -1,5 +1,5 @@
 import type { DiffLine } from '#shared/export-report.ts'
-import { diffSequences } from './sequence-diff.ts'
+import { diffSequences } from '#shared/sequence-diff.ts'
 
 const CONTEXT = 2
 /** More says no more to a reader. */

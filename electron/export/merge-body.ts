@@ -1,4 +1,4 @@
-import type { Hunk } from './sequence-diff.ts'
+import type { Hunk } from '#shared/sequence-diff.ts'
 import { changesOf, type Group, groupsOf, keysOf, type Region } from './merge-hunks.ts'
 import {
   conflictTokens,

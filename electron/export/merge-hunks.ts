@@ -1,4 +1,4 @@
-import { type Hunk, diffSequences } from './sequence-diff.ts'
+import { type Hunk, diffSequences } from '#shared/sequence-diff.ts'
 import { sectionsOf, type Token } from './merge-tokens.ts'
 
 interface Run {

@@ -1,6 +1,6 @@
 import { keysOf } from './merge-hunks.ts'
 import { isDeletedMarker } from './merge-marks.ts'
-import { diffSequences } from './sequence-diff.ts'
+import { diffSequences } from '#shared/sequence-diff.ts'
 import { sectionSpans, type Token } from './merge-tokens.ts'
 
 interface Sides {

@@ -7,6 +7,8 @@ import { writeOnce } from '../storage/write-once.ts'
 import { contentHashOf, isWithin, type Layout, LIBRARY_FORMAT, articleIdOf } from './layout.ts'
 import { factsSchema } from './schemas.ts'
 
+const ASSET_NAME = /[0-9a-f]{64}\.[a-z0-9]{1,8}/g
+
 type DamagedFile = Extract<Failure, { code: 'article-damaged' }>
 
 /** The files of an article that are written once and never change: original, contents, facts, assets. */
@@ -69,6 +71,40 @@ export class ArticleFiles {
     const folder = await this.makeFolder(id)
     const written = folder.ok ? await this.writeContent(id, version, html, false) : folder
     return written.ok ? ok(version) : written
+  }
+
+  /**
+   * Keeps what another article has as content of this one too: images, content, facts. Both keep all they have, so
+   * that either can be read without the other.
+   */
+  async adopt(from: ArticleId, into: ArticleId, version: ContentHash): Promise<Result<string, Failure>> {
+    const [html, facts] = await Promise.all([this.readContent(from, version), this.readFacts(from, version)])
+    if (!html.ok) return html
+    const removed = facts.ok ? facts.value.removals.map((removal) => removal.html) : []
+    const assets = await this.assetsIn(from, [html.value, ...removed].join(''))
+    if (!assets.ok) return assets
+    const kept = await this.keepAssets(into, assets.value, false)
+    if (!kept.ok) return kept
+    const content = await this.keepContent(into, html.value)
+    if (!content.ok) return content
+    if (!facts.ok) return html
+    const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
+    const place = { path: this.layout.facts(into, version), anew: false }
+    const written = await this.write(place, seal(LIBRARY_FORMAT, facts.value), isGood)
+    return written.ok ? html : written
+  }
+
+  /** The images that the HTML names, as far as they are there. */
+  private async assetsIn(id: ArticleId, html: string): Promise<Result<Asset[], Failure>> {
+    const assets: Asset[] = []
+    for (const name of new Set(html.match(ASSET_NAME))) {
+      const path = await this.assetPath(id, name)
+      if (path === null) continue
+      const bytes = await this.read(id, path)
+      if (!bytes.ok) return bytes
+      assets.push({ name, bytes: bytes.value })
+    }
+    return ok(assets)
   }
 
   /** Before the content that names them, so that no content ever misses its images. */

@@ -3,18 +3,22 @@ import type { z } from 'zod'
 import { type Annotation, isPageNote, noteOf } from '#shared/annotation.ts'
 import type {
   ArticleId,
+  ArticleMetadata,
   ArticleSummary,
   ContentHash,
   ImportedArticle,
   MetadataCorrections,
   ReadingPosition,
 } from '#shared/article.ts'
+import type { Twin } from '#shared/lookalike.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import type { Stamp } from '../storage/hlc.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
   type Capture,
+  partSchema,
+  twinSchema,
   CORRECTED_FIELDS,
   type CorrectedField,
   correctedValueSchema,
@@ -40,6 +44,9 @@ export const TRASH = 'trash'
 export const ANNOTATION = 'annotation'
 export const RESOLUTION = 'resolution'
 export const VERSION = 'version'
+/** Says of which article this one is a version. */
+export const PART = 'part-of'
+export const TWIN = 'twin'
 
 export const CORRECTION = 'metadata'
 
@@ -60,6 +67,15 @@ export function correctionsOf(records: Records): MetadataCorrections {
 
 export function annotationRecordId(id: string): string {
   return `${ANNOTATION}/${id}`
+}
+
+export function twinRecordId(other: ArticleId): string {
+  return `${TWIN}/${other}`
+}
+
+/** Lines are put back in one version: the first one's record is older than the others. */
+export function restoredRecordId(version: ContentHash, first: ContentHash): string {
+  return version === first ? RESTORED : `${RESTORED}/${version}`
 }
 
 /** One record per annotation and version, so that two devices never write different words into one. */
@@ -83,6 +99,11 @@ export function captureTitle(record: StoredRecord | undefined): string {
   return parsed.success ? parsed.data.metadata.title : ''
 }
 
+/** When the first version says that it was published; null where it does not. */
+export function captureDate(records: Records): string | null {
+  return dataOf(records, CAPTURE, captureSchema)?.metadata.published ?? null
+}
+
 /** What is kept in memory of every article. */
 export interface ArticleEntry {
   summary: ArticleSummary
@@ -92,6 +113,8 @@ export interface ArticleEntry {
   trashed: boolean
   /** Stamp of its emptying from the trash: not to come back. */
   emptied: Stamp | null
+  /** The article that it is a version of; null for an article of its own. See `rootOf`. */
+  partOf: ArticleId | null
   /** Deleted annotations that can come back. */
   deleted: number
   /** Number of records, deleted ones among them. */
@@ -104,8 +127,8 @@ export interface ArticleEntry {
 export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleEntry | null {
   const capture = dataOf(records, CAPTURE, captureSchema)
   if (capture === null) return null
-  const { metadata, saved, file, starter, words, extension, version } = capture
-  const { title, byline, site, url, published, language } = { ...metadata, ...correctionsOf(records) }
+  const { saved, file, starter, extension, version } = capture
+  const { title, byline, site, url, published, language, words } = factsOf(capture, records)
   const counts = countAnnotations(records)
   const summary: ArticleSummary = {
     id,
@@ -125,8 +148,47 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
   }
   const shelf = shelfOf(records, positionOf(records) !== null)
   if (!isBareShelf(shelf)) summary.shelf = shelf
+  const twins = twinsOf(records)
+  if (twins.length > 0) summary.twins = twins
+  const partOf = dataOf(records, PART, partSchema)?.of ?? null
   const { deleted } = counts
-  return { summary, extension, baseVersion: version, ...trashOf(records), deleted, records: records.size, sources }
+  const rest = { deleted, records: records.size, sources }
+  return { summary, extension, baseVersion: version, ...trashOf(records), partOf, ...rest }
+}
+
+/** What the newest version says of itself, before it what the first one did, and above all what the reader put right. */
+function factsOf({ metadata, words }: Capture, records: Records): ArticleMetadata & { words: number } {
+  const newest = versionsOf(records).at(-1)
+  const said = Object.entries(newest?.metadata ?? {}).filter(
+    ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+  )
+  const facts = { ...metadata, words: newest?.words ?? words }
+  return { ...facts, ...Object.fromEntries(said), ...correctionsOf(records) }
+}
+
+/** What other articles are to this one, those that the reader keeps apart left out. */
+function twinsOf(records: Records): Twin[] {
+  const twins: Twin[] = []
+  for (const { id, type } of records.values()) {
+    const kind = type === TWIN ? dataOf(records, id, twinSchema)?.kind : undefined
+    if (kind !== undefined && kind !== 'apart') twins.push({ id: id.slice(TWIN.length + 1), kind })
+  }
+  return twins.sort((a, b) => compare(a.id, b.id))
+}
+
+/**
+ * The article that shows this one among its versions: itself, unless it is part of another that is there. Two that are
+ * part of each other (made so on two devices at once) are both on their own.
+ */
+export function rootOf(entries: ReadonlyMap<ArticleId, ArticleEntry>, entry: ArticleEntry): ArticleEntry {
+  const seen = new Set([entry])
+  for (let at = entry; ; ) {
+    const next = at.partOf === null ? undefined : entries.get(at.partOf)
+    if (next === undefined || next.emptied !== null) return at
+    if (seen.has(next)) return entry
+    seen.add(next)
+    at = next
+  }
 }
 
 /** Whoever emptied the trash without knowing of an annotation has not emptied it of that: such an article is in it still. */
@@ -227,8 +289,8 @@ export function positionOf(records: Records): ReadingPosition | null {
   return dataOf(records, POSITION, readingPositionSchema)
 }
 
-export function restoredOf(records: Records): Restored | null {
-  return dataOf(records, RESTORED, restoredSchema)
+export function restoredOf(records: Records, version: ContentHash, first: ContentHash): Restored | null {
+  return dataOf(records, restoredRecordId(version, first), restoredSchema)
 }
 
 /** The live data of one record in a form that this version knows. */

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { noteOf } from '#shared/annotation.ts'
 import type { Result } from '#shared/result.ts'
-import { type Library, type LibraryOptions, openLibrary } from './library.ts'
+import type { LibraryOptions } from './library-options.ts'
+import { type Library, openLibrary } from './library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 
 export const CAPTURE = { file: 'a.txt', starter: false }

@@ -7,7 +7,16 @@ import { errorCode } from '../storage/file-system.ts'
 import { mergeRecords } from '../storage/merge.ts'
 import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
-import { annotationsOf, entryOf, positionOf, type Records, restoredOf } from './article-view.ts'
+import {
+  annotationsOf,
+  type ArticleEntry,
+  entryOf,
+  positionOf,
+  type Records,
+  restoredOf,
+  rootOf,
+  versionsOf,
+} from './article-view.ts'
 import { isArticleId, Layout, LIBRARY_FORMAT } from './layout.ts'
 import { shelfOf } from './shelf.ts'
 
@@ -53,16 +62,17 @@ export class LibraryReader {
     return [...ids]
   }
 
-  /** Null for an article that is not there or cannot be read. */
+  /** Null for an article that is not there, cannot be read, or is a version of another one. */
   read(id: ArticleId): ReadArticle | null {
     // Before reading: what changes in between is then read once more, not overlooked.
     const revision = this.revisionOf(id)
     const records = this.recordsOf(id)
     const entry = entryOf(id, records)
     if (entry === null) return null
-    const restored = restoredOf(records)
-    const shown = this.content(id, restored?.version ?? entry.baseVersion) ?? this.content(id, entry.baseVersion)
-    if (shown === null) return null
+    const newest = versionsOf(records).at(-1)?.version ?? entry.baseVersion
+    const restored = restoredOf(records, newest, entry.baseVersion)
+    const shown = this.content(id, restored?.version ?? newest) ?? this.content(id, newest)
+    if (shown === null || this.isPart(entry)) return null
     return {
       summary: entry.summary,
       trashed: entry.trashed,
@@ -96,6 +106,17 @@ export class LibraryReader {
   /** The merged records that belong to the library as a whole. */
   libraryRecords(): Records {
     return mergeRecords(this.devices.map((device) => readRecords(this.layout.libraryRecords(device))))
+  }
+
+  private isPart(entry: ArticleEntry): boolean {
+    const entries = new Map([[entry.summary.id, entry]])
+    for (let { partOf } = entry; partOf !== null && !entries.has(partOf); ) {
+      const other = entryOf(partOf, this.recordsOf(partOf))
+      if (other === null) break
+      entries.set(partOf, other)
+      ;({ partOf } = other)
+    }
+    return rootOf(entries, entry) !== entry
   }
 
   private recordsOf(id: ArticleId): Records {

@@ -83,7 +83,7 @@ describe('an article', () => {
     expect(library.list()).toEqual([summary])
     expect(library.summary(id)).toEqual(summary)
     const { removals } = article.facts
-    const versions = [{ version, added: summary.saved }]
+    const versions = [{ version, added: summary.saved, dated: '2022-08-06' }]
     const shown = { baseVersion: version, baseHtml: article.content, version, html: article.content }
     const details = {
       more: { subtitle: null, modified: null, image: null, editors: [] },

@@ -10,19 +10,20 @@ import type {
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import type { CarryReport } from '#shared/version.ts'
-import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
+import { nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
 import { addArticle, type Added, type HowAdded } from './add-article.ts'
 import { Arrangement } from './arrangement.ts'
 import { ArticleFiles } from './article-files.ts'
-import { type ArticleEntry, dataOf, POSITION, positionOf, RESTORED, TRASH } from './article-view.ts'
+import { type ArticleEntry, dataOf, POSITION, positionOf, rootOf, TRASH } from './article-view.ts'
 import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
 import { ArticleRecords, missing } from './article-records.ts'
 import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
+import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
+import type { LibraryOptions } from './library-options.ts'
 import { readSnapshot, type Snapshot } from './list-snapshot.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
@@ -31,33 +32,10 @@ import type { RecordStore } from './record-store.ts'
 import { listOtherDevices } from './scan.ts'
 import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
 import { correctMetadata } from './metadata-corrections.ts'
-import { addVersion, type NewContent } from './versions.ts'
+import { restoreLines } from './restored-lines.ts'
+import { Versions } from './versions.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
-
-export interface LibraryOptions {
-  folder: string
-  appData: string
-  /** Told what is not saved, and null when all is saved again. */
-  onTrouble?: (failure: Failure | null) => void
-  /** Told which articles changed otherwise than by a call of this library. */
-  onChanged?: (ids: ArticleId[]) => void
-  /** Told when another device has changed collections or saved searches. */
-  onViews?: () => void
-  /** Told when `readOnly` or `problems` are others than before. */
-  onCondition?: () => void
-  /** Milliseconds since 1970. */
-  now?: () => number
-  files?: FileSystem
-  /** First wait before a failed write is tried again (ms). */
-  retryAfter?: number
-  /** Claims the folder for this process; without it nobody asks who else has the folder. */
-  claim?: (root: string) => Promise<Claim>
-  /** Makes a new library also where one was known and is gone. */
-  makeAnew?: boolean
-  /** Takes the library as it is, however much is gone. */
-  acceptVanished?: boolean
-}
 
 export type { FileTrouble } from './record-sources.ts'
 export type { StoredArticle } from './stored-article.ts'
@@ -142,6 +120,8 @@ export class Library {
   /** What readers marked and wrote in articles. */
   readonly annotations: AnnotationRecords
   readonly arrangement: Arrangement
+  /** Which articles are versions of others, or the same text. */
+  readonly versions: Versions
   private readonly records: ArticleRecords
   private readonly articleFiles: ArticleFiles
   private readonly life: LibraryLife
@@ -164,6 +144,7 @@ export class Library {
       isDamaged: (id) => this.life.damaged.has(id),
     })
     this.annotations = new AnnotationRecords(this.records, now)
+    this.versions = new Versions(this.records, this.articleFiles, now)
     this.arrangement = new Arrangement(this.records, own, () => this.readOnly)
     const { entries, stores } = this.records
     const live: Live = {
@@ -215,13 +196,13 @@ export class Library {
   }
 
   list(): ArticleSummary[] {
-    const shown = [...this.records.entries.values()].filter((entry) => !entry.trashed)
+    const shown = [...this.records.entries.values()].filter((entry) => this.isShown(entry))
     return shown.map((entry) => entry.summary)
   }
 
   summary(id: ArticleId): ArticleSummary | undefined {
     const entry = this.records.entries.get(id)
-    return entry === undefined || entry.trashed ? undefined : entry.summary
+    return entry === undefined || !this.isShown(entry) ? undefined : entry.summary
   }
 
   /**
@@ -234,18 +215,11 @@ export class Library {
     this.lastAdd = added.catch(() => undefined)
     return added
   }
-  /**
-   * Keeps a newer content of an article and finds its highlights in it; the older version stays as it is.
-   * @param text the article text of `html`
-   */
-  addVersion(id: ArticleId, content: NewContent): Promise<Result<CarryReport, Failure>> {
-    return addVersion(this.records, this.articleFiles, id, { ...content, now: this.context.now() })
-  }
 
   /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */
   open(id: ArticleId, wanted?: ContentHash): Promise<Result<StoredArticle, Failure>> {
     const entry = this.records.entries.get(id)
-    if (entry === undefined || entry.trashed) return missing(id)
+    if (entry === undefined || !this.isShown(entry)) return missing(id)
     const onUnusable = (file: string, code: string): void => this.context.onProblem({ kind: 'unreadable', file, code })
     return this.records.stores.use(id, ({ records }) =>
       readStoredArticle(this.articleFiles, entry, records, onUnusable, wanted),
@@ -278,15 +252,14 @@ export class Library {
     return correctMetadata(this.records, id, corrections, asFound)
   }
 
-  /** Keeps which left-out lines are shown, and the content that they make (no lines: the base content). */
-  restoreLines(id: ArticleId, removals: string[], composedHtml: string): Promise<Result<ContentHash, Failure>> {
-    return this.records.change(id, async (store) => {
-      const version = await this.articleFiles.keepContent(id, composedHtml)
-      if (!version.ok) return version
-      store.put(RESTORED, RESTORED, { removals, version: version.value })
-      const kept = await store.save()
-      return kept.ok ? version : kept
-    })
+  /** Keeps which left-out lines of a version (the newest) are shown, and the content that they make. */
+  restoreLines(
+    id: ArticleId,
+    removals: string[],
+    composedHtml: string,
+    wanted?: ContentHash,
+  ): Promise<Result<ContentHash, Failure>> {
+    return restoreLines(this.records, this.articleFiles, { id, removals, composedHtml, wanted })
   }
 
   /** Puts an article into the trash, where it keeps everything. */
@@ -363,8 +336,26 @@ export class Library {
   private async addNext(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
     await this.checked
     if (this.readOnly !== null) return fail(this.readOnly)
+    const id = articleIdOf(article.original)
+    const root = this.rootOf(id)
+    if (root !== undefined && root.summary.id !== id) return await this.addAgain(root)
     const saved = how.saved ?? new Date(this.context.now()).toISOString()
     return await addArticle(this.records, this.articleFiles, article, { ...how, saved })
+  }
+
+  /** The same bytes as those of a version: it is there with its article. */
+  private async addAgain({ summary: { id, title }, trashed }: ArticleEntry): Promise<Result<Added, Failure>> {
+    const back = trashed ? await this.putBack(id) : ok(null)
+    return back.ok ? ok({ id, title, already: !trashed }) : back
+  }
+
+  private rootOf(id: ArticleId): ArticleEntry | undefined {
+    const entry = this.records.entries.get(id)
+    return entry === undefined ? undefined : rootOf(this.records.entries, entry)
+  }
+
+  private isShown(entry: ArticleEntry): boolean {
+    return !entry.trashed && (entry.partOf === null || rootOf(this.records.entries, entry) === entry)
   }
 
   private setTrashed(id: ArticleId, trashed: boolean): Saved {

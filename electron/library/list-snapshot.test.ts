@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TWIN_KINDS } from '#shared/lookalike.ts'
 import { nodeFileSystem } from '../storage/file-system.ts'
 import type { ArticleEntry } from './article-view.ts'
 import { readSnapshot, writeSnapshot } from './list-snapshot.ts'
@@ -21,6 +22,7 @@ const shelf = fc.record({
   favourite: fc.boolean(),
   collections: fc.array(words, { maxLength: 3 }),
 })
+const twin = fc.record({ id: words, kind: fc.constantFrom(...TWIN_KINDS) })
 const summary = fc
   .record({
     id: words,
@@ -39,12 +41,16 @@ const summary = fc
     file: words,
   })
   .chain((facts) => fc.option(shelf).map((on) => (on === null ? facts : { ...facts, shelf: on })))
+  .chain((facts) =>
+    fc.option(fc.array(twin, { minLength: 1 })).map((on) => (on === null ? facts : { ...facts, twins: on })),
+  )
 const entry: fc.Arbitrary<ArticleEntry> = fc.record({
   summary,
   extension: words,
   baseVersion: words,
   trashed: fc.boolean(),
   emptied: orNull,
+  partOf: orNull,
   deleted: fc.nat(),
   records: fc.nat(),
   sources: words,

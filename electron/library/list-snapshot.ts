@@ -86,9 +86,10 @@ export async function writeSnapshot(
 /** An entry without the names of its fields: half the bytes, read twice as fast. */
 type Row = ReturnType<typeof toRow>
 
-function toRow({ summary, extension, baseVersion, trashed, emptied, deleted, records, sources }: ArticleEntry) {
+function toRow(entry: ArticleEntry) {
+  const { summary, extension, baseVersion, trashed, partOf, emptied, deleted, records, sources } = entry
   const { id, title, byline, site, url, published, language, saved, words, highlights, notes, starter, file } = summary
-  const { waiting, shelf } = summary
+  const { waiting, shelf, twins } = summary
   const flags = (starter ? 1 : 0) + (trashed ? 2 : 0)
   const facts = [
     id,
@@ -104,18 +105,32 @@ function toRow({ summary, extension, baseVersion, trashed, emptied, deleted, rec
     baseVersion,
     sources,
   ] as const
-  return [...facts, words, highlights, notes, waiting, deleted, records, flags, shelf ?? null, emptied] as const
+  return [
+    ...facts,
+    words,
+    highlights,
+    notes,
+    waiting,
+    deleted,
+    records,
+    flags,
+    shelf ?? null,
+    partOf,
+    twins ?? null,
+    emptied,
+  ] as const
 }
 
 function fromRow(row: Row): ArticleEntry {
   const [id, title, byline, site, url, published, language, saved, file, extension, baseVersion, sources, ...rest] = row
-  const [words, highlights, notes, waiting, deleted, records, flags, shelf, emptied] = rest
+  const [words, highlights, notes, waiting, deleted, records, flags, shelf, partOf, twins, emptied] = rest
   const starter = (flags & 1) !== 0
   const named = { id, title, byline, site, url, published, language, saved }
   const summary: ArticleSummary = { ...named, words, highlights, notes, waiting, starter, file }
   if (shelf !== null) summary.shelf = shelf
+  if (twins !== null) summary.twins = twins
   const trashed = (flags & 2) !== 0
-  return { summary, extension, baseVersion, trashed, emptied, deleted, records, sources }
+  return { summary, extension, baseVersion, trashed, partOf, emptied, deleted, records, sources }
 }
 
 function headerOf(body: Uint8Array): string {

@@ -1,6 +1,7 @@
 /** Shapes of what lies in the library, checked whenever it is read. Fields of a newer version are left out; records keep them. */
 import { z } from 'zod'
 import { type Annotation, HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
+import { TWIN_KINDS } from '#shared/lookalike.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import {
   type ArticleMetadata,
@@ -14,8 +15,12 @@ import { isArticleId, isContentHash, isExtension } from './layout.ts'
 
 export interface KeptVersion extends ArticleVersion {
   report: CarryReport
+  /** What its page says of itself, where it came in as an article of its own. */
+  metadata?: ArticleMetadata
+  words?: number
 }
 
+const articleIdSchema = z.string().refine(isArticleId, 'not an article id')
 const contentHashSchema = z.string().refine(isContentHash, 'not a content hash')
 const offsetSchema = z.int().nonnegative()
 
@@ -53,7 +58,7 @@ export const annotationSchema = z.object({
   style: z.enum(HIGHLIGHT_STYLES).optional(),
   body: z.array(bodySchema),
   target: z.object({
-    source: z.string().refine(isArticleId, 'not an article id'),
+    source: articleIdSchema,
     version: contentHashSchema,
     selector: z.array(selectorSchema),
   }),
@@ -68,13 +73,6 @@ export const resolutionSchema = z.object({
 
 const idsSchema = z.array(z.string())
 
-/** A newer content of an article, and how its highlights came over when it was added. */
-export const versionSchema = z.object({
-  version: contentHashSchema,
-  added: z.iso.datetime(),
-  report: z.object({ exact: idsSchema, moved: idsSchema, uncertain: idsSchema, orphan: idsSchema }),
-}) satisfies z.ZodType<KeptVersion>
-
 export const readingPositionSchema = z.object({
   version: contentHashSchema,
   offset: offsetSchema,
@@ -88,6 +86,23 @@ const metadataSchema = z.object({
   published: z.string().nullable(),
   language: z.string().nullable(),
 }) satisfies z.ZodType<ArticleMetadata>
+
+/** A newer content of an article, and how its highlights came over when it was added. */
+export const versionSchema = z.object({
+  version: contentHashSchema,
+  added: z.iso.datetime(),
+  from: z.exactOptional(articleIdSchema),
+  dated: z.exactOptional(z.string()),
+  report: z.object({ exact: idsSchema, moved: idsSchema, uncertain: idsSchema, orphan: idsSchema }),
+  metadata: z.exactOptional(metadataSchema),
+  words: z.exactOptional(offsetSchema),
+}) satisfies z.ZodType<KeptVersion>
+
+/** An article that is a version of another one now. */
+export const partSchema = z.object({ of: articleIdSchema })
+
+/** What another article is to this one; its id is in the record's. */
+export const twinSchema = z.object({ kind: z.enum(TWIN_KINDS) })
 
 const moreSchema = z.object({
   subtitle: z.string().nullable(),

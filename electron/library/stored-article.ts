@@ -13,9 +13,11 @@ import { ok, type Result } from '#shared/result.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import type { ArticleVersion } from '#shared/version.ts'
 import type { ArticleFiles } from './article-files.ts'
+import type { KeptVersion } from './schemas.ts'
 import {
   annotationsOf,
   type ArticleEntry,
+  captureDate,
   correctionsOf,
   positionOf,
   type Records,
@@ -53,8 +55,13 @@ export async function readStoredArticle(
   wanted?: ContentHash,
 ): Promise<Result<StoredArticle, Failure>> {
   const { summary } = entry
-  const first = { version: entry.baseVersion, added: summary.saved }
-  const versions = [first, ...versionsOf(records).map(({ version, added }) => ({ version, added }))]
+  const dated = captureDate(records)
+  const first: ArticleVersion = {
+    version: entry.baseVersion,
+    added: summary.saved,
+    ...(dated === null ? {} : { dated }),
+  }
+  const versions = [first, ...versionsOf(records).map(nameOf)]
   // A version that is not there any more is no reason to show nothing.
   const baseVersion = (versions.find(({ version }) => version === wanted) ?? versions.at(-1) ?? first).version
   const [base, facts] = await Promise.all([
@@ -66,7 +73,7 @@ export async function readStoredArticle(
   if (!facts.ok && baseVersion === first.version) onUnusable(facts.failure.file, facts.failure.reason)
   const removals = facts.ok ? facts.value.removals : []
   const known = new Set(removals.map((removal) => removal.id))
-  const chosen = baseVersion === first.version ? restoredOf(records) : null
+  const chosen = restoredOf(records, baseVersion, first.version)
   const restored = chosen?.removals.filter((id) => known.has(id)) ?? []
   const shown = { version: baseVersion, html: base.value }
   if (chosen !== null && chosen.version !== baseVersion) {
@@ -90,6 +97,10 @@ export async function readStoredArticle(
     versions,
     position,
   })
+}
+
+function nameOf({ version, added, from, dated }: KeptVersion): ArticleVersion {
+  return { version, added, ...(from === undefined ? {} : { from }), ...(dated === undefined ? {} : { dated }) }
 }
 
 const NOTHING_MORE: MoreMetadata = { subtitle: null, modified: null, image: null, editors: [] }

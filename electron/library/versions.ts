@@ -1,10 +1,30 @@
-import type { ArticleId } from '#shared/article.ts'
+import type { Annotation } from '#shared/annotation.ts'
+import type { ArticleId, ContentHash } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
-import { ok, type Result } from '#shared/result.ts'
-import { type CarryReport, carryOver } from '#shared/version.ts'
+import { textOfContent } from '#shared/html-text.ts'
+import type { TwinKind } from '#shared/lookalike.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { type CarryReport, carryOver, type JoinedVersion } from '#shared/version.ts'
 import type { ArticleFiles } from './article-files.ts'
 import type { ArticleRecords } from './article-records.ts'
-import { annotationsOf, resolutionsOf, VERSION } from './article-view.ts'
+import {
+  ANNOTATION,
+  annotationRecordId,
+  annotationsOf,
+  captureDate,
+  CAPTURE,
+  correctionsOf,
+  dataOf,
+  PART,
+  resolutionsOf,
+  rootOf,
+  TWIN,
+  twinRecordId,
+  VERSION,
+  versionsOf,
+} from './article-view.ts'
+import type { RecordStore } from './record-store.ts'
+import { captureSchema, type KeptVersion, twinSchema } from './schemas.ts'
 
 /** Cleaned, sanitised HTML and its article text. */
 export interface NewContent {
@@ -13,23 +33,147 @@ export interface NewContent {
 }
 
 /**
- * Keeps a newer content of an article with the word on where its highlights stand in it.
- * @param content `now`: milliseconds since 1970
+ * Which articles are versions of others, or the same text. Nothing is moved or deleted: an article that becomes a
+ * version keeps its files and records and is only shown as part of the other, until it is separated again.
  */
-export function addVersion(
-  records: ArticleRecords,
-  files: ArticleFiles,
-  id: ArticleId,
-  { html, text, now }: NewContent & { now: number },
-): Promise<Result<CarryReport, Failure>> {
-  return records.change(id, async (store) => {
-    const version = await files.keepContent(id, html)
-    if (!version.ok) return version
-    const report = carryOver(text, version.value, annotationsOf(store.records), resolutionsOf(store.records))
-    const added = new Date(now).toISOString()
-    store.put(`${VERSION}/${version.value}`, VERSION, { version: version.value, added, report })
-    records.refresh(id, store)
-    const kept = await store.save()
-    return kept.ok ? ok(report) : kept
-  })
+export class Versions {
+  private readonly records: ArticleRecords
+  private readonly files: ArticleFiles
+  private readonly now: () => number
+
+  /** @param now milliseconds since 1970 */
+  constructor(records: ArticleRecords, files: ArticleFiles, now: () => number) {
+    this.records = records
+    this.files = files
+    this.now = now
+  }
+
+  /**
+   * Keeps a newer content of an article and finds its highlights in it; the older version stays as it is.
+   * @param content `text`: the article text of `html`
+   */
+  add(id: ArticleId, { html, text }: NewContent): Promise<Result<CarryReport, Failure>> {
+    return this.records.change(id, async (store) => {
+      const version = await this.files.keepContent(id, html)
+      if (!version.ok) return version
+      const report = carryOver(text, version.value, annotationsOf(store.records), resolutionsOf(store.records))
+      return await this.keepVersion(store, id, { version: version.value, added: this.time(), report })
+    })
+  }
+
+  /** Makes the article `from` the newest version of `into`; highlights and notes of both are in `into` then. */
+  async join(from: ArticleId, into: ArticleId): Promise<Result<JoinedVersion, Failure>> {
+    const { entries } = this.records
+    const [part, named] = [entries.get(from), entries.get(into)]
+    if (part === undefined || rootOf(entries, part) !== part) return fail({ code: 'article-missing', id: from })
+    const root = named === undefined ? undefined : rootOf(entries, named)
+    if (root === undefined || root === part) return fail({ code: 'article-missing', id: into })
+    const article = root.summary.id
+    return await this.records.change(from, (partStore) =>
+      this.records.change(article, async (store) => {
+        const { version, ...facts } = newestOf(partStore, part.baseVersion)
+        const html = await this.files.adopt(from, article, version)
+        if (!html.ok) return html
+        const own = annotationsOf(store.records)
+        const { text } = textOfContent(html.value)
+        const report = carryOver(text, version, own, resolutionsOf(store.records))
+        const kept = await this.keepVersion(store, article, { version, added: this.time(), from, ...facts, report })
+        if (!kept.ok) return kept
+        // First what adds, then what hides: a crash between the two leaves an article too many, never one too few.
+        const brought = await this.bring(partStore, store, article)
+        if (!brought.ok) return brought
+        partStore.put(PART, PART, { of: article })
+        this.records.refresh(from, partStore)
+        const hidden = await partStore.save()
+        return hidden.ok ? ok({ article, version, report }) : hidden
+      }),
+    )
+  }
+
+  /**
+   * Makes a version that came in as an article of its own one again; what was noted in it goes with it.
+   * @returns the article; null where the version never was one
+   */
+  separate(article: ArticleId, version: ContentHash): Promise<Result<ArticleId | null, Failure>> {
+    return this.records.change(article, (store) => {
+      const { from } = versionsOf(store.records).find((one) => one.version === version) ?? {}
+      if (from === undefined) return Promise.resolve(ok(null))
+      return this.records.change(from, async (part) => {
+        const own = new Set(annotationsOf(part.records).map(({ id }) => id))
+        const back = annotationsOf(store.records).filter(({ id, target }) => own.has(id) || isOnly(target, version))
+        for (const annotation of back) part.put(annotationRecordId(annotation.id), ANNOTATION, at(annotation, from))
+        part.delete(PART)
+        this.records.refresh(from, part)
+        const shown = await part.save()
+        if (!shown.ok) return shown
+        for (const { id } of back) store.delete(annotationRecordId(id))
+        store.delete(`${VERSION}/${version}`)
+        this.records.refresh(article, store)
+        const hidden = await store.save()
+        return hidden.ok ? ok(from) : hidden
+      })
+    })
+  }
+
+  /**
+   * Keeps what another article is to this one. What is known already stays, unless the reader decides (`isDecision`).
+   * @returns whether that is news
+   */
+  mark(id: ArticleId, other: ArticleId, kind: TwinKind, isDecision: boolean): Promise<Result<boolean, Failure>> {
+    return this.records.change(id, async (store) => {
+      const known = dataOf(store.records, twinRecordId(other), twinSchema)?.kind
+      if (known === kind || (known !== undefined && !isDecision)) return ok(false)
+      store.put(twinRecordId(other), TWIN, { kind })
+      const kept = await store.save()
+      return kept.ok ? ok(true) : kept
+    })
+  }
+
+  private async bring(part: RecordStore, store: RecordStore, article: ArticleId): Promise<Result<null, Failure>> {
+    const brought = annotationsOf(part.records)
+    if (brought.length === 0) return ok(null)
+    for (const annotation of brought) {
+      store.put(annotationRecordId(annotation.id), ANNOTATION, at(annotation, article))
+    }
+    this.records.refresh(article, store)
+    return await store.save()
+  }
+
+  private async keepVersion(
+    store: RecordStore,
+    id: ArticleId,
+    kept: KeptVersion,
+  ): Promise<Result<CarryReport, Failure>> {
+    store.put(`${VERSION}/${kept.version}`, VERSION, kept)
+    this.records.refresh(id, store)
+    const saved = await store.save()
+    return saved.ok ? ok(kept.report) : saved
+  }
+
+  private time(): string {
+    return new Date(this.now()).toISOString()
+  }
+}
+
+/** The content that an article shows, and what it says of itself. */
+function newestOf({ records }: RecordStore, first: ContentHash): Omit<KeptVersion, 'added' | 'report' | 'from'> {
+  const newest = versionsOf(records).at(-1)
+  const capture = dataOf(records, CAPTURE, captureSchema)
+  const { metadata = capture?.metadata, words = capture?.words, dated = captureDate(records) } = newest ?? {}
+  const { subtitle: _subtitle, modified: _modified, ...corrected } = correctionsOf(records)
+  return {
+    version: newest?.version ?? first,
+    ...(metadata === undefined ? {} : { metadata: { ...metadata, ...corrected } }),
+    ...(words === undefined ? {} : { words }),
+    ...(dated === null ? {} : { dated }),
+  }
+}
+
+function at(annotation: Annotation, source: ArticleId): Annotation {
+  return { ...annotation, target: { ...annotation.target, source } }
+}
+
+/** Made in that version: it stands in no other as it was made. Page notes are about the article as a whole. */
+function isOnly({ version, selector }: Annotation['target'], wanted: ContentHash): boolean {
+  return version === wanted && selector.length > 0
 }

@@ -1,3 +1,5 @@
+import type { Twin } from './lookalike.ts'
+
 /** 26 characters of lower-case base32 (RFC 4648, no padding): the first 130 bits of the SHA-256 of the original's bytes. */
 export type ArticleId = string
 
@@ -156,6 +158,8 @@ export interface ArticleSummary extends ArticleMetadata {
   file: string
   /** Absent where nothing of it was ever said: unread, and in no place but the library. */
   shelf?: ArticleShelf
+  /** Absent where no other article has (nearly) the same text. */
+  twins?: Twin[]
 }
 
 /** A line that was left out, as the reader sees it: `before` counts in the content that is shown now. */

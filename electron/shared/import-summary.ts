@@ -1,5 +1,6 @@
 import type { ArticleId } from './article.ts'
 import type { Failure } from './failure.ts'
+import type { Lookalike } from './lookalike.ts'
 
 /** How one import ended, file by file. */
 export interface ImportSummary {
@@ -7,6 +8,10 @@ export interface ImportSummary {
   already: { id: ArticleId; name: string; title: string }[]
   failed: { name: string; failure: Failure }[]
   cancelled: boolean
+  /** New articles that look like newer versions of ones that were there; absent where none does. */
+  newer?: Lookalike[]
+  /** New articles with the text of another outlet's. */
+  reprints?: Lookalike[]
 }
 
 /** `done` of `total` files are finished; `name` is a file being worked on. */

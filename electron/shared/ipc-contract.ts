@@ -6,6 +6,7 @@ import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, Restore
 import type { ExportFormat, NoteOptions, Preset } from './export-options.ts'
 import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
+import type { TwinKind } from './lookalike.ts'
 import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
 import type {
@@ -17,6 +18,7 @@ import type {
   SearchAnswer,
 } from './search-contract.ts'
 import type { Locale, Settings } from './settings.ts'
+import type { JoinedVersion } from './version.ts'
 import type { Collection, SavedSearch, ShelfFact, Views } from './views.ts'
 
 /** What the renderer needs before its first paint. */
@@ -115,13 +117,19 @@ export interface Calls {
   'article:open': Call<{ id: ArticleId; version?: ContentHash | undefined }, OpenedArticle>
   /** Keeps the reading position. */
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
-  /** Shows exactly these left-out lines (removal ids) as part of the content again. */
-  'article:restore-lines': Call<{ id: ArticleId; removals: string[] }, OpenedArticle>
+  /** Shows exactly these left-out lines (removal ids) of a version (the newest) as part of the content again. */
+  'article:restore-lines': Call<{ id: ArticleId; removals: string[]; version?: ContentHash | undefined }, OpenedArticle>
   /** Puts metadata right; fields in `asFound` become what the importer found again. */
   'article:correct-metadata': Call<
     { id: ArticleId; corrections: MetadataCorrections; asFound: (keyof MetadataCorrections)[] },
     OpenedArticle
   >
+  /** Makes an article the newest version of another one; answers how that one's highlights came over. */
+  'version:join': Call<{ from: ArticleId; into: ArticleId }, JoinedVersion>
+  /** Makes a version that came in as an article of its own one again. */
+  'version:separate': Call<{ article: ArticleId; version: ContentHash }, null>
+  /** Keeps what another article is to this one. */
+  'version:mark': Call<{ id: ArticleId; other: ArticleId; kind: TwinKind }, null>
   /** Imports what is on the clipboard as a new article; null where there is nothing to read. */
   'library:import-clipboard': Call<null, ImportSummary | null>
   /** Asks for a folder with the native dialog and imports all it holds; null when the reader chose none. */
@@ -250,6 +258,9 @@ export const CHANNELS = Object.keys({
   'article:keep-position': 0,
   'article:restore-lines': 0,
   'article:correct-metadata': 0,
+  'version:join': 0,
+  'version:separate': 0,
+  'version:mark': 0,
   'library:import-clipboard': 0,
   'library:choose-folder': 0,
   'annotation:save': 0,

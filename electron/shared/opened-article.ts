@@ -1,5 +1,6 @@
 import type { Annotation } from './annotation.ts'
 import type { ArticleVersion } from './version.ts'
+import type { ShownTwin } from './lookalike.ts'
 import type { Resolution } from './resolution.ts'
 import type { ArticleDetails, ArticleSummary, ContentHash, LeftOutLine, ReadingPosition } from './article.ts'
 
@@ -7,6 +8,8 @@ import type { ArticleDetails, ArticleSummary, ContentHash, LeftOutLine, ReadingP
 export interface OpenedArticle {
   summary: ArticleSummary
   version: ContentHash
+  /** The one of `versions` that is shown; `version` is another where the reader has put lines back. */
+  base: ContentHash
   html: string
   leftOut: LeftOutLine[]
   details: ArticleDetails
@@ -15,4 +18,6 @@ export interface OpenedArticle {
   /** All versions, the oldest first. */
   versions: ArticleVersion[]
   position: ReadingPosition | null
+  /** Articles of the library with (nearly) the same text. */
+  twins: ShownTwin[]
 }

@@ -1,7 +1,8 @@
-import { CircleHelp, Ellipsis } from 'lucide-react'
+import { CircleHelp, Copy, Ellipsis, History } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '#shared/article.ts'
+import type { Twin } from '#shared/lookalike.ts'
 import { formatDate, readingMinutes } from '../ui/format.ts'
 import iconButton from '../ui/IconButton.module.css'
 import { MarkedText } from '../ui/MarkedText.tsx'
@@ -66,6 +67,7 @@ function Facts({ article, words }: { article: ArticleSummary; words: readonly st
         {' · '}
         {t('app:readingTime', { count: readingMinutes(article.words) })}
       </span>
+      <TwinMark twins={article.twins ?? []} />
       {article.waiting === 0 ? null : (
         <span className={styles.highlights} title={t('library:waiting', { count: article.waiting })}>
           <CircleHelp size={14} aria-hidden="true" />
@@ -80,6 +82,21 @@ function Facts({ article, words }: { article: ArticleSummary; words: readonly st
         </span>
       )}
     </div>
+  )
+}
+
+/** That the text is there from another outlet too, or that the article may be a version of another one. */
+function TwinMark({ twins }: { twins: readonly Twin[] }) {
+  const { t } = useTranslation()
+  if (twins.length === 0) return null
+  const isOffered = twins.some(({ kind }) => kind === 'offered')
+  const label = isOffered ? t('library:version.offered') : t('library:version.reprint')
+  const Icon = isOffered ? History : Copy
+  return (
+    <span className={styles.twin} title={label}>
+      <Icon size={14} aria-hidden="true" />
+      <span className={visuallyHidden.hidden}>{label}</span>
+    </span>
   )
 }
 

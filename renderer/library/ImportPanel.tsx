@@ -7,6 +7,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ImportPanel.module.css'
 import { dismissSummary, stopImport } from './import-actions.ts'
 import { type RunningImport, useLibrary } from './library-store.ts'
+import { NewerVersions } from './NewerVersions.tsx'
 import { summaryLines } from './summary-text.ts'
 
 /** Less is not worth saying (ms). */
@@ -76,6 +77,7 @@ function Summary({ summary }: { summary: ImportSummary }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      <NewerVersions newer={summary.newer ?? []} />
       {summary.failed.length === 0 ? null : (
         <ul className={styles.failures}>
           {summary.failed.map(({ name, failure }, index) => (

@@ -51,11 +51,14 @@ export function splitBySize<F extends { name: string; size: number }>(
   }
 }
 
+/** @param b how the files went that were read; `a` is only about those that were not */
 export function joinSummaries(a: ImportSummary, b: ImportSummary): ImportSummary {
   return {
     imported: [...a.imported, ...b.imported],
     already: [...a.already, ...b.already],
     failed: [...a.failed, ...b.failed],
     cancelled: a.cancelled || b.cancelled,
+    ...(b.newer === undefined ? {} : { newer: b.newer }),
+    ...(b.reprints === undefined ? {} : { reprints: b.reprints }),
   }
 }

@@ -2,12 +2,14 @@ import i18next from 'i18next'
 import type { ImportSummary } from '#shared/import-summary.ts'
 
 /** The lines of a summary that count; at least one. */
-export function summaryLines({ imported, already, failed, cancelled }: ImportSummary): string[] {
+export function summaryLines({ imported, already, failed, cancelled, newer, reprints }: ImportSummary): string[] {
   const { t } = i18next
   const lines: string[] = []
   if (imported.length > 0) lines.push(t('library:import.imported', { count: imported.length }))
   if (already.length > 0) lines.push(t('library:import.already', { count: already.length }))
   if (failed.length > 0) lines.push(t('library:import.failed', { count: failed.length }))
+  if (newer !== undefined) lines.push(t('library:import.newer', { count: newer.length }))
+  if (reprints !== undefined) lines.push(t('library:import.reprints', { count: reprints.length }))
   if (lines.length === 0) lines.push(t('library:import.nothing'))
   if (cancelled) lines.push(t('library:import.cancelled'))
   return lines

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { formatDate, readingMinutes } from '../ui/format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ArticleHeader.module.css'
+import { TwinBar, type TwinBarProps } from './TwinBar.tsx'
 import { VersionBar, type VersionBarProps } from './VersionBar.tsx'
 
 export interface LeftOutState {
@@ -24,10 +25,11 @@ export interface ArticleHeaderProps {
   more: MoreMetadata
   onDetails(): void
   versions: VersionBarProps
+  twins: TwinBarProps
 }
 
 /** Title and facts of the article; not part of its text. */
-export function ArticleHeader({ summary, leftOut, caret, more, onDetails, versions }: ArticleHeaderProps) {
+export function ArticleHeader({ summary, leftOut, caret, more, onDetails, versions, twins }: ArticleHeaderProps) {
   const { t } = useTranslation()
   return (
     <header className={styles.header}>
@@ -63,6 +65,7 @@ export function ArticleHeader({ summary, leftOut, caret, more, onDetails, versio
         />
       </div>
       <VersionBar {...versions} />
+      <TwinBar {...twins} />
       {leftOut.count === 0 ? null : <LeftOutBar {...leftOut} />}
     </header>
   )

@@ -17,6 +17,7 @@ import { MarginNotes } from './MarginNotes.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
+import type { TwinActions } from './twin-actions.ts'
 import { useArticlePage, useSearchMarks } from './use-article-page.ts'
 import { useContentPresses } from './use-content-presses.ts'
 import { useHeldEdge } from './use-held-edge.ts'
@@ -31,11 +32,12 @@ export interface ArticleViewProps {
   words: readonly string[]
   /** Notes stand beside the text where there is room, for no panel shows them. */
   notesInMargin: boolean
+  actions: TwinActions
   onReplace(article: OpenedArticle): void
 }
 
 /** One article in its scroller, with what floats over it. */
-export function ArticleView({ article: opened, words, notesInMargin, onReplace }: ArticleViewProps) {
+export function ArticleView({ article: opened, words, notesInMargin, actions, onReplace }: ArticleViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const toolbar = useRef<HTMLDivElement>(null)
@@ -53,7 +55,7 @@ export function ArticleView({ article: opened, words, notesInMargin, onReplace }
   useReaderShortcuts({ page, toolbar, caret, catchUp })
   useJump(page, summary.id)
 
-  const { restore, openVersion } = useReplacing(summary.id, holdPlace, onReplace)
+  const { restore, openVersion } = useReplacing({ id: summary.id, base: opened.base }, holdPlace, onReplace)
   const leftOutState: LeftOutState = {
     count: leftOut.length,
     restored: leftOut.filter((line) => line.restored).length,
@@ -73,7 +75,8 @@ export function ArticleView({ article: opened, words, notesInMargin, onReplace }
             more={opened.details.more}
             onDetails={() => setDetailsShown(true)}
             caret={{ on: caret.on, onToggle: () => caret.set(!caret.on) }}
-            versions={{ article: opened, onChoose: (wanted) => void openVersion(wanted) }}
+            versions={{ article: opened, actions, onChoose: (wanted) => void openVersion(wanted) }}
+            twins={{ summary, twins: opened.twins, actions }}
           />
           <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
           {page !== null && caret.on ? <CaretMode page={page} /> : null}
@@ -93,14 +96,19 @@ export function ArticleView({ article: opened, words, notesInMargin, onReplace }
 }
 
 /** Shows the article with other lines or in another version, without losing the reader's place. */
-function useReplacing(id: string, holdPlace: () => void, onReplace: (article: OpenedArticle) => void) {
+function useReplacing(
+  { id, base }: { id: string; base: string },
+  holdPlace: () => void,
+  onReplace: (article: OpenedArticle) => void,
+) {
   const show = (replaced: Result<OpenedArticle, Failure>): void => {
     if (!replaced.ok) return announce(failureMessage(replaced.failure))
     holdPlace()
     onReplace(replaced.value)
   }
   return {
-    restore: async (removals: string[]) => show(await api.call('article:restore-lines', { id, removals })),
+    restore: async (removals: string[]) =>
+      show(await api.call('article:restore-lines', { id, removals, version: base })),
     openVersion: async (version: string) => show(await api.call('article:open', { id, version })),
   }
 }

@@ -6,6 +6,7 @@ import { LinkDialog } from '../annotations/LinkDialog.tsx'
 import { failureMessage } from '../ui/failure-message.ts'
 import { ArticleView } from './ArticleView.tsx'
 import styles from './ReaderView.module.css'
+import type { TwinActions } from './twin-actions.ts'
 import { useOpenedArticle } from './use-opened-article.ts'
 
 export interface ReaderViewProps {
@@ -14,10 +15,12 @@ export interface ReaderViewProps {
   searchWords: readonly string[]
   /** Notes stand beside the text where there is room, for no panel shows them. */
   notesInMargin: boolean
+  /** What the library does about articles with the same text. */
+  actions: TwinActions
 }
 
 /** The article: opened, read, highlighted and noted. */
-export function ReaderView({ articleId, searchWords, notesInMargin }: ReaderViewProps) {
+export function ReaderView({ articleId, searchWords, notesInMargin, actions }: ReaderViewProps) {
   const { t } = useTranslation()
   const [opening, replace] = useOpenedArticle(articleId)
   useEffect(() => () => annotationsStore.close(), [])
@@ -40,6 +43,7 @@ export function ReaderView({ articleId, searchWords, notesInMargin }: ReaderView
             article={opening.article}
             words={searchWords}
             notesInMargin={notesInMargin}
+            actions={actions}
             onReplace={replace}
           />
           <LinkDialog />

@@ -1,30 +1,32 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ArticleVersion } from '#shared/version.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import { useAnnotations } from '../annotations/annotations-store.ts'
 import type { PlacedAnnotation } from '../annotations/document-order.ts'
 import { Button } from '../ui/Button.tsx'
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx'
-import { formatDate } from '../ui/format.ts'
 import styles from './ArticleHeader.module.css'
+import { CompareDialog } from './CompareDialog.tsx'
+import type { TwinActions } from './twin-actions.ts'
+import { useVersionNames } from './version-names.ts'
 
 export interface VersionBarProps {
-  article: Pick<OpenedArticle, 'version' | 'versions'>
+  article: Pick<OpenedArticle, 'summary' | 'version' | 'base' | 'versions'>
+  actions: TwinActions
   onChoose(version: string): void
 }
 
 /** Where an article has several versions: which one is shown, and how highlights made in another one came over. */
-export function VersionBar({ article: { version, versions }, onChoose }: VersionBarProps) {
-  const { t, i18n } = useTranslation()
+export function VersionBar({ article, actions, onChoose }: VersionBarProps) {
+  const { t } = useTranslation()
+  const { summary, version, base, versions } = article
   const placed = useAnnotations((state) => state.placed)
   const report = useMemo(() => carried(placed, version), [placed, version])
+  const nameOf = useVersionNames(versions)
+  const [isComparing, setIsComparing] = useState(false)
   if (versions.length < 2) return null
-  const newest = versions.at(-1)?.version
-  const shown = versions.find((one) => one.version === version) ?? versions[0]
-  const nameOf = ({ version: one, added }: { version: string; added: string }) =>
-    t(one === newest ? 'reader:version.newest' : 'reader:version.older', {
-      date: formatDate(added, i18n.language, 'long'),
-    })
+  const shown = versions.find((one) => one.version === base) ?? versions[0]
   return (
     <div className={styles.leftOut}>
       <ChoiceMenu
@@ -35,11 +37,35 @@ export function VersionBar({ article: { version, versions }, onChoose }: Version
         }
         align="start"
         choices={versions.toReversed().map((one) => ({ value: one.version, label: nameOf(one) }))}
-        value={shown?.version ?? version}
+        value={base}
         onChange={onChoose}
       />
+      <Button look="quiet" className={styles.small} onClick={() => setIsComparing(true)}>
+        {t('reader:version.compare')}
+      </Button>
+      {shown?.from === undefined ? null : <SeparateButton id={summary.id} version={shown} actions={actions} />}
       {report.count === 0 ? null : <span role="note">{t('reader:version.carried', { ...report })}</span>}
+      {isComparing ? <CompareDialog article={article} onClose={() => setIsComparing(false)} /> : null}
     </div>
+  )
+}
+
+interface SeparateButtonProps {
+  id: string
+  version: ArticleVersion
+  actions: TwinActions
+}
+
+function SeparateButton({ id, version: { version, from }, actions }: SeparateButtonProps) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      look="quiet"
+      className={styles.small}
+      onClick={() => (from === undefined ? undefined : actions.separate(id, version, from))}
+    >
+      {t('reader:version.separate')}
+    </Button>
   )
 }
 

@@ -30,8 +30,8 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   const { host, scroller, sectionClass } = elements
   const [page, setPage] = useState<ArticlePage | null>(null)
   const comeBack = useRef<Landmark | number | null>(article.position?.offset ?? null)
-  const { html, version, versions, annotations, resolutions } = article
-  const newest = isNewest(version, versions)
+  const { html, version, base, versions, annotations, resolutions } = article
+  const newest = versions.at(-1)?.version === base
   const { id } = article.summary
 
   useLayoutEffect(() => {
@@ -103,11 +103,6 @@ function paint(page: ArticlePage, state: AnnotationsState, before: AnnotationsSt
   else if (active === before.active) return
   const found = active === null ? undefined : annotationsStore.find(active)
   page.highlighter.activate(found !== undefined && isPainted(found) ? found.anchor : null)
-}
-
-/** What the reader composed by putting lines back is no version of its own. */
-function isNewest(version: string, versions: OpenedArticle['versions']): boolean {
-  return versions.at(-1)?.version === version || !versions.some((one) => one.version === version)
 }
 
 function warmUp(text: string): void {
