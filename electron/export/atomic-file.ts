@@ -51,10 +51,19 @@ export async function readRegularFile(path: string): Promise<string | null> {
   return stats?.isFile() === true ? readFile(path, 'utf8') : null
 }
 
-/** Replaces or makes a file from parts that need not fit into memory together. */
-export async function writeParts(path: string, parts: AsyncIterable<string>): Promise<void> {
-  await throughTemporary(path, parts, (temporary) => rename(temporary, path))
-  await syncFolder(dirname(path))
+/**
+ * Replaces or makes a file from parts that need not fit into memory together.
+ * @param signal aborted, what stands at `path` stays as it is
+ * @returns whether the file was written
+ */
+export async function writeParts(path: string, parts: AsyncIterable<string>, signal?: AbortSignal): Promise<boolean> {
+  const written = await throughTemporary(path, parts, async (temporary) => {
+    if (signal?.aborted === true) return false
+    await rename(temporary, path)
+    return true
+  })
+  if (written) await syncFolder(dirname(path))
+  return written
 }
 
 async function settle(temporary: string, path: string): Promise<boolean> {
