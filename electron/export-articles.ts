@@ -33,22 +33,34 @@ export interface FilesReport {
 /** Makes a PDF of a self-contained page; only an app with Chromium has one. */
 export type Printer = (html: string) => Promise<Uint8Array>
 
+export interface NotesExport {
+  ids: ExportScope
+  folder: string
+  note: NoteOptions
+  isPreview: boolean
+  /** Makes also the notes anew whose files the person has deleted. */
+  again?: boolean
+}
+
 /** Notes of the articles into a folder, merged with what stands there; or, as a preview, what that would do. */
 export async function exportNotes(
   job: ExportJob,
-  { ids, folder, note, isPreview }: { ids: ExportScope; folder: string; note: NoteOptions; isPreview: boolean },
+  { ids, folder, note, isPreview, again = false }: NotesExport,
 ): Promise<Result<ExportReport, Failure>> {
   const { runFolderExport } = await import('./export/run-export.ts')
   const wanted = await articlesOf(job.library, ids)
-  const { thread, appData, onProgress, signal } = job
+  const { library, thread, appData, onProgress, signal } = job
+  // What is not on the disk yet has no revision that could be told from there.
+  await library.flush()
   const report = await runFolderExport({
     thread,
     appData,
     folder,
     isPreview,
-    options: optionsOf(job, note),
-    articles: readAll(job.library, wanted),
-    total: wanted.length,
+    options: { ...optionsOf(job, note), again },
+    candidates: wanted.map((id) => ({ id, title: library.summary(id)?.title ?? '' })),
+    revision: (id) => revisionOf(library, id),
+    read: (id) => exportedArticle(library, id),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   })
@@ -199,6 +211,17 @@ async function articlesOf(library: Library, ids: ExportScope): Promise<ArticleId
   return summaries.map(({ id }) => id).filter((id) => wanted === null || wanted.has(id))
 }
 
-async function* readAll(library: Library, ids: readonly ArticleId[]): AsyncGenerator<Result<ExportedArticle, Failure>> {
-  for (const id of ids) yield await exportedArticle(library, id)
+/** Sizes and times of all files that say something of an article: its contents never change. */
+async function revisionOf(library: Library, id: ArticleId): Promise<string> {
+  if (library.trouble !== null) return ''
+  const { layout, files, device, otherDevices } = library.parts.context
+  const facts = await Promise.all(
+    [device, ...otherDevices].map((one) =>
+      files.stat(layout.articleRecords(one, id)).then(
+        ({ size, modified }) => `${one} ${size} ${modified}`,
+        () => one,
+      ),
+    ),
+  )
+  return facts.join('\n')
 }

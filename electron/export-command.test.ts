@@ -112,7 +112,7 @@ test.each([
 test('all options reach the export', async () => {
   const template = join(top, 'x.liquid')
   await writeFile(template, '{{ title }}')
-  const args = `--to ${top} --template ${template} --file-name {{year}} --context sentence --layout callouts --full-text mark --article abc --preview --json`
+  const args = `--to ${top} --template ${template} --file-name {{year}} --context sentence --layout callouts --full-text mark --article abc --preview --again --json`
   expect(await parseExportCommand(args.split(' '))).toEqual({
     ok: true,
     value: {
@@ -129,6 +129,7 @@ test('all options reach the export', async () => {
       },
       language: null,
       preview: true,
+      again: true,
       json: true,
     },
   })
