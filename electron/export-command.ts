@@ -34,6 +34,7 @@ const HELP = `simak export --to <folder or file> [options]
   --layout <what>      ${LAYOUTS.join(', ')}
   --full-text <how>    ${FULL_TEXTS.join(', ')}
   --language <code>    id or en: language of headings
+  --again              also notes whose files were deleted by hand
   --preview            writes nothing and says what would happen
   --json               the report as JSON
   --library=<folder>   the library (default: Simak in the documents folder)
@@ -51,6 +52,7 @@ const OPTIONS = {
   'full-text': { type: 'string' },
   language: { type: 'string' },
   preview: { type: 'boolean', default: false },
+  again: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -62,6 +64,7 @@ export interface ExportCommand {
   note: NoteOptions
   language: string | null
   preview: boolean
+  again: boolean
   json: boolean
 }
 
@@ -109,6 +112,7 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
     note: { preset, template, fileName: values['file-name'] ?? '', context, layout, fullText },
     language: values.language ?? null,
     preview: values.preview,
+    again: values.again,
     json: values.json,
   })
 }
@@ -156,9 +160,9 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
 }
 
 async function carryOut(command: ExportCommand, job: ExportJob, print: Printer | null): Promise<number> {
-  const { format, ids, note, to, preview } = command
+  const { format, ids, note, to, preview, again } = command
   if (format === 'markdown') {
-    const report = await exportNotes(job, { ids, folder: to, note, isPreview: preview })
+    const report = await exportNotes(job, { ids, folder: to, note, isPreview: preview, again })
     return report.ok ? tell(report.value, command.json) : tellFailures([report.failure])
   }
   if (format === 'pdf' && print === null) {

@@ -106,6 +106,14 @@ describe('into an empty folder', () => {
   })
 })
 
+test('a note that a power cut has left empty is filled again under its name', async () => {
+  await write([named('Satu'), named('Dua')])
+  const before = await contents()
+  await writeFile(join(folder, 'Satu.md'), '')
+  expect(await write([named('Satu'), named('Dua')])).toMatchObject([{ action: 'new' }, { action: 'untouched' }])
+  expect(await contents()).toEqual(before)
+})
+
 describe('exported again', () => {
   test('without a change touches no file, not even its time', async () => {
     const articles = [named('Sama', 'a'), named('sama', 'b'), named('Lain', 'c', 'Catatan.')]

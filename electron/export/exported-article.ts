@@ -16,6 +16,8 @@ export interface ExportedArticle {
   version?: ContentHash
   /** How far the reader is: `unread` unless told. */
   status?: string
+  /** Changes whenever anything of the article does; '' where that is not known. */
+  revision?: string
 }
 
 export interface PlacedHighlight {

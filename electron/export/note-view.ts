@@ -1,4 +1,4 @@
-import type { BlockContent, PhrasingContent } from 'mdast'
+import type { BlockContent } from 'mdast'
 import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/annotation.ts'
 import type { ArticleSummary } from '#shared/article.ts'
 import { deepLink } from '#shared/deep-link.ts'
@@ -9,7 +9,7 @@ import type { ExportWords } from './export-words.ts'
 import { type ExportedArticle, type PlacedAnnotations, type PlacedHighlight, placeOnTree } from './exported-article.ts'
 import { frontMatter } from './front-matter.ts'
 import { headingAt, type Mark, markedArticle } from './marked-article.ts'
-import { oneLine, paragraph, quotation, serialise, text, verbatim, wellFormed } from './markdown.ts'
+import { oneLine, paragraph, quotation, serialise, text, wellFormed } from './markdown.ts'
 import { embeddableNote } from './note.ts'
 import { contextOf, passageBlocks, type Span, trimmed } from './passage.ts'
 import { safeTag } from './safe-tag.ts'
@@ -280,15 +280,32 @@ function titleMarkdown(summary: ArticleSummary, words: ExportWords): string {
 
 function linkLine(summary: ArticleSummary, words: ExportWords): string {
   const url = webAddress(summary)
-  const open: PhrasingContent = verbatim(`[${inline(words.open)}](${deepLink(summary.id)})`)
-  const original: PhrasingContent[] =
-    url === null ? [] : [{ type: 'link', url, children: [text(words.original)] }, text(' · ')]
-  return serialise([paragraph(...original, open)]).trimEnd()
+  const open = `[${inline(words.open)}](${deepLink(summary.id)})`
+  return url === null ? open : `${webLink(words.original, url)} \u00b7 ${open}`
 }
 
+/** An address of which no character needs care in a link. */
+const PLAIN_ADDRESS = /^https?:\/\/[A-Za-z0-9./-]+$/
+
+/** Only for words that are written out whole, as those of the catalogue are. */
+export function webLink(label: string, url: string): string {
+  if (PLAIN_ADDRESS.test(url)) return `[${inline(label)}](${url})`
+  return serialise([paragraph({ type: 'link', url, children: [text(label)] })]).trimEnd()
+}
+
+const inlines = new Map<string, string>()
+const MOST_INLINES = 500
+const LONGEST_INLINE = 60
+
+/** One line of Markdown for a text. Labels come again and again: they are kept. */
 function inline(value: string): string {
+  const known = inlines.get(value)
+  if (known !== undefined) return known
   const line = oneLine(value)
-  return line === '' ? '' : serialise([paragraph(text(line))]).trimEnd()
+  const written = line === '' ? '' : serialise([paragraph(text(line))]).trimEnd()
+  if (inlines.size >= MOST_INLINES) inlines.clear()
+  if (value.length <= LONGEST_INLINE) inlines.set(value, written)
+  return written
 }
 
 function tagsOfAll({ pageNotes, found, lost }: PlacedAnnotations): string[] {

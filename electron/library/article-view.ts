@@ -54,12 +54,16 @@ export function correctionRecordId(field: CorrectedField): string {
   return `${CORRECTION}/${field}`
 }
 
+/** Made once: zod compiles a schema anew for every `partial()`, which costs more than reading the article. */
+const someCorrectionsSchema = correctionsSchema.partial()
+
 /** What the reader has put right. Values in a form that this version does not know are as if they were not there. */
 export function correctionsOf(records: Records): MetadataCorrections {
   const corrections: MetadataCorrections = {}
   for (const field of CORRECTED_FIELDS) {
     const data = dataOf(records, correctionRecordId(field), correctedValueSchema)
-    const parsed = correctionsSchema.partial().safeParse(data === null ? {} : { [field]: data.value })
+    if (data === null) continue
+    const parsed = someCorrectionsSchema.safeParse({ [field]: data.value })
     if (parsed.success) Object.assign(corrections, parsed.data)
   }
   return corrections

@@ -55,6 +55,8 @@ export interface NotesRequest {
   folder: string
   note: NoteOptions
   preview: boolean
+  /** Makes also the notes anew whose files the person has deleted. */
+  again: boolean
 }
 
 export interface FilesRequest {

@@ -98,7 +98,15 @@ export const IMPORT_TABLE = {
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
   bench: {
-    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', 'resources', ...FEATURES],
+    areas: [
+      SHARED,
+      ...SERVICES,
+      'electron/export-articles.ts',
+      'e2e',
+      'e2e/electron-stand-in',
+      'resources',
+      ...FEATURES,
+    ],
     node: true,
     packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
   },
