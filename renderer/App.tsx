@@ -65,7 +65,7 @@ export function App({ start }: { start: StartState }) {
             <NothingOpen />
           ) : (
             <div data-region="article" tabIndex={-1} className={styles.reader}>
-              <ReaderView articleId={article.id} searchWords={shown.words} />
+              <ReaderView articleId={article.id} searchWords={shown.words} notesInMargin={!panels.annotations} />
             </div>
           )}
         </main>
