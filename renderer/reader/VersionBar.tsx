@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '#shared/opened-article.ts'
-import { useAnnotations } from '../annotations/annotations-store.ts'
+import { allPlaced, useAnnotationsInTime } from '../annotations/annotations-store.ts'
 import type { PlacedAnnotation } from '../annotations/document-order.ts'
 import { Button } from '../ui/Button.tsx'
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx'
@@ -16,7 +16,7 @@ export interface VersionBarProps {
 /** Where an article has several versions: which one is shown, and how highlights made in another one came over. */
 export function VersionBar({ article: { version, versions }, onChoose }: VersionBarProps) {
   const { t, i18n } = useTranslation()
-  const placed = useAnnotations((state) => state.placed)
+  const placed = useAnnotationsInTime(allPlaced)
   const report = useMemo(() => carried(placed, version), [placed, version])
   if (versions.length < 2) return null
   const newest = versions.at(-1)?.version

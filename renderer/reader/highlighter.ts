@@ -1,5 +1,12 @@
 import { graphemeEnd } from '#shared/anchoring/graphemes.ts'
-import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES, type HighlightColour, type HighlightStyle } from '#shared/annotation.ts'
+import {
+  HIGHLIGHT_COLOURS,
+  HIGHLIGHT_STYLES,
+  type HighlightColour,
+  type HighlightStyle,
+  noteOf,
+} from '#shared/annotation.ts'
+import { isPainted, type PaintedAnnotation, type PlacedAnnotation } from '../annotations/document-order.ts'
 import { type Interval, IntervalIndex } from './interval-index.ts'
 import type { Span, TextMap } from './text-map.ts'
 
@@ -33,7 +40,7 @@ export class Highlighter {
   private readonly colours: ReadonlyMap<string, Highlight>
   private readonly layers: Record<Layer, Highlight>
   private readonly onPage = new Map<string, Painted>()
-  private paints: readonly HighlightPaint[] = []
+  private placed: readonly PlacedAnnotation[] = []
   /** Static ranges must be given when their nodes are in the page: what ends behind this offset waits. */
   private reached = 0
   private near: readonly Span[] | null = []
@@ -78,14 +85,18 @@ export class Highlighter {
   }
 
   /** Paints exactly these; only what differs from what is painted is touched. */
-  paint(paints: readonly HighlightPaint[]): void {
-    this.paints = paints
+  paint(placed: readonly PlacedAnnotation[]): void {
+    this.placed = placed
     this.index = null
     this.update()
   }
 
   private update(): void {
-    const wanted = new Map(this.paints.filter((paint) => this.isShown(paint)).map((paint) => [paint.id, paint]))
+    const wanted = new Map<string, HighlightPaint>()
+    for (const one of this.placed) {
+      // Of thousands only the place is looked at: this runs between a key and its frame.
+      if (isPainted(one) && this.isShown(one.anchor)) wanted.set(one.annotation.id, paintOf(one))
+    }
     for (const [id, old] of this.onPage) {
       const paint = wanted.get(id)
       if (paint !== undefined && samePaint(old.paint, paint)) wanted.delete(id)
@@ -94,7 +105,7 @@ export class Highlighter {
     for (const paint of wanted.values()) this.putOn(paint)
   }
 
-  private isShown({ start, end }: HighlightPaint): boolean {
+  private isShown({ start, end }: Span): boolean {
     if (end > this.reached) return false
     return this.near === null || this.near.some((span) => span.start < end && start < span.end)
   }
@@ -120,8 +131,9 @@ export class Highlighter {
     this.onPage.delete(id)
   }
 
+  /** Everything that has a place in the text, on the page or not. */
   get painted(): readonly HighlightPaint[] {
-    return this.paints
+    return this.placed.filter(isPainted).map(paintOf)
   }
 
   /** Marks the highlight the reader is at. */
@@ -160,7 +172,7 @@ export class Highlighter {
 
   /** Ids of the highlights that hold the unit at `offset`, the shortest first. */
   at(offset: number): string[] {
-    this.index ??= new IntervalIndex(this.paints)
+    this.index ??= new IntervalIndex(this.painted)
     return this.index.at(offset)
   }
 
@@ -185,6 +197,12 @@ export class Highlighter {
     const { startNode: startContainer, startOffset, endNode: endContainer, endOffset } = span
     return new StaticRange({ startContainer, startOffset, endContainer, endOffset })
   }
+}
+
+function paintOf({ annotation, anchor }: PaintedAnnotation): HighlightPaint {
+  const { id, colour, style = 'wash' } = annotation
+  const { start, end, state } = anchor
+  return { id, start, end, colour, style, state, hasNote: noteOf(annotation) !== '' }
 }
 
 function unregister(name: string, highlight: Highlight): void {
