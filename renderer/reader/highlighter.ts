@@ -43,6 +43,8 @@ export class Highlighter {
   private placed: readonly PlacedAnnotation[] = []
   /** Static ranges must be given when their nodes are in the page: what ends behind this offset waits. */
   private reached = 0
+  /** Something near the view waits for its nodes. */
+  private waits = false
   private near: readonly Span[] | null = []
   private index: IntervalIndex | null = null
   private flashTimer: ReturnType<typeof setTimeout> | undefined
@@ -75,7 +77,7 @@ export class Highlighter {
   reach(offset: number, isAll = false): void {
     this.reached = offset
     if (isAll) this.near = null
-    this.update()
+    if (isAll || this.waits) this.update()
   }
 
   /** Leaves only highlights on the page that touch these stretches of the text. */
@@ -93,9 +95,12 @@ export class Highlighter {
 
   private update(): void {
     const wanted = new Map<string, HighlightPaint>()
+    this.waits = false
     for (const one of this.placed) {
       // Of thousands only the place is looked at: this runs between a key and its frame.
-      if (isPainted(one) && this.isShown(one.anchor)) wanted.set(one.annotation.id, paintOf(one))
+      if (!isPainted(one) || !this.isNear(one.anchor)) continue
+      if (one.anchor.end <= this.reached) wanted.set(one.annotation.id, paintOf(one))
+      else this.waits = true
     }
     for (const [id, old] of this.onPage) {
       const paint = wanted.get(id)
@@ -105,8 +110,7 @@ export class Highlighter {
     for (const paint of wanted.values()) this.putOn(paint)
   }
 
-  private isShown({ start, end }: Span): boolean {
-    if (end > this.reached) return false
+  private isNear({ start, end }: Span): boolean {
     return this.near === null || this.near.some((span) => span.start < end && start < span.end)
   }
 
