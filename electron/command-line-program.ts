@@ -3,12 +3,18 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { findLocale, runExportCommand } from './export-command.ts'
 import { isLibraryCommand, runLibraryCommand } from './library-command.ts'
+import { searchCommandOf } from './search/search-command.ts'
+import { printedSearch } from './search-output.ts'
+import { readLibraryPlace } from './storage/library-place.ts'
 
 const [, , command, ...args] = process.argv
 const own = args.filter((argument) => !/^--(?:library|user-data-dir)=/.test(argument))
+const search = searchCommandOf(process.argv.slice(2))
+const appData = switchValue('user-data-dir') ?? defaultAppData()
+const given = switchValue('library') ?? (await readLibraryPlace(appData))
 const paths = {
-  appData: switchValue('user-data-dir') ?? defaultAppData(),
-  library: path.resolve(switchValue('library') ?? path.join(homedir(), 'Documents', 'Simak')),
+  appData,
+  library: path.resolve(given ?? path.join(homedir(), 'Documents', 'Simak')),
   exportWorker: path.join(import.meta.dirname, 'export-worker.js'),
   importWorker: path.join(import.meta.dirname, 'import-worker.js'),
 }
@@ -25,14 +31,19 @@ if (command === 'export') {
   })
 } else if (isLibraryCommand(command)) {
   process.exitCode = await runLibraryCommand(command, own, paths)
+} else if (search !== null) {
+  const { text, failed } = await printedSearch(search, paths)
+  const output = failed ? process.stderr : process.stdout
+  output.write(text)
+  process.exitCode = failed ? 1 : 0
 } else {
-  process.stderr.write('simak import, list, show, extract, export: --help behind one says what it can do.\n')
+  process.stderr.write('simak import, list, show, extract, search, export: --help behind one says what it can do.\n')
   process.exitCode = 2
 }
 
 function switchValue(name: string): string | null {
-  const given = args.find((argument) => argument.startsWith(`--${name}=`))
-  return given === undefined ? null : given.slice(name.length + 3)
+  const found = args.find((argument) => argument.startsWith(`--${name}=`))
+  return found === undefined ? null : found.slice(name.length + 3)
 }
 
 /** Where Electron keeps the data of an app with this name. */

@@ -26,6 +26,8 @@ export interface EngineOptions {
   run: Runner
   now: () => number
   onState?: (state: IndexState) => void
+  /** Another process writes the index: nothing on disk is touched, and what is missing in it stays in memory. */
+  readOnly?: boolean
 }
 
 /** Words that a segment takes in before it is written: what a build holds in memory follows from it. */
@@ -53,7 +55,7 @@ export class SearchEngine {
 
   constructor(options: EngineOptions) {
     this.options = options
-    mkdirSync(options.folder, { recursive: true })
+    if (options.readOnly !== true) mkdirSync(options.folder, { recursive: true })
     const generations = generationsOf(options.folder)
     const newest = generations.at(-1)
     const loaded = newest === undefined ? null : loadIndex(join(options.folder, String(newest)))
@@ -67,6 +69,11 @@ export class SearchEngine {
 
   get indexState(): IndexState {
     return this.state
+  }
+
+  /** Whether the whole library is in the index, but for what has changed since. */
+  get isComplete(): boolean {
+    return this.index.complete
   }
 
   setCollections(collections: readonly Collection[]): void {
@@ -214,7 +221,8 @@ export class SearchEngine {
   }
 
   private open(generation: number): SearchIndex {
-    return new SearchIndex(join(this.options.folder, String(generation)), this.options.run)
+    const { folder, run, readOnly = false } = this.options
+    return new SearchIndex(join(folder, String(generation)), run, readOnly)
   }
 
   private openPrevious(generations: readonly number[]): IndexView | null {
@@ -229,6 +237,7 @@ export class SearchEngine {
   private dropPrevious(): void {
     for (const segment of this.previous?.segments ?? []) segment.close()
     this.previous = null
+    if (this.options.readOnly === true) return
     for (const generation of generationsOf(this.options.folder)) {
       if (generation === this.generation) continue
       rmSync(join(this.options.folder, String(generation)), { recursive: true, force: true })
@@ -319,6 +328,6 @@ function idIn(view: IndexView, doc: number): ArticleId {
 }
 
 function generationsOf(folder: string): number[] {
-  const names = readdirSync(folder).filter((name) => /^[0-9]{1,9}$/.test(name))
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^[0-9]{1,9}$/.test(name)) : []
   return names.map(Number).toSorted((a, b) => a - b)
 }

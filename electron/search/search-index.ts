@@ -40,19 +40,24 @@ export class SearchIndex {
   private current: IndexView | null = null
   private names: number
   private last: Promise<unknown> = Promise.resolve()
+  private readonly readOnly: boolean
 
-  /** Opens what is in the folder; whatever is damaged or of other rules is thrown away. */
-  constructor(folder: string, run: Runner) {
-    mkdirSync(folder, { recursive: true })
+  /**
+   * Opens what is in the folder; whatever is damaged or of other rules is thrown away.
+   * @param readOnly another process writes there: nothing on disk is touched, and what comes in stays in memory
+   */
+  constructor(folder: string, run: Runner, readOnly = false) {
+    if (!readOnly) mkdirSync(folder, { recursive: true })
     const loaded = loadIndex(folder)
     const usable = loaded !== null && loaded.rules === RULES ? loaded : null
-    if (usable === null) emptyFolder(folder)
+    if (usable === null && !readOnly) emptyFolder(folder)
     this.folder = folder
     this.run = run
+    this.readOnly = readOnly
     this.stored = usable?.segments ?? new Map<string, Segment>()
     this.complete = usable?.complete ?? false
     this.names = Math.max(0, ...[...this.stored.keys()].map(Number)) + 1
-    sweep(folder, new Set(this.stored.keys()))
+    if (!readOnly) sweep(folder, new Set(this.stored.keys()))
     for (const segment of this.stored.values()) this.place(segment)
   }
 
@@ -99,19 +104,21 @@ export class SearchIndex {
   /** Brings everything into files, and few of them. */
   flush(): Promise<void> {
     return this.next(async () => {
+      if (this.readOnly) return
       if (this.young.length > 0) await this.joinYoung()
       const crowded = this.crowded()
       if (crowded.length > 0) await this.store((sinks) => mergeSegments(crowded, sinks), crowded)
-      saveManifest(this.folder, this.complete, this.stored)
+      this.saveManifest()
     })
   }
 
   /** Joins all files to one: the fastest to ask. */
   optimise(): Promise<void> {
     return this.next(async () => {
+      if (this.readOnly) return
       const all = [...this.stored.values(), ...this.young]
       if (all.length > 1) await this.store((sinks) => mergeSegments(all, sinks), all)
-      saveManifest(this.folder, this.complete, this.stored)
+      this.saveManifest()
     })
   }
 
@@ -153,16 +160,20 @@ export class SearchIndex {
     write: (sinks: SegmentSinks) => Generator<void, Uint8Array>,
     old: readonly Segment[],
   ): Promise<void> {
-    const name = String(this.names++)
-    const segment = await this.run(writeSegment(this.folder, name, write))
+    const name = this.readOnly ? null : String(this.names++)
+    const segment = await this.run(name === null ? memorySegment(write) : writeSegment(this.folder, name, write))
     const replaced = new Set(old)
     this.add(name, segment, old.length === 0 ? null : replaced)
     this.young = this.young.filter((other) => !replaced.has(other))
     for (const [key, other] of this.stored) if (replaced.has(other)) this.stored.delete(key)
     this.current = null
-    saveManifest(this.folder, this.complete, this.stored)
+    this.saveManifest()
     for (const other of replaced) other.close()
-    sweep(this.folder, new Set(this.stored.keys()))
+    if (!this.readOnly) sweep(this.folder, new Set(this.stored.keys()))
+  }
+
+  private saveManifest(): void {
+    if (!this.readOnly) saveManifest(this.folder, this.complete, this.stored)
   }
 
   /**

@@ -15,16 +15,14 @@ import { DetailsDialog } from './DetailsDialog.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { MarginNotes } from './MarginNotes.tsx'
 import { PassageCard } from './PassageCard.tsx'
+import { ReaderKeys } from './ReaderKeys.tsx'
 import styles from './ReaderView.module.css'
-import { SelectionToolbar } from './SelectionToolbar.tsx'
 import type { TwinActions } from './twin-actions.ts'
 import { useArticlePage, useSearchMarks } from './use-article-page.ts'
 import { useContentPresses } from './use-content-presses.ts'
 import { useHeldEdge } from './use-held-edge.ts'
 import { useHighlightDescriptions } from './use-highlight-descriptions.ts'
-import { useReaderShortcuts } from './use-reader-shortcuts.ts'
 import { useReadingPosition } from './use-reading-position.ts'
-import { useSelectedSpan } from './use-selected-span.ts'
 import './highlights.css'
 
 export interface ArticleViewProps {
@@ -40,10 +38,8 @@ export interface ArticleViewProps {
 export function ArticleView({ article: opened, words, notesInMargin, actions, onReplace }: ArticleViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
-  const toolbar = useRef<HTMLDivElement>(null)
   const { summary, leftOut, version } = opened
   const { page, holdPlace } = useArticlePage(opened, { host, scroller, sectionClass: article.section ?? '' })
-  const { span, catchUp } = useSelectedSpan(page)
   const caret = useCaretSwitch()
   const [leftOutShown, setLeftOutShown] = useState(false)
   const [detailsShown, setDetailsShown] = useState(false)
@@ -52,7 +48,6 @@ export function ArticleView({ article: opened, words, notesInMargin, actions, on
   useHighlightDescriptions(page)
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
-  useReaderShortcuts({ page, toolbar, caret, catchUp })
   useJump(page, summary.id)
 
   const { restore, openVersion } = useReplacing({ id: summary.id, base: opened.base }, holdPlace, onReplace)
@@ -88,9 +83,9 @@ export function ArticleView({ article: opened, words, notesInMargin, actions, on
         {detailsShown ? (
           <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
         ) : null}
-        {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
         {page === null ? null : <PassageCard page={page} words={words} />}
       </div>
+      <ReaderKeys page={page} caret={caret} />
     </>
   )
 }

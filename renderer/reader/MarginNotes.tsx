@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react'
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteOf } from '#shared/annotation.ts'
-import { annotationsStore, useAnnotations } from '../annotations/annotations-store.ts'
+import { allPlaced, annotationsStore, useAnnotations, useAnnotationsInTime } from '../annotations/annotations-store.ts'
 import { COLOUR_NAMES } from '../annotations/colour-names.ts'
 import { isPainted, type PaintedAnnotation } from '../annotations/document-order.ts'
 import { NoteText } from '../annotations/NoteText.tsx'
@@ -26,7 +26,7 @@ const GAP = 12
 export function MarginNotes({ page, words }: MarginNotesProps) {
   const { t } = useTranslation()
   const layer = useRef<HTMLElement>(null)
-  const placed = useAnnotations((state) => state.placed)
+  const placed = useAnnotationsInTime(allPlaced)
   const noted = useMemo(() => placed.filter(isPainted).filter(({ annotation }) => noteOf(annotation) !== ''), [placed])
   const { width, near } = useMargin(page, noted)
   const shown = useMemo(() => (width === 0 ? [] : near), [width, near])

@@ -19,7 +19,7 @@ const COLOUR_MESSAGES = {
   purple: 'reader:shortcut.purple',
 } as const satisfies Record<HighlightColour, string>
 
-export interface ReaderKeys {
+interface ReaderKeys {
   page: ArticlePage | null
   toolbar: RefObject<HTMLElement | null>
   caret: { on: boolean; set(on: boolean): void }
