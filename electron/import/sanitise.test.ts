@@ -24,7 +24,7 @@ function strangers(html: string): string[] {
     const attributes = [...element.attributes].filter(
       (attribute) => !own.includes(attribute.name) && !CONTENT_GLOBAL_ATTRIBUTES.includes(attribute.name),
     )
-    const href = element.getAttribute('href')
+    const href = own.includes('href') ? element.getAttribute('href') : null
     const badLink =
       href !== null && placeOfLink(href) === null && !CONTENT_LINK_SCHEMES.includes(new URL(href).protocol)
     const badName = element.hasAttribute('id') && !isContentPlace(element.id)

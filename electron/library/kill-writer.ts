@@ -4,9 +4,9 @@
  * kills itself at the n-th step of that kind. The environment takes a step of safety out: with `IN_PLACE` files are
  * written where they lie, and the kill comes in the middle of that; with `NO_SYNC` nothing waits for the disk.
  */
-import { writeSync } from 'node:fs'
 import { faultyFiles } from '../storage/faulty-files.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
+import { sayLine } from '../storage/say-line.ts'
 import { openLibrary } from './library.ts'
 import { sampleAnnotation, sampleArticle } from './sample-article.ts'
 import { withoutSync, writingInPlace } from './unsafe-disk-fixtures.ts'
@@ -42,11 +42,11 @@ function killedInPlace(files: FileSystem): FileSystem {
 const opened = await openLibrary({ folder, appData, files: diskOf() })
 if (!opened.ok) throw new Error(opened.failure.code)
 await opened.value.add(article, { file: 'killed.txt', starter: false })
-writeSync(1, 'ready\n')
+sayLine('ready')
 
 async function saveAndSay(id: string): Promise<void> {
   if (opened.ok && (await opened.value.saveAnnotation(sampleAnnotation(article, id, `Note ${id}`))).ok) {
-    writeSync(1, `${id}\n`)
+    sayLine(`${id}`)
   }
 }
 

@@ -29,6 +29,12 @@ async function linesOf(args: readonly string[], milliseconds: number): Promise<s
   return lines
 }
 
+async function makeProfile(folder: string, profile: string): Promise<void> {
+  const library = await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, profile) })
+  if (!library.ok) throw new Error(library.failure.code)
+  await library.value.close()
+}
+
 async function notesIn(folder: string, profile: string): Promise<Set<string>> {
   const library = await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, profile) })
   if (!library.ok) throw new Error(library.failure.code)
@@ -48,6 +54,8 @@ test.each([
   async (_name, profiles) => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-writers-'))
     const [first = '', second = ''] = profiles
+    // The lock, which these do without, keeps two processes from making one profile at the same time.
+    for (const profile of new Set(profiles)) await makeProfile(folder.path, profile)
     const both = await Promise.all([written(folder.path, first, 'first'), written(folder.path, second, 'second')])
     for (const lines of both) expect(lines.length).toBeGreaterThan(10)
     const found = await notesIn(folder.path, 'third')

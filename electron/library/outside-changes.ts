@@ -1,4 +1,5 @@
 /** Takes in what other devices and synchronisers put into the library folder while it is open. */
+import { isDeepStrictEqual } from 'node:util'
 import type { ArticleId } from '#shared/article.ts'
 import { join } from 'node:path'
 import type { ArticleEntry } from './article-view.ts'
@@ -190,5 +191,5 @@ export async function takeOverLibrary({ context, own }: Live): Promise<void> {
 }
 
 function differs(a: ArticleEntry | undefined, b: ArticleEntry | null): boolean {
-  return JSON.stringify({ ...a, sources: '' }) !== JSON.stringify({ ...b, sources: '' })
+  return !isDeepStrictEqual({ ...a, sources: '' }, { ...b, sources: '' })
 }

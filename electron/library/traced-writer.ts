@@ -3,12 +3,13 @@
  * <library folder> <app-data folder>. A line with a prefix is answered by one line of JSON for each of five notes, and
  * by `done`; the line `flush` by `flushed`. `IN_PLACE` in the environment takes a step of safety out.
  */
-import { readdirSync, readFileSync, writeSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, env, stdin } from 'node:process'
 import { createInterface } from 'node:readline'
 import { unseal } from '../storage/envelope.ts'
 import { nodeFileSystem } from '../storage/file-system.ts'
+import { sayLine } from '../storage/say-line.ts'
 import { type Library, openLibrary } from './library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 import { writingInPlace } from './unsafe-disk-fixtures.ts'
@@ -42,13 +43,13 @@ async function saveOne(library: Library, id: string): Promise<TracedSave> {
 async function answer(library: Library, line: string): Promise<void> {
   if (line === 'flush') {
     await library.flush()
-    writeSync(1, 'flushed\n')
+    sayLine('flushed')
     return
   }
   for (let number = 0; number < NOTES; number++) {
-    writeSync(1, `${JSON.stringify(await saveOne(library, `${line}-${number}`))}\n`)
+    sayLine(`${JSON.stringify(await saveOne(library, `${line}-${number}`))}`)
   }
-  writeSync(1, 'done\n')
+  sayLine('done')
 }
 
 if (argv[1] === import.meta.filename) {
@@ -58,7 +59,7 @@ if (argv[1] === import.meta.filename) {
   const opened = await openLibrary({ folder, appData, files, retryAfter: 1_000_000 })
   if (!opened.ok) throw new Error(opened.failure.code)
   await opened.value.add(sampleArticle('Traced'), { file: 'traced.txt', starter: false })
-  writeSync(1, 'ready\n')
+  sayLine('ready')
   for await (const line of createInterface({ input: stdin })) await answer(opened.value, line)
   await opened.value.close()
 }

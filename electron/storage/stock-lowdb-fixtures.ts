@@ -3,10 +3,10 @@
  * file until it is killed, and prints the id of each as soon as lowdb says that it is written:
  * stock-lowdb-fixtures.ts <file> <prefix> [bytes of ballast].
  */
-import { writeSync } from 'node:fs'
 import { argv, env } from 'node:process'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
+import { sayLine } from './say-line.ts'
 
 interface Notes {
   ballast: string
@@ -35,7 +35,7 @@ async function writeUntilKilled(file: string, prefix: string, ballast: number): 
   await database.read().catch(() => undefined)
   database.data.ballast = 'x'.repeat(ballast)
   const end = Date.now() + Number(env['WRITER_TIME'] ?? 90_000)
-  writeSync(1, 'ready\n')
+  sayLine('ready')
   for (let number = 0; number < 3 || Date.now() < end; number++) {
     database.data.notes.push(`${prefix}-${number}`)
     try {
@@ -44,7 +44,7 @@ async function writeUntilKilled(file: string, prefix: string, ballast: number): 
       // Two of these take each other's temporary file away.
       continue
     }
-    writeSync(1, `${prefix}-${number}\n`)
+    sayLine(`${prefix}-${number}`)
   }
 }
 
