@@ -18,7 +18,7 @@ import {
   CORRECTED_FIELDS,
   type CorrectedField,
   correctedValueSchema,
-  correctionsSchema,
+  someCorrectionsSchema,
   captureSchema,
   readingPositionSchema,
   type KeptVersion,
@@ -52,7 +52,8 @@ export function correctionsOf(records: Records): MetadataCorrections {
   const corrections: MetadataCorrections = {}
   for (const field of CORRECTED_FIELDS) {
     const data = dataOf(records, correctionRecordId(field), correctedValueSchema)
-    const parsed = correctionsSchema.partial().safeParse(data === null ? {} : { [field]: data.value })
+    if (data === null) continue
+    const parsed = someCorrectionsSchema.safeParse({ [field]: data.value })
     if (parsed.success) Object.assign(corrections, parsed.data)
   }
   return corrections
