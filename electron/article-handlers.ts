@@ -32,7 +32,7 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
   const pages = new ListPages()
   return {
     'library:list': ({ from }) =>
-      inLibrary((library) => ok(pages.page(library, from, services.settings.get().lastArticle))),
+      inLibrary(async (library) => ok(await pages.page(library, from, services.settings.get().lastArticle))),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
     'article:open': ({ id, version }) => inLibrary((library) => openArticle(library, id, version)),

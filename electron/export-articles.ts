@@ -206,6 +206,7 @@ export function optionsOf({ words }: Pick<ExportJob, 'words'>, note: NoteOptions
 /** In the order of exports, so that equal titles get the same numbers every time. */
 async function articlesOf(library: Library, ids: ExportScope): Promise<ArticleId[]> {
   const { inExportOrder } = await import('./export/export-folder.ts')
+  await library.listed
   const summaries = inExportOrder(library.list())
   const wanted = ids === null ? null : new Set(ids)
   return summaries.map(({ id }) => id).filter((id) => wanted === null || wanted.has(id))

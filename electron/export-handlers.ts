@@ -89,6 +89,7 @@ async function notes(services: Services, request: NotesRequest): Answer<'export:
 async function files(services: Services, { ids, format, note }: FilesRequest): Answer<'export:files'> {
   const opened = await services.opened
   if (!opened.ok) return opened
+  await opened.value.library.listed
   const wanted = ids ?? opened.value.library.list().map(({ id }) => id)
   const isMany = (format === 'html' || format === 'pdf') && wanted.length !== 1
   const [only] = wanted

@@ -22,7 +22,7 @@ import {
   CORRECTED_FIELDS,
   type CorrectedField,
   correctedValueSchema,
-  correctionsSchema,
+  someCorrectionsSchema,
   captureSchema,
   readingPositionSchema,
   type KeptVersion,
@@ -53,9 +53,6 @@ export const CORRECTION = 'metadata'
 export function correctionRecordId(field: CorrectedField): string {
   return `${CORRECTION}/${field}`
 }
-
-/** Made once: zod compiles a schema anew for every `partial()`, which costs more than reading the article. */
-const someCorrectionsSchema = correctionsSchema.partial()
 
 /** What the reader has put right. Values in a form that this version does not know are as if they were not there. */
 export function correctionsOf(records: Records): MetadataCorrections {

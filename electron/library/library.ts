@@ -21,10 +21,11 @@ import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
 import { ArticleRecords, missing } from './article-records.ts'
 import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
+import { EntryList } from './entry-list.ts'
 import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
 import type { LibraryOptions } from './library-options.ts'
-import { readSnapshot, type Snapshot } from './list-snapshot.ts'
+import { readSnapshot, type StoredList } from './list-snapshot.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
@@ -98,7 +99,7 @@ interface LibraryParts {
   condition: Condition
   backups: Backups
   folder: string
-  snapshot: Snapshot | null
+  snapshot: StoredList | null
   onChanged: (ids: ArticleId[]) => void
   onViews: () => void
 }
@@ -125,6 +126,7 @@ export class Library {
   private readonly records: ArticleRecords
   private readonly articleFiles: ArticleFiles
   private readonly life: LibraryLife
+  private readonly snapshot: StoredList | null
   private lastAdd: Promise<unknown> = Promise.resolve()
 
   constructor(parts: LibraryParts) {
@@ -133,12 +135,13 @@ export class Library {
     this.folder = layout.root
     this.context = context
     this.prepared = prepared
+    this.snapshot = snapshot
     this.own = own
     this.unsaved = parts.trouble
     this.condition = parts.condition
     this.backups = backups
     this.articleFiles = new ArticleFiles(layout, files, now, context.device)
-    this.records = new ArticleRecords(context, snapshot?.entries ?? new Map<ArticleId, ArticleEntry>(), {
+    this.records = new ArticleRecords(context, snapshot?.entries ?? new EntryList(), {
       checked: () => this.checked,
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
@@ -195,13 +198,22 @@ export class Library {
     return { context: this.context, id: this.prepared.id }
   }
 
+  /** Resolves when the list is as long as it was last time; before that it has the newest articles. */
+  get listed(): Promise<void> {
+    return this.snapshot?.rest() ?? Promise.resolve()
+  }
+
+  get isListed(): boolean {
+    return this.snapshot?.isWhole ?? true
+  }
+
   list(): ArticleSummary[] {
     const shown = [...this.records.entries.values()].filter((entry) => this.isShown(entry))
     return shown.map((entry) => entry.summary)
   }
 
   summary(id: ArticleId): ArticleSummary | undefined {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     return entry === undefined || !this.isShown(entry) ? undefined : entry.summary
   }
 
@@ -218,7 +230,7 @@ export class Library {
 
   /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */
   open(id: ArticleId, wanted?: ContentHash): Promise<Result<StoredArticle, Failure>> {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     if (entry === undefined || !this.isShown(entry)) return missing(id)
     const onUnusable = (file: string, code: string): void => this.context.onProblem({ kind: 'unreadable', file, code })
     return this.records.stores.use(id, ({ records }) =>
@@ -279,7 +291,7 @@ export class Library {
 
   /** Null for an article that is not in the library. */
   originalPath(id: ArticleId): string | null {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     return entry === undefined ? null : this.context.layout.original(id, entry.extension)
   }
 
@@ -333,6 +345,12 @@ export class Library {
     await this.life.end()
   }
 
+  /** Also of an article whose turn has not come while the list is being read. */
+  private entry(id: ArticleId): ArticleEntry | undefined {
+    this.snapshot?.seek(id)
+    return this.records.entries.get(id)
+  }
+
   private async addNext(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
     await this.checked
     if (this.readOnly !== null) return fail(this.readOnly)
@@ -350,11 +368,12 @@ export class Library {
   }
 
   private rootOf(id: ArticleId): ArticleEntry | undefined {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     return entry === undefined ? undefined : rootOf(this.records.entries, entry)
   }
 
   private isShown(entry: ArticleEntry): boolean {
+    if (entry.partOf !== null) this.snapshot?.seek(entry.partOf)
     return !entry.trashed && (entry.partOf === null || rootOf(this.records.entries, entry) === entry)
   }
 

@@ -6,6 +6,7 @@ import type { ArticleEntry } from './article-view.ts'
 import { entryOf } from './article-view.ts'
 import { takeOver } from './conflict-copies.ts'
 import type { Kept, LibraryMemory } from './library-memory.ts'
+import type { EntryList } from './entry-list.ts'
 import { isLibraryCopy } from './record-names.ts'
 import type { LibraryContext } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
@@ -24,7 +25,7 @@ import type { Changed } from './watch-devices.ts'
 
 export interface Live {
   context: LibraryContext
-  entries: Map<ArticleId, ArticleEntry>
+  entries: EntryList
   stores: StoreCache
   own: RecordStore
   memory: Kept<LibraryMemory>

@@ -34,6 +34,7 @@ const NOTHING: Undo = { time: 0, replaced: [] }
 export async function previewRestore(library: Library, time: number): Promise<Result<RestoreChange[], Failure>> {
   const backup = await library.backups.read(time, null)
   if (backup === null) return fail({ code: 'backup-damaged', time })
+  await library.listed
   const changes: RestoreChange[] = []
   for (const [id, saved] of backup) {
     const now = await recordsNow(library, id)

@@ -174,6 +174,8 @@ export const correctionsSchema = z.object({
   subtitle: z.string().nullable(),
   modified: z.string().nullable(),
 })
+/** Made once: zod compiles every schema that it is given. */
+export const someCorrectionsSchema = correctionsSchema.partial()
 export const correctedValueSchema = z.object({ value: z.unknown() })
 export type CorrectedField = keyof z.infer<typeof correctionsSchema>
 export const CORRECTED_FIELDS = correctionsSchema.keyof().options

@@ -7,6 +7,7 @@ import type { Library } from './library.ts'
 import type { RecordStore } from './record-store.ts'
 
 export async function listTrash(library: Library): Promise<Trash> {
+  await library.listed
   const entries = [...library.all.values()].filter(({ emptied }) => emptied === null)
   const trash: Trash = {
     articles: entries.filter(({ trashed }) => trashed).map(({ summary }) => summary),
@@ -30,6 +31,7 @@ export async function listTrash(library: Library): Promise<Trash> {
  * seen the emptying. The backups keep what they have.
  */
 export async function emptyTrash(library: Library): Promise<Result<null, Failure>> {
+  await library.listed
   for (const { summary, trashed, emptied, deleted } of [...library.all.values()]) {
     if (!(trashed && emptied === null) && (deleted === 0 || trashed)) continue
     const done = await library.articleRecords.change(summary.id, (store) => {
