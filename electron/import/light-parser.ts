@@ -61,7 +61,7 @@ function parseInto(root: LightDocument | LightElement, html: string): boolean {
 }
 
 function isData(name: string, attributes: Record<string, string>): boolean {
-  return name === 'script' && attributes['type'] === 'application/ld+json'
+  return name === 'script' && /^\s*application\/ld\+json\b/i.test(attributes['type'] ?? '')
 }
 
 function append<N extends LightNode>(parent: LightParent, node: N): N {
