@@ -24,7 +24,9 @@ export function assembleArticle(
     sanitise,
   )
   const { removals, kept } = divide(blocks, elements)
-  const body = sanitise('')
+  const [some] = kept
+  if (some === undefined) return null
+  const body = some.ownerDocument.createElement('body')
   moveInto(body, kept)
   const text = readArticleText<Node>(body).text
   if (text === '') return null

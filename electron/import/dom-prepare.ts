@@ -57,13 +57,12 @@ function replaceImage(image: Element, title: string, images: ImageStore): void {
 function shownImage(image: Element, alternative: string, { src, width, height }: KeptImage): Element | null {
   if (width !== null && height !== null && (width <= 2 || height <= 2)) return null
   const shown = image.ownerDocument.createElement('img')
-  // linkedom writes the attribute that was set last first.
-  if (width !== null && height !== null) {
-    shown.setAttribute('height', String(height))
-    shown.setAttribute('width', String(width))
-  }
-  shown.setAttribute('alt', alternative)
   shown.setAttribute('src', src)
+  shown.setAttribute('alt', alternative)
+  if (width !== null && height !== null) {
+    shown.setAttribute('width', String(width))
+    shown.setAttribute('height', String(height))
+  }
   return shown
 }
 

@@ -58,6 +58,7 @@ export const IMPORT_TABLE = {
       ...MARKDOWN,
       '@mozilla/readability',
       'dompurify',
+      'htmlparser2',
       'franc-min',
       'hast',
       'image-dimensions',
