@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { RunningSimak } from './app.ts'
-import { expectPainted, openByMouse, painted, partsOf } from './passages.ts'
+import { dragHandle, expectPainted, openByMouse, painted, partsOf } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
 const TITLES = ['Found', 'Ends'] as const
@@ -69,4 +69,11 @@ test('the ends of a highlight move by words, and a line takes the place of the w
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
   await expectPainted(page, { blue: ['is'] })
+
+  await dragHandle(page, 'end', 'is a page for trying')
+  await expectPainted(page, { blue: ['is a page for trying'] })
+  await dragHandle(page, 'start', 'page for trying')
+  await expectPainted(page, { blue: ['page for trying'] })
+  await page.keyboard.press('Control+z')
+  await expectPainted(page, { blue: ['is a page for trying'] })
 })
