@@ -39,7 +39,7 @@ test('a phrase is found and highlighted from the find bar, and several highlight
   await expect(chosen.getByRole('status')).toHaveText('2 chosen')
   await chosen.getByRole('button', { name: 'Blue' }).click()
   await expectPainted(page, { blue: ['The ledger is silent', 'The ledger is silent'] })
-  await chosen.getByRole('textbox', { name: 'Tag the chosen ones' }).fill('salt')
+  await chosen.getByRole('combobox', { name: 'Tag the chosen ones' }).fill('salt')
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('listitem').filter({ hasText: /^salt$/ })).toHaveCount(2)
   await chosen.getByRole('button', { name: 'Delete' }).click()
