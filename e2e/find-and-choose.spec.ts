@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { RunningSimak } from './app.ts'
+import { type RunningSimak, temporaryFolder } from './app.ts'
 import { dragHandle, expectPainted, openByMouse, painted, partsOf } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
@@ -42,6 +44,18 @@ test('a phrase is found and highlighted from the find bar, and several highlight
   await chosen.getByRole('combobox', { name: 'Tag the chosen ones' }).fill('salt')
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('listitem').filter({ hasText: /^salt$/ })).toHaveCount(2)
+  await chosen.getByRole('combobox').fill('sa')
+  await expect(chosen.getByRole('option')).toHaveText(['salt'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(chosen.getByRole('combobox')).toHaveValue('')
+  const file = join(temporaryFolder(), 'chosen.md')
+  await simak.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+  await chosen.getByRole('button', { name: 'Export as Markdown' }).click()
+  await expect(partsOf(page).status).toContainText('Exported to')
+  expect(readFileSync(file, 'utf8').match(/The ledger is silent/g)).toHaveLength(2)
   await chosen.getByRole('button', { name: 'Delete' }).click()
   await expectPainted(page, {})
   await quotes.or(page.locator('body')).first().press('Control+z')

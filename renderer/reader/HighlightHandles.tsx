@@ -7,7 +7,11 @@ import { announce } from '../ui/announce.ts'
 import type { ArticlePage } from './article-page.ts'
 import { draggedSpan, type End } from './dragged-span.ts'
 import styles from './HighlightHandles.module.css'
+import { pressHighlight } from './use-content-presses.ts'
 import type { Span } from './text-map.ts'
+
+/** CSS pixels that a hand moves when it only presses. */
+const STILL = 2
 
 /** Two handles at the ends of the highlight that the reader is at, to be dragged; keys do the same (`[ ] { }`). */
 export function HighlightHandles({ page }: { page: ArticlePage }) {
@@ -36,6 +40,7 @@ function Handles({ page, placed }: { page: ArticlePage; placed: PaintedAnnotatio
       page,
       span: anchor,
       which,
+      onPress: ({ clientX, clientY }) => pressHighlight(page, clientX, clientY),
       onMove: (span) => {
         page.highlighter.activate(span)
         draw(span)
@@ -99,6 +104,8 @@ interface Drag {
   span: Span
   which: End
   onMove(span: Span): void
+  /** The handle was pressed and not moved: what the reader meant is below it. */
+  onPress(event: globalThis.PointerEvent): void
   /** With null where the reader gave it up (Escape). */
   onDone(span: Span | null): void
 }
@@ -111,21 +118,29 @@ function followPointer(handle: HTMLElement, begun: globalThis.PointerEvent, drag
   let span: Span = drag.span
   const listening = new AbortController()
   const options = { signal: listening.signal }
+  let isMoved = false
   const finish = (result: Span | null): void => {
     listening.abort()
     delete page.scroller.dataset['dragging']
-    drag.onDone(result)
+    drag.onDone(isMoved ? result : null)
   }
   page.scroller.dataset['dragging'] = ''
   handle.setPointerCapture(begun.pointerId)
   const move = ({ clientX, clientY }: globalThis.PointerEvent): void => {
+    isMoved ||= Math.hypot(clientX - begun.clientX, clientY - begun.clientY) > STILL
+    if (!isMoved) return
     const offset = page.boundaryAt(clientX + grip.x, clientY + grip.y)
     if (offset === null) return
     span = draggedSpan(page.map.text, span, which, offset)
     drag.onMove(span)
   }
   handle.addEventListener('pointermove', move, options)
-  handle.addEventListener('pointerup', () => finish(span), options)
+  const release = (event: globalThis.PointerEvent): void => {
+    // While handles take no presses, the text below them is found.
+    if (!isMoved) drag.onPress(event)
+    finish(span)
+  }
+  handle.addEventListener('pointerup', release, options)
   handle.addEventListener('pointercancel', () => finish(null), options)
   window.addEventListener(
     'keydown',
