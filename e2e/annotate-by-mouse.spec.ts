@@ -187,7 +187,7 @@ test('a press on a highlight opens its note, tags and colour', async () => {
   await page.keyboard.type(
     '**Whose** hand &amp; why?\n\n- &copy; &NotEqualTilde; &ouml; &nosuch;\n- [a page](https://example.org/x)',
   )
-  const tags = card.getByRole('textbox', { name: 'Add a tag' })
+  const tags = card.getByRole('combobox', { name: 'Add a tag' })
   await tags.click()
   await page.keyboard.type('ledger')
   await page.keyboard.press('Enter')

@@ -31,7 +31,7 @@ test('an article goes into one file with its facts, quotes in document order, no
   await highlightByMouse(page, 'Pink', 'signed by the same')
   await pressPassage(page, 'both were')
   await card.getByRole('textbox', { name: 'Note' }).fill(NOTE)
-  await card.getByRole('textbox', { name: 'Add a tag' }).fill('two words,who,')
+  await card.getByRole('combobox', { name: 'Add a tag' }).fill('two words,who,')
   await card.getByRole('button', { name: 'Close' }).click()
   await panel.getByRole('textbox', { name: 'Article note' }).fill('Read *both*.')
 

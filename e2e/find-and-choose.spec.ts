@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { RunningSimak } from './app.ts'
-import { expectPainted, openByMouse, painted, partsOf } from './passages.ts'
+import { type RunningSimak, temporaryFolder } from './app.ts'
+import { dragHandle, expectPainted, openByMouse, painted, partsOf } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
 const TITLES = ['Found', 'Ends'] as const
@@ -39,9 +41,21 @@ test('a phrase is found and highlighted from the find bar, and several highlight
   await expect(chosen.getByRole('status')).toHaveText('2 chosen')
   await chosen.getByRole('button', { name: 'Blue' }).click()
   await expectPainted(page, { blue: ['The ledger is silent', 'The ledger is silent'] })
-  await chosen.getByRole('textbox', { name: 'Tag the chosen ones' }).fill('salt')
+  await chosen.getByRole('combobox', { name: 'Tag the chosen ones' }).fill('salt')
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('listitem').filter({ hasText: /^salt$/ })).toHaveCount(2)
+  await chosen.getByRole('combobox').fill('sa')
+  await expect(chosen.getByRole('option')).toHaveText(['salt'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(chosen.getByRole('combobox')).toHaveValue('')
+  const file = join(temporaryFolder(), 'chosen.md')
+  await simak.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+  await chosen.getByRole('button', { name: 'Export as Markdown' }).click()
+  await expect(partsOf(page).status).toContainText('Exported to')
+  expect(readFileSync(file, 'utf8').match(/The ledger is silent/g)).toHaveLength(2)
   await chosen.getByRole('button', { name: 'Delete' }).click()
   await expectPainted(page, {})
   await quotes.or(page.locator('body')).first().press('Control+z')
@@ -69,4 +83,11 @@ test('the ends of a highlight move by words, and a line takes the place of the w
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
   await expectPainted(page, { blue: ['is'] })
+
+  await dragHandle(page, 'end', 'is a page for trying')
+  await expectPainted(page, { blue: ['is a page for trying'] })
+  await dragHandle(page, 'start', 'page for trying')
+  await expectPainted(page, { blue: ['page for trying'] })
+  await page.keyboard.press('Control+z')
+  await expectPainted(page, { blue: ['is a page for trying'] })
 })

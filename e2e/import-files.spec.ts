@@ -24,6 +24,8 @@ test('the summary counts what went in, what was there and what failed, and says 
     `${articles.length} articles are new in your library`,
     '1 was already there',
     `${bad.length} files could not be imported`,
+    // Three texts are there in two encodings or formats each.
+    '3 look like newer versions of articles you have',
   ])
   await expect(failures.getByRole('listitem')).toHaveCount(bad.length)
   for (const [index, { path, message }] of bad.entries()) {

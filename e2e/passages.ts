@@ -72,6 +72,18 @@ export async function highlightByMouse(page: Page, colour: string, from: string,
   await expect(partsOf(page).toolbar).toBeHidden()
 }
 
+/** Drags a handle of the highlight the reader is at: its start before a passage, or its end behind it. */
+export async function dragHandle(page: Page, end: 'start' | 'end', passage: string): Promise<void> {
+  const handle = page.locator(`[data-handle="${end}"]`)
+  await expect(handle).toBeVisible()
+  const box = await handle.boundingBox()
+  const { left, y, right, endY } = await locate(page, passage)
+  await page.mouse.move((box?.x ?? 0) + 1, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  await page.mouse.down()
+  await page.mouse.move(end === 'start' ? left : right, end === 'start' ? y : endY, { steps: 3 })
+  await page.mouse.up()
+}
+
 /** Presses the first letter of a passage, as often as `clickCount` says. */
 export async function pressPassage(page: Page, text: string, clickCount = 1): Promise<void> {
   await bringIntoView(page, [text])

@@ -50,7 +50,7 @@ async function describePassage(page: Page, passage: string, note: string, tags: 
   const { card } = partsOf(page)
   await pressPassage(page, passage)
   await card.getByRole('textbox', { name: 'Note' }).fill(note)
-  await card.getByRole('textbox', { name: 'Add a tag' }).fill(tags)
+  await card.getByRole('combobox', { name: 'Add a tag' }).fill(tags)
   await card.getByRole('button', { name: 'Close' }).click()
   await card.waitFor({ state: 'hidden' })
 }

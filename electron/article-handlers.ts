@@ -81,7 +81,10 @@ export async function openArticle(
     const twin = library.summary(other)
     return twin === undefined ? [] : [{ id: other, kind, title: twin.title, site: twin.site, saved: twin.saved }]
   })
-  const shown = { version: version.value, base: stored.value.baseVersion, html, leftOut }
+  const { baseVersion } = stored.value
+  // Places were found in the version itself: with lines put back, they are others.
+  const followed = version.value === baseVersion ? stored.value.followed : {}
+  const shown = { version: version.value, base: baseVersion, html, leftOut, followed }
   return ok({ summary, ...shown, details, annotations, resolutions, versions, position, twins })
 }
 

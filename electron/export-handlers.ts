@@ -71,7 +71,7 @@ export function jobOf(services: Services, { library }: OpenLibrary): ExportJob {
     library,
     thread: services.exporter,
     appData: services.paths.appData,
-    words: exportWords(services.messages().t),
+    words: exportWords(services.messages().t, services.settings.get().colourNames),
     onProgress: (progress) => services.send('export:progress', progress),
     signal: running.signal,
   }

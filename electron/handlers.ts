@@ -3,6 +3,7 @@ import type { StartState } from '#shared/ipc-contract.ts'
 import { fail, ok } from '#shared/result.ts'
 import { articleHandlers } from './article-handlers.ts'
 import { careHandlers } from './care-handlers.ts'
+import { exportAnnotations } from './export-annotations.ts'
 import { exportHandlers } from './export-handlers.ts'
 import { importHandlers, type Imports } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
@@ -15,6 +16,7 @@ import { isWebAddress } from './web-address.ts'
 export function makeHandlers(services: Services, imports: Imports, ready: () => void): Handlers {
   const handlers: Handlers = {
     ...articleHandlers(services),
+    'annotation:export': (request) => exportAnnotations(services, request),
     ...careHandlers(services),
     ...exportHandlers(services),
     ...importHandlers(imports),

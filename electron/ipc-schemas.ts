@@ -149,6 +149,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'annotation:history': z.strictObject({ article: articleId, id: recordId }),
   'annotation:resolve': z.strictObject({ article: articleId, resolution }),
   'annotation:unresolve': z.strictObject({ article: articleId, annotation: recordId, version: contentHash }),
+  'annotation:export': z.strictObject({ article: articleId, ids: z.array(recordId).max(100_000) }),
   'export:choose-folder': nothing,
   'export:notes': z.strictObject({
     ids: scope,

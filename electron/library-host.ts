@@ -159,6 +159,7 @@ export class LibraryHost {
       file: join(paths.appData, 'libraries', library.parts.id, 'likeness.bin'),
       workerPath: paths.likenessWorker,
     })
+    library.versions.carryBy((job) => likeness.carry(job))
     const imports = new ImportQueue({ library: told(library, likeness), workerPath: paths.importWorker })
     return ok({ library, imports, likeness })
   }

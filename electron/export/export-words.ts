@@ -1,4 +1,5 @@
 import type { HighlightColour } from '#shared/annotation.ts'
+import type { ColourNames } from '#shared/settings.ts'
 
 /** The words an exported file needs, in the reader's language. Plain data: they go to the worker. */
 export interface ExportWords {
@@ -22,8 +23,11 @@ export interface ExportWords {
   colours: Record<HighlightColour, string>
 }
 
-/** Picks the words out of the catalogue `export`; `translate` is i18next's `t` in the wanted language. */
-export function exportWords(translate: (key: string) => string): ExportWords {
+/**
+ * Picks the words out of the catalogue `export`; `translate` is i18next's `t` in the wanted language.
+ * @param names what the reader calls the colours
+ */
+export function exportWords(translate: (key: string) => string, names: ColourNames = {}): ExportWords {
   const t = translate
   return {
     highlights: t('export:heading.highlights'),
@@ -48,6 +52,7 @@ export function exportWords(translate: (key: string) => string): ExportWords {
       blue: t('export:colour.blue'),
       pink: t('export:colour.pink'),
       purple: t('export:colour.purple'),
+      ...names,
     },
   }
 }

@@ -1,4 +1,5 @@
 import { anchorAll } from '#shared/anchoring/anchor.ts'
+import type { Followed } from '#shared/anchoring/follow.ts'
 import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, isPageNote, positionOf, quoteOf } from '#shared/annotation.ts'
@@ -14,6 +15,8 @@ export interface ExportedArticle {
   /** The reader's words on where passages stand, and the version that `html` is. */
   resolutions?: readonly Resolution[]
   version?: ContentHash
+  /** By annotation, what the changes since older versions say of it. */
+  followed?: Readonly<Record<string, Followed>>
   /** How far the reader is: `unread` unless told. */
   status?: string
   /** Changes whenever anything of the article does; '' where that is not known. */
@@ -49,6 +52,7 @@ export function placeOnTree(article: ExportedArticle): { tree: ContentTree; plac
   const anchors = anchorAll(
     prepare(tree.text),
     annotations.map((annotation) => selectorsFor(annotation, article.resolutions ?? [], article.version ?? '')),
+    annotations.map(({ id }) => article.followed?.[id] ?? null),
   )
   const placed = annotations.map((annotation, i): PlacedHighlight => {
     const anchor = anchors[i] ?? { state: 'orphan', confidence: 0, why: 'not-found' }

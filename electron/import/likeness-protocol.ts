@@ -1,4 +1,5 @@
 import type { ArticleId } from '#shared/article.ts'
+import type { Carried, CarryJob } from '#shared/version.ts'
 import type { FoundTwin } from './likeness-index.ts'
 
 /** What the likeness worker is started with. */
@@ -16,11 +17,12 @@ export interface TwinsOf {
 
 /**
  * To the worker. `changed`: articles that came in or are others now; `find`: what is like these, of what is known by
- * now; `find-later`: the same when the whole library is known.
+ * now; `find-later`: the same when the whole library is known; `carry`: where highlights are in a new version.
  */
 export type LikenessMessage =
   | { name: 'changed'; ids: ArticleId[] }
   | { name: 'find' | 'find-later'; task: number; ids: ArticleId[] }
+  | { name: 'carry'; task: number; job: CarryJob }
   | { name: 'close'; task: number }
 
 /** From the worker. `whole`: nothing of the library was still unknown. */
@@ -28,4 +30,5 @@ export interface LikenessReply {
   task: number
   whole: boolean
   found: TwinsOf[]
+  carried?: Carried
 }

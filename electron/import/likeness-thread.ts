@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ArticleId } from '#shared/article.ts'
+import { type Carried, type CarryJob, carryOver } from '#shared/version.ts'
 import type { LikenessMessage, LikenessReply, LikenessWorkerData } from './likeness-protocol.ts'
 
 /** Megabytes: 100,000 articles take 60. */
@@ -38,6 +39,12 @@ export class LikenessThread {
   /** The same when the whole library is known. */
   findLater(ids: readonly ArticleId[]): Promise<LikenessReply> {
     return this.ask((task) => ({ name: 'find-later', task, ids: [...ids] }))
+  }
+
+  /** Finds the highlights of an article in a new version of it. */
+  async carry(job: CarryJob): Promise<Carried> {
+    const { carried } = await this.ask((task) => ({ name: 'carry', task, job }))
+    return carried ?? carryOver(job)
   }
 
   async close(): Promise<void> {

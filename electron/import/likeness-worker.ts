@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { carryOver } from '#shared/version.ts'
 import { LibraryReader } from '../library/library-reader.ts'
 import { LikenessIndex } from './likeness-index.ts'
 import type { LikenessMessage, LikenessReply, LikenessWorkerData } from './likeness-protocol.ts'
@@ -36,6 +37,9 @@ port.on('message', (message: LikenessMessage) => {
       return
     case 'find-later':
       void known.then(() => find(message.task, message.ids))
+      return
+    case 'carry':
+      send({ task: message.task, whole, found: [], carried: carryOver(message.job) })
       return
     case 'close':
       index.save()

@@ -101,6 +101,7 @@ describe('an article', () => {
         annotations: [],
         resolutions: [],
         versions,
+        followed: {},
         position: null,
       }),
     )

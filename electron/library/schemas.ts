@@ -1,6 +1,7 @@
 /** Shapes of what lies in the library, checked whenever it is read. Fields of a newer version are left out; records keep them. */
 import { z } from 'zod'
 import { type Annotation, HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES } from '#shared/annotation.ts'
+import type { Followed } from '#shared/anchoring/follow.ts'
 import { TWIN_KINDS } from '#shared/lookalike.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import {
@@ -15,6 +16,8 @@ import { isArticleId, isContentHash, isExtension } from './layout.ts'
 
 export interface KeptVersion extends ArticleVersion {
   report: CarryReport
+  /** By annotation, what the changes since the older version said of it. */
+  followed?: Record<string, Followed>
   /** What its page says of itself, where it came in as an article of its own. */
   metadata?: ArticleMetadata
   words?: number
@@ -94,6 +97,9 @@ export const versionSchema = z.object({
   from: z.exactOptional(articleIdSchema),
   dated: z.exactOptional(z.string()),
   report: z.object({ exact: idsSchema, moved: idsSchema, uncertain: idsSchema, orphan: idsSchema }),
+  followed: z.exactOptional(
+    z.record(z.string(), z.union([z.object({ start: offsetSchema, end: offsetSchema }), z.literal('gone')])),
+  ),
   metadata: z.exactOptional(metadataSchema),
   words: z.exactOptional(offsetSchema),
 }) satisfies z.ZodType<KeptVersion>

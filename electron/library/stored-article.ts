@@ -8,6 +8,7 @@ import type {
   ReadingPosition,
   Removal,
 } from '#shared/article.ts'
+import type { Followed } from '#shared/anchoring/follow.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Resolution } from '#shared/resolution.ts'
@@ -43,6 +44,8 @@ export interface StoredArticle {
   resolutions: Resolution[]
   /** All versions, the oldest first. */
   versions: ArticleVersion[]
+  /** By annotation, what the changes since older versions say of it in this one. */
+  followed: Record<string, Followed>
   position: ReadingPosition | null
 }
 
@@ -61,7 +64,8 @@ export async function readStoredArticle(
     added: summary.saved,
     ...(dated === null ? {} : { dated }),
   }
-  const versions = [first, ...versionsOf(records).map(nameOf)]
+  const newer = versionsOf(records)
+  const versions = [first, ...newer.map(nameOf)]
   // A version that is not there any more is no reason to show nothing.
   const baseVersion = (versions.find(({ version }) => version === wanted) ?? versions.at(-1) ?? first).version
   const [base, facts] = await Promise.all([
@@ -95,6 +99,7 @@ export async function readStoredArticle(
     annotations,
     resolutions,
     versions,
+    followed: newer.find(({ version }) => version === baseVersion)?.followed ?? {},
     position,
   })
 }

@@ -1,10 +1,10 @@
-import type { Annotation } from '#shared/annotation.ts'
+import { type Annotation, isPageNote } from '#shared/annotation.ts'
 import type { ArticleId, ContentHash } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { textOfContent } from '#shared/html-text.ts'
 import type { TwinKind } from '#shared/lookalike.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { type CarryReport, carryOver, type JoinedVersion } from '#shared/version.ts'
+import { type Carried, type CarryJob, type CarryReport, carryOver, type JoinedVersion } from '#shared/version.ts'
 import type { ArticleFiles } from './article-files.ts'
 import type { ArticleRecords } from './article-records.ts'
 import {
@@ -32,6 +32,8 @@ export interface NewContent {
   text: string
 }
 
+type Carry = (job: CarryJob) => Promise<Carried>
+
 /**
  * Which articles are versions of others, or the same text. Nothing is moved or deleted: an article that becomes a
  * version keeps its files and records and is only shown as part of the other, until it is separated again.
@@ -40,12 +42,18 @@ export class Versions {
   private readonly records: ArticleRecords
   private readonly files: ArticleFiles
   private readonly now: () => number
+  private carry: Carry = (job) => Promise.resolve(carryOver(job))
 
   /** @param now milliseconds since 1970 */
   constructor(records: ArticleRecords, files: ArticleFiles, now: () => number) {
     this.records = records
     this.files = files
     this.now = now
+  }
+
+  /** Lets highlights be found elsewhere than on this loop: a long text with many of them takes a while. */
+  carryBy(carry: Carry): void {
+    this.carry = carry
   }
 
   /**
@@ -56,8 +64,8 @@ export class Versions {
     return this.records.change(id, async (store) => {
       const version = await this.files.keepContent(id, html)
       if (!version.ok) return version
-      const report = carryOver(text, version.value, annotationsOf(store.records), resolutionsOf(store.records))
-      return await this.keepVersion(store, id, { version: version.value, added: this.time(), report })
+      const carried = await this.carry(await this.jobFor(store, id, { version: version.value, text }))
+      return await this.keepVersion(store, id, { version: version.value, added: this.time(), ...carried })
     })
   }
 
@@ -74,11 +82,11 @@ export class Versions {
         const { version, ...facts } = newestOf(partStore, part.baseVersion)
         const html = await this.files.adopt(from, article, version)
         if (!html.ok) return html
-        const own = annotationsOf(store.records)
         const { text } = textOfContent(html.value)
-        const report = carryOver(text, version, own, resolutionsOf(store.records))
-        const kept = await this.keepVersion(store, article, { version, added: this.time(), from, ...facts, report })
+        const carried = await this.carry(await this.jobFor(store, article, { version, text }))
+        const kept = await this.keepVersion(store, article, { version, added: this.time(), from, ...facts, ...carried })
         if (!kept.ok) return kept
+        const { report } = carried
         // First what adds, then what hides: a crash between the two leaves an article too many, never one too few.
         const brought = await this.bring(partStore, store, article)
         if (!brought.ok) return brought
@@ -127,6 +135,23 @@ export class Versions {
       const kept = await store.save()
       return kept.ok ? ok(true) : kept
     })
+  }
+
+  /** What is needed to find an article's highlights in a new text; old texts only where there are any to find. */
+  private async jobFor(
+    { records }: RecordStore,
+    id: ArticleId,
+    { version, text }: { version: ContentHash; text: string },
+  ): Promise<CarryJob> {
+    const annotations = annotationsOf(records).filter((annotation) => !isPageNote(annotation))
+    const resolutions = resolutionsOf(records)
+    const made = new Set([...annotations.map(({ target }) => target), ...resolutions].map((word) => word.version))
+    const old = new Map<ContentHash, string>()
+    for (const one of annotations.length === 0 ? [] : made) {
+      const html = await this.files.readContent(id, one)
+      if (html.ok) old.set(one, textOfContent(html.value).text)
+    }
+    return { version, text, annotations, resolutions, old }
   }
 
   private async bring(part: RecordStore, store: RecordStore, article: ArticleId): Promise<Result<null, Failure>> {

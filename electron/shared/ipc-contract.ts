@@ -146,6 +146,8 @@ export interface Calls {
   'annotation:resolve': Call<{ article: ArticleId; resolution: Resolution }, null>
   /** Takes such a word back. */
   'annotation:unresolve': Call<{ article: ArticleId; annotation: string; version: ContentHash }, null>
+  /** Writes annotations of an article as Markdown into a file the reader chooses; null when cancelled. */
+  'annotation:export': Call<{ article: ArticleId; ids: string[] }, { path: string } | null>
   /** Asks for a folder for notes with the native dialog; null when cancelled. */
   'export:choose-folder': Call<null, { folder: string } | null>
   /** Brings the notes of articles (all where `ids` is null) in a folder up to date, or says what that would do. */
@@ -270,6 +272,7 @@ export const CHANNELS = Object.keys({
   'annotation:history': 0,
   'annotation:resolve': 0,
   'annotation:unresolve': 0,
+  'annotation:export': 0,
   'export:choose-folder': 0,
   'export:notes': 0,
   'export:files': 0,

@@ -1,3 +1,4 @@
+import type { Followed } from './anchoring/follow.ts'
 import type { Annotation } from './annotation.ts'
 import type { ArticleVersion } from './version.ts'
 import type { ShownTwin } from './lookalike.ts'
@@ -17,6 +18,8 @@ export interface OpenedArticle {
   resolutions: Resolution[]
   /** All versions, the oldest first. */
   versions: ArticleVersion[]
+  /** By annotation, what the changes since older versions say of it in this one. */
+  followed: Record<string, Followed>
   position: ReadingPosition | null
   /** Articles of the library with (nearly) the same text. */
   twins: ShownTwin[]

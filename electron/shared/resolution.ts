@@ -21,11 +21,20 @@ export function selectorsFor(
   resolutions: readonly Resolution[],
   version: ContentHash,
 ): readonly Selector[] {
+  return wordOn(annotation, resolutions, version).selector
+}
+
+/** The same with the version that the selectors were made in. */
+export function wordOn(
+  annotation: Annotation,
+  resolutions: readonly Resolution[],
+  version: ContentHash,
+): { selector: readonly Selector[]; version: ContentHash } {
   const own = resolutions.filter((resolution) => resolution.annotation === annotation.id)
   const here = own.find((resolution) => resolution.version === version)
   const latest = own.reduce<Resolution | undefined>(
     (a, b) => (a !== undefined && a.resolved > b.resolved ? a : b),
     undefined,
   )
-  return (here ?? latest)?.selector ?? annotation.target.selector
+  return here ?? latest ?? annotation.target
 }

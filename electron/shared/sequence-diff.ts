@@ -37,52 +37,69 @@ export function diffSequences(old: readonly string[], next: readonly string[]): 
 
 /** Pairs of equal elements, ascending in both. */
 function matches(a: readonly string[], b: readonly string[]): [number, number][] {
-  const trace = forward(a, b)
+  const numbers = new Map<string, number>()
+  const [left, right] = [numbered(a, numbers), numbered(b, numbers)]
+  const trace = forward(left, right)
   return trace === null ? [] : backward(trace, a.length, b.length)
 }
 
-function forward(a: readonly string[], b: readonly string[]): Map<number, number>[] | null {
+/** Elements as numbers, equal for equal ones: they are compared millions of times. */
+function numbered(elements: readonly string[], numbers: Map<string, number>): Int32Array {
+  return Int32Array.from(elements, (element) => {
+    const known = numbers.get(element)
+    if (known !== undefined) return known
+    numbers.set(element, numbers.size)
+    return numbers.size - 1
+  })
+}
+
+/**
+ * How far each diagonal k, from -d to d, is reached with d edits, for every d: at index k + d. Null where that is never
+ * the end of both.
+ */
+function forward(a: Int32Array, b: Int32Array): Int32Array[] | null {
   const most = Math.min(a.length + b.length, MOST_EDITS)
-  let reach = new Map<number, number>([[1, 0]])
-  const trace: Map<number, number>[] = []
+  const trace: Int32Array[] = []
   for (let d = 0; d <= most; d++) {
+    const before = trace.at(-1)
+    const reach = new Int32Array(2 * d + 1)
     trace.push(reach)
-    const next = new Map<number, number>()
     for (let k = -d; k <= d; k += 2) {
-      let x = goesDown(reach, k, d) ? (reach.get(k + 1) ?? 0) : (reach.get(k - 1) ?? 0) + 1
+      let x = before === undefined ? 0 : startOn(before, k, d)
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) x++
-      next.set(k, x)
-      if (x >= a.length && x - k >= b.length) {
-        trace.push(next)
-        return trace
-      }
+      reach[k + d] = x
+      if (x >= a.length && x - k >= b.length) return trace
     }
-    reach = next
   }
   return null
 }
 
-function goesDown(reach: ReadonlyMap<number, number>, k: number, d: number): boolean {
-  return k === -d || (k !== d && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1))
+/** Where the d-th edit leads on diagonal k: down from the diagonal above, or right from the one below. */
+function startOn(before: Int32Array, k: number, d: number): number {
+  const [down, right] = [before[k + d] ?? 0, (before[k + d - 2] ?? 0) + 1]
+  return goesDown(before, k, d) ? down : right
 }
 
-function backward(trace: readonly Map<number, number>[], lengthA: number, lengthB: number): [number, number][] {
+function goesDown(before: Int32Array, k: number, d: number): boolean {
+  return k === -d || (k !== d && (before[k + d - 2] ?? 0) < (before[k + d] ?? 0))
+}
+
+function backward(trace: readonly Int32Array[], lengthA: number, lengthB: number): [number, number][] {
   const pairs: [number, number][] = []
   let x = lengthA
   let y = lengthB
-  for (let d = trace.length - 2; d >= 0; d--) {
-    const reach = trace[d] ?? new Map<number, number>()
+  for (let d = trace.length - 1; d >= 0; d--) {
+    const before = trace[d - 1]
     const k = x - y
-    const previousK = goesDown(reach, k, d) ? k + 1 : k - 1
-    const previousX = d === 0 ? 0 : (reach.get(previousK) ?? 0)
-    const previousY = d === 0 ? 0 : previousX - previousK
-    while (x > previousX && y > previousY) {
+    const start = before === undefined ? 0 : startOn(before, k, d)
+    while (x > start) {
       x--
       y--
       pairs.push([x, y])
     }
-    x = previousX
-    y = previousY
+    if (before === undefined) break
+    if (goesDown(before, k, d)) y--
+    else x--
   }
   return pairs.reverse()
 }

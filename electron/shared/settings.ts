@@ -1,5 +1,11 @@
+import type { HighlightColour } from './annotation.ts'
 import type { ArticleId } from './article.ts'
 import { DEFAULT_EXPORT_SETTINGS, type ExportSettings } from './export-options.ts'
+
+export type ColourNames = Partial<Record<HighlightColour, string>>
+
+/** UTF-16 code units of a colour's name: it stands in toolbars. */
+export const LONGEST_COLOUR_NAME = 40
 
 /** Settings of this device only; they lie in the app-data folder and can be deleted without loss. */
 export const THEMES = ['system', 'light', 'sepia', 'dark'] as const
@@ -27,6 +33,8 @@ export interface Settings {
   /** The article that was open last; the next start opens it again. */
   lastArticle: ArticleId | null
   export: ExportSettings
+  /** What the reader calls the highlight colours; a colour without a name of its own has the usual one. */
+  colourNames: ColourNames
 }
 
 export const FONT_SIZE_RANGE = { min: 14, max: 32, step: 1 } as const
@@ -43,6 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sort: 'saved',
   lastArticle: null,
   export: DEFAULT_EXPORT_SETTINGS,
+  colourNames: {},
 }
 
 /** The interface language for a setting and the system's preferred languages (BCP 47, best first). */

@@ -67,13 +67,20 @@ test('both texts are the parts in their order, each where it says', () => {
   )
 })
 
-test('a passage that did not change is where it is now', () => {
+const SAME = 'One paid. Two paid. And so it went on until the evening.'
+
+test('a few words between changes say nothing', () => {
   const move = new TextMove(
-    compareTexts('One paid. Two paid.\nThree paid.', 'None paid. One paid. Two paid.\nFour paid.'),
+    compareTexts('Red cart, red gate, red barn, all day.', 'Old cart, old road, old town, all year.'),
   )
+  expect(move.passage(3, 8)).toBeNull()
+})
+
+test('a passage that did not change is where it is now', () => {
+  const move = new TextMove(compareTexts(`${SAME}\nThree paid.`, `None paid. ${SAME}\nFour paid.`))
   expect(move.passage(0, 8)).toEqual({ start: 11, end: 19 })
   expect(move.passage(10, 18)).toEqual({ start: 21, end: 29 })
-  expect(move.passage(20, 25)).toBeNull()
+  expect(move.passage(SAME.length + 1, SAME.length + 6)).toBeNull()
   expect(move.passage(5, 5)).toBeNull()
 })
 

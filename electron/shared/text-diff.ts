@@ -105,19 +105,38 @@ function isSplinter(text: string, after: TextPart | undefined): boolean {
   return after !== undefined && !text.includes('\n') && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= LEAST_SAME
 }
 
+/** Unchanged units beside a passage that say that it is the same one. */
+const HELD_BY = 24
+
 /** Where places of the old text stand in the new one. */
 export class TextMove {
   private readonly same: readonly TextPart[]
+  private readonly length: number
 
   constructor(parts: readonly TextPart[]) {
     this.same = parts.filter(({ kind }) => kind === 'same')
+    const last = parts.at(-1)
+    this.length = last === undefined ? 0 : last.old + (last.kind === 'added' ? 0 : last.text.length)
   }
 
-  /** The passage in the new text, where nothing in it has changed; else null. */
+  /**
+   * The passage in the new text, where nothing in it has changed; else null. So is one that stands in a short stretch
+   * between changes: a few words are found beside anything.
+   */
   passage(start: number, end: number): { start: number; end: number } | null {
     const part = this.same.findLast(({ old }) => old <= start)
-    if (part === undefined || start >= end || end > part.old + part.text.length) return null
-    const by = part.next - part.old
-    return { start: start + by, end: end + by }
+    return part === undefined ? null : this.moved(part, { start, end }, part.old, part.next)
+  }
+
+  /** The same for a passage of the new text: where it stood in the old one. */
+  origin(start: number, end: number): { start: number; end: number } | null {
+    const part = this.same.findLast(({ next }) => next <= start)
+    return part === undefined ? null : this.moved(part, { start, end }, part.next, part.old)
+  }
+
+  private moved({ text }: TextPart, { start, end }: { start: number; end: number }, from: number, to: number) {
+    if (start >= end || end > from + text.length) return null
+    if (text.length < Math.min(this.length, end - start + HELD_BY)) return null
+    return { start: start - from + to, end: end - from + to }
   }
 }

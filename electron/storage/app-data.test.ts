@@ -31,6 +31,12 @@ describe('settings', () => {
     expect((await openSettings(folder.path)).get()).toEqual({ ...DEFAULT_SETTINGS, language: 'id', sort: 'title' })
   })
 
+  test('names of colours come back one by one', async () => {
+    await using folder = await scratch()
+    await (await openSettings(folder.path)).change({ colourNames: { pink: 'To check' } })
+    expect((await openSettings(folder.path)).get().colourNames).toEqual({ pink: 'To check' })
+  })
+
   test('that make no sense are the defaults one by one, and those of a newer version stay', async () => {
     await using folder = await scratch()
     const path = join(folder.path, 'settings.json')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
 import {
   CONTEXTS,
   type ExportSettings,
@@ -15,6 +16,7 @@ import {
   FONT_SIZE_RANGE,
   LANGUAGES,
   LEADING_RANGE,
+  LONGEST_COLOUR_NAME,
   MEASURE_RANGE,
   type Settings,
   SORTS,
@@ -63,6 +65,7 @@ export const settingsSchema = z.object({
   sort: z.enum(SORTS),
   lastArticle: z.string().max(100).nullable(),
   export: exportSchema,
+  colourNames: z.partialRecord(z.enum(HIGHLIGHT_COLOURS), z.string().trim().min(1).max(LONGEST_COLOUR_NAME)),
 }) satisfies z.ZodType<Settings>
 
 /** Never fails: settings that cannot be read are the defaults, and a field that makes no sense is its default. */
@@ -101,6 +104,7 @@ function readSettings(data: SettingsFile): Settings {
     sort: read('sort', shape.sort, DEFAULT_SETTINGS.sort),
     lastArticle: read('lastArticle', shape.lastArticle, DEFAULT_SETTINGS.lastArticle),
     export: read('export', shape.export, DEFAULT_SETTINGS.export),
+    colourNames: read('colourNames', shape.colourNames, DEFAULT_SETTINGS.colourNames),
   }
 }
 

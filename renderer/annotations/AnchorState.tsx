@@ -14,6 +14,7 @@ const REASONS = {
   'wording-changed': 'annotations:why.wording',
   'same-occurrence': 'annotations:why.sameOccurrence',
   'between-neighbours': 'annotations:why.betweenNeighbours',
+  followed: 'annotations:why.followed',
   'several-places': 'annotations:why.severalPlaces',
   'weak-context': 'annotations:why.weakContext',
   'weak-match': 'annotations:why.weakMatch',

@@ -8,7 +8,7 @@ import { AnchorState } from './AnchorState.tsx'
 import { AnnotationEditor } from './AnnotationEditor.tsx'
 import styles from './AnnotationItem.module.css'
 import { annotationsStore, useAnnotations } from './annotations-store.ts'
-import { COLOUR_NAMES } from './colour-names.ts'
+import { useColourNames } from '../ui/colour-names.ts'
 import { copyAnnotations } from './copy-annotations.ts'
 import { deleteAnnotation } from './delete-annotation.ts'
 import { DoubtChoices } from './DoubtChoices.tsx'
@@ -55,7 +55,7 @@ export const AnnotationItem = memo(function AnnotationItem(props: AnnotationItem
 function Passage({ placed, isActive, isTabStop }: AnnotationItemProps) {
   const { t } = useTranslation()
   const { id, colour } = placed.annotation
-  const name = t(COLOUR_NAMES[colour])
+  const name = useColourNames()(colour)
   const quote = quoteOf(placed.annotation)?.exact ?? t('annotations:articleNote.title')
   return (
     <button

@@ -1,15 +1,14 @@
-import { ClipboardCopy, Trash2, X } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { ClipboardCopy, FileDown, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { tagsOf } from '#shared/annotation.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { TextField } from '../ui/TextField.tsx'
 import { annotationsStore, useAnnotations } from './annotations-store.ts'
 import styles from './ChosenBar.module.css'
 import { ColourButtons } from './ColourButtons.tsx'
-import { copyAnnotations } from './copy-annotations.ts'
+import { copyAnnotations, exportAnnotations } from './copy-annotations.ts'
 import type { PlacedAnnotation } from './document-order.ts'
 import { edits } from './edits.ts'
+import { TagField } from './TagField.tsx'
 import { withTags } from './tags.ts'
 
 /** What can be done to several highlights at once; each is one undo step for all of them. */
@@ -47,6 +46,11 @@ export function ChosenBar({ article, all }: { article: string; all: readonly Pla
           onClick={() => void copyAnnotations(article, [...chosen])}
         />
         <IconButton
+          label={t('annotations:chosen.export')}
+          icon={<FileDown size={18} aria-hidden="true" />}
+          onClick={() => void exportAnnotations(article, [...chosen])}
+        />
+        <IconButton
           label={t('annotations:delete')}
           icon={<Trash2 size={18} aria-hidden="true" />}
           onClick={() => {
@@ -55,27 +59,12 @@ export function ChosenBar({ article, all }: { article: string; all: readonly Pla
           }}
         />
       </span>
-      <TagField onTag={(typed) => toEach('annotations:done.tagged', (id) => addTags(id, typed))} />
+      <TagField
+        label={t('annotations:chosen.tag')}
+        className={styles.tag}
+        onTags={(typed) => toEach('annotations:done.tagged', (id) => addTags(id, typed))}
+      />
     </div>
-  )
-}
-
-function TagField({ onTag }: { onTag(typed: string): void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || text.trim() === '') return
-    onTag(text)
-    setText('')
-  }
-  return (
-    <TextField
-      label={t('annotations:chosen.tag')}
-      placeholder={t('annotations:chosen.tag')}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={press}
-    />
   )
 }
 

@@ -3,7 +3,7 @@ import { HIGHLIGHT_COLOURS, type HighlightColour } from '#shared/annotation.ts'
 import { Swatch } from '../ui/Swatch.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import styles from './ColourButtons.module.css'
-import { COLOUR_NAMES } from './colour-names.ts'
+import { useColourNames } from '../ui/colour-names.ts'
 
 export interface ColourButtonsProps {
   /** The colour that is on, null where none is. */
@@ -14,10 +14,11 @@ export interface ColourButtonsProps {
 /** The five colours by name, with the keys 1 to 5, so that they are not told by colour alone. */
 export function ColourButtons({ value, onPick }: ColourButtonsProps) {
   const { t } = useTranslation()
+  const nameOf = useColourNames()
   return (
     <span role="group" aria-label={t('annotations:colour.label')} className={styles.group}>
       {HIGHLIGHT_COLOURS.map((colour, index) => {
-        const name = t(COLOUR_NAMES[colour])
+        const name = nameOf(colour)
         return (
           <Tooltip key={colour} text={name} shortcut={String(index + 1)}>
             <button

@@ -2,7 +2,8 @@ import { startTransition, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { TextSpan } from '#shared/anchoring/span.ts'
-import { anchor, anchorAll } from '#shared/anchoring/anchor.ts'
+import { anchorAll } from '#shared/anchoring/anchor.ts'
+import type { Followed } from '#shared/anchoring/follow.ts'
 import { type AnchorIndex, prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, type HighlightColour, isPageNote } from '#shared/annotation.ts'
 import type { ArticleId, ContentHash } from '#shared/article.ts'
@@ -18,9 +19,19 @@ export interface OpenCard {
   wanted: 'card' | 'note' | 'tags'
 }
 
+/** The text that annotations are to be shown on. */
+export interface OpenedText {
+  id: ArticleId
+  version: ContentHash
+  newest?: boolean
+  text: string
+  /** By annotation, what the changes since older versions say of it. */
+  followed?: Readonly<Record<string, Followed>>
+}
+
 export interface AnnotationsState {
   /** `newest`: no newer version of it is there. */
-  article: { id: ArticleId; version: ContentHash; newest: boolean; index: AnchorIndex } | null
+  article: (Required<Omit<OpenedText, 'text'>> & { index: AnchorIndex }) | null
   /** In document order. */
   placed: readonly PlacedAnnotation[]
   /** The reader's words on where passages of the article stand, of all versions. */
@@ -74,16 +85,13 @@ export class AnnotationsStore {
   }
 
   /** Shows the annotations of an article on its text; an open card stays where the article stays the same. */
-  open(
-    article: { id: ArticleId; version: ContentHash; newest?: boolean; text: string },
-    annotations: readonly Annotation[],
-    resolutions: readonly Resolution[] = [],
-  ): void {
-    const { text, newest = true, ...named } = article
+  open(article: OpenedText, annotations: readonly Annotation[], resolutions: readonly Resolution[] = []): void {
+    const { text, newest = true, followed = {}, ...named } = article
     const index = prepare(text)
     const anchors = anchorAll(
       index,
       annotations.map((annotation) => selectorsFor(annotation, resolutions, article.version)),
+      annotations.map(({ id }) => followed[id] ?? null),
     )
     const placed = annotations.map((annotation, at): PlacedAnnotation => {
       return { annotation, anchor: isPageNote(annotation) ? null : (anchors[at] ?? null) }
@@ -92,7 +100,7 @@ export class AnnotationsStore {
     this.byId.clear()
     for (const one of placed) this.byId.set(one.annotation.id, one)
     this.state.setState({
-      article: { ...named, newest, index },
+      article: { ...named, newest, followed, index },
       placed: inDocumentOrder(placed),
       resolutions,
       selection: null,
@@ -144,7 +152,9 @@ export class AnnotationsStore {
     const { article, placed, resolutions } = this.get()
     if (article === null) return
     const selectors = selectorsFor(annotation, resolutions, article.version)
-    const added = { annotation, anchor: isPageNote(annotation) ? null : anchor(article.index, selectors) }
+    const hint = article.followed[annotation.id] ?? null
+    const [found = null] = anchorAll(article.index, [selectors], [hint])
+    const added = { annotation, anchor: isPageNote(annotation) ? null : found }
     const others = without(placed, this.find(annotation.id))
     this.byId.set(annotation.id, added)
     this.state.setState({ placed: inserted(others, added) })

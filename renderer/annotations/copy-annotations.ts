@@ -10,6 +10,13 @@ export async function copyAnnotations(article: ArticleId, ids: string[] | null):
   announce(copied.ok ? i18next.t('annotations:copied') : failureMessage(copied.failure))
 }
 
+/** Writes annotations as Markdown into a file the reader chooses, and says where. */
+export async function exportAnnotations(article: ArticleId, ids: string[]): Promise<void> {
+  const written = await api.call('annotation:export', { article, ids })
+  if (!written.ok) announce(failureMessage(written.failure))
+  else if (written.value !== null) announce(i18next.t('annotations:chosen.exported', { path: written.value.path }))
+}
+
 /** Puts a passage with its source on the clipboard as Markdown and says so. */
 export async function copyPassage(article: ArticleId, text: string): Promise<void> {
   const copied = await api.call('clipboard:copy-passage', { article, text })

@@ -10,6 +10,7 @@ import { ArticleFind } from './ArticleFind.tsx'
 import { ArticleHeader, type LeftOutState } from './ArticleHeader.tsx'
 import article from './article.module.css'
 import { CaretMode } from './CaretMode.tsx'
+import { HighlightHandles } from './HighlightHandles.tsx'
 import { useJump } from './jump.ts'
 import { DetailsDialog } from './DetailsDialog.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
@@ -76,6 +77,7 @@ export function ArticleView({ article: opened, words, notesInMargin, actions, on
           <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
           {page !== null && caret.on ? <CaretMode page={page} /> : null}
           {page !== null && notesInMargin ? <MarginNotes page={page} words={words} /> : null}
+          {page === null ? null : <HighlightHandles page={page} />}
         </article>
         {page !== null && leftOutShown ? (
           <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />

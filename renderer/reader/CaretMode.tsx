@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { useEffect, useRef } from 'react'
 import { annotationsStore } from '../annotations/annotations-store.ts'
-import { COLOUR_NAMES } from '../annotations/colour-names.ts'
+import { colourName } from '../ui/colour-names.ts'
 import { announce } from '../ui/announce.ts'
 import type { ArticlePage } from './article-page.ts'
 import { Caret } from './caret.ts'
@@ -41,6 +41,6 @@ function highlightSayer(page: ArticlePage): (offset: number) => void {
     said = id
     const colour = entered ? annotationsStore.find(id)?.annotation.colour : undefined
     if (colour === undefined) return
-    announce(i18next.t('reader:caret.inHighlight', { colour: i18next.t(COLOUR_NAMES[colour]) }), { visible: false })
+    announce(i18next.t('reader:caret.inHighlight', { colour: colourName(colour) }), { visible: false })
   }
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textOfContent } from '#shared/html-text.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
@@ -33,41 +33,32 @@ export function CompareDialog({ article, onClose }: CompareDialogProps) {
   )
   const text = useRef<HTMLDivElement>(null)
   const [at, go] = useChange(text, comparison?.changes ?? 0)
-  const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    // React hands over what is typed in an open menu too.
-    if (event.target instanceof Element && event.target.closest('[role="menu"]') !== null) return
-    const step = { n: 1, p: -1 }[event.key.toLowerCase()]
-    if (step !== undefined) go(step)
-  }
+  useStepKeys(go)
   return (
     <Dialog open onClose={onClose} title={t('reader:compare.title')} wide>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the whole dialog, as its buttons */}
-      <div onKeyDown={press}>
-        <div className={styles.bar}>
-          <VersionChoice
-            which={t('reader:compare.old')}
-            versions={versions}
-            value={pair.old}
-            onChange={(value) => setPair({ ...pair, old: value })}
-          />
-          <span aria-hidden="true">→</span>
-          <VersionChoice
-            which={t('reader:compare.next')}
-            versions={versions}
-            value={pair.next}
-            onChange={(value) => setPair({ ...pair, next: value })}
-          />
-        </div>
-        {comparison === null ? (
-          <p role="alert">{old.failure ?? next.failure}</p>
-        ) : (
-          <>
-            <ChangeBar comparison={comparison} at={at} onGo={go} />
-            <ComparedText ref={text} rows={comparison.rows} language={summary.language} />
-          </>
-        )}
+      <div className={styles.bar}>
+        <VersionChoice
+          which={t('reader:compare.old')}
+          versions={versions}
+          value={pair.old}
+          onChange={(value) => setPair({ ...pair, old: value })}
+        />
+        <span aria-hidden="true">→</span>
+        <VersionChoice
+          which={t('reader:compare.next')}
+          versions={versions}
+          value={pair.next}
+          onChange={(value) => setPair({ ...pair, next: value })}
+        />
       </div>
+      {comparison === null ? (
+        <p role="alert">{old.failure ?? next.failure}</p>
+      ) : (
+        <>
+          <ChangeBar comparison={comparison} at={at} onGo={go} />
+          <ComparedText ref={text} rows={comparison.rows} language={summary.language} />
+        </>
+      )}
     </Dialog>
   )
 }
@@ -162,6 +153,24 @@ function useVersionText(id: string, version: string): VersionText {
     }
   }, [id, version])
   return shown.version === version ? shown : { version, text: null, failure: null }
+}
+
+/** N and P, wherever in the dialog the focus is; a menu that is open keeps its keys. */
+function useStepKeys(go: (step: number) => void): void {
+  const latest = useRef(go)
+  useEffect(() => {
+    latest.current = go
+  })
+  useEffect(() => {
+    const press = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): void => {
+      if (ctrlKey || metaKey || altKey || (target instanceof Element && target.closest('[role="menu"]') !== null))
+        return
+      if (key.toLowerCase() === 'n') latest.current(1)
+      else if (key.toLowerCase() === 'p') latest.current(-1)
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
 }
 
 /** The change the reader is at, and how to go on from it: round at the ends. */

@@ -3,9 +3,9 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteOf } from '#shared/annotation.ts'
 import { allPlaced, annotationsStore, useAnnotations, useAnnotationsInTime } from '../annotations/annotations-store.ts'
-import { COLOUR_NAMES } from '../annotations/colour-names.ts'
 import { isPainted, type PaintedAnnotation } from '../annotations/document-order.ts'
 import { NoteText } from '../annotations/NoteText.tsx'
+import { useColourNames } from '../ui/colour-names.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Swatch } from '../ui/Swatch.tsx'
 import type { ArticlePage } from './article-page.ts'
@@ -44,13 +44,14 @@ export function MarginNotes({ page, words }: MarginNotesProps) {
 function MarginNote({ note: { annotation }, words }: { note: PaintedAnnotation; words: readonly string[] }) {
   const { t } = useTranslation()
   const { id, colour } = annotation
+  const nameOf = useColourNames()
   const isActive = useAnnotations((state) => state.active === id)
   const edit = () => annotationsStore.openCard({ id, among: [], place: 'passage', wanted: 'note' })
   return (
     <div className={styles.note} data-active={isActive} data-margin-note={id}>
       <span className={styles.head}>
         <Swatch colour={colour} />
-        {t(COLOUR_NAMES[colour])}
+        {nameOf(colour)}
         <IconButton small label={t('annotations:edit')} icon={<Pencil size={14} aria-hidden="true" />} onClick={edit} />
       </span>
       <NoteText markdown={noteOf(annotation)} words={words} id={`margin-${id}`} />

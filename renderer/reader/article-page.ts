@@ -109,6 +109,23 @@ export class ArticlePage {
     return null
   }
 
+  /** The offset between units that is nearest to a point of the window; null where no text of the article is there. */
+  boundaryAt(x: number, y: number): number | null {
+    return this.caretOffsetAt(x, y)
+  }
+
+  /** Where a passage begins or ends in the window (CSS pixels); null where it is not laid out. */
+  edgeOf({ start, end }: Span, which: 'start' | 'end'): { x: number; top: number; height: number } | null {
+    const range = this.rangeOf(which === 'start' ? { start, end: start + 1 } : { start: end - 1, end })
+    const boxes = [...(range?.getClientRects() ?? [])].filter(({ height }) => height > 0)
+    const box = which === 'start' ? boxes[0] : boxes.at(-1)
+    if (range === null || box === undefined) return null
+    const { startContainer: node } = range
+    const element = node instanceof Element ? node : node.parentElement
+    const isLeft = (element === null || getComputedStyle(element).direction === 'ltr') === (which === 'start')
+    return { x: isLeft ? box.left : box.right, top: box.top, height: box.height }
+  }
+
   /** The start of the first paragraph of which anything is visible. */
   firstVisible(): number {
     const offset = this.offsetAtEdge()

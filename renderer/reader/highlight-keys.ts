@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { noteOf, tagsOf } from '#shared/annotation.ts'
 import { annotationsStore } from '../annotations/annotations-store.ts'
-import { COLOUR_NAMES } from '../annotations/colour-names.ts'
+import { colourName } from '../ui/colour-names.ts'
 import { isPainted } from '../annotations/document-order.ts'
 import { edits } from '../annotations/edits.ts'
 import { announce } from '../ui/announce.ts'
@@ -80,7 +80,7 @@ function sayHighlight(page: ArticlePage | null, id: string | null): void {
   const { annotation } = placed
   const quote = isPainted(placed) ? page.map.text.slice(placed.anchor.start, placed.anchor.end) : ''
   const said = [
-    i18next.t('reader:caret.inHighlight', { colour: i18next.t(COLOUR_NAMES[annotation.colour]) }),
+    i18next.t('reader:caret.inHighlight', { colour: colourName(annotation.colour) }),
     quote,
     noteOf(annotation) === '' ? '' : `${i18next.t('annotations:note.label')}: ${noteOf(annotation)}`,
     tagsOf(annotation).length === 0 ? '' : `${i18next.t('annotations:tags.list')}: ${tagsOf(annotation).join(', ')}`,

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { HighlightColour } from '#shared/annotation.ts'
 import { annotationsStore } from '../annotations/annotations-store.ts'
-import { COLOUR_NAMES } from '../annotations/colour-names.ts'
+import { colourName } from '../ui/colour-names.ts'
 import { copyPassage } from '../annotations/copy-annotations.ts'
 import { isPainted, neighbour } from '../annotations/document-order.ts'
 import { edits } from '../annotations/edits.ts'
@@ -19,7 +19,7 @@ export function highlightPassage(page: ArticlePage, span: Span, colour: Highligh
   // The toolbar goes with the selection, and the focus must not go with it.
   page.scroller.focus({ preventScroll: true })
   annotationsStore.activate(made.id)
-  announce(i18next.t('reader:highlighted', { colour: i18next.t(COLOUR_NAMES[colour]) }), { visible: false })
+  announce(i18next.t('reader:highlighted', { colour: colourName(colour) }), { visible: false })
   return made.id
 }
 
@@ -55,7 +55,7 @@ export function goToHighlight(page: ArticlePage, step: 1 | -1): void {
   annotationsStore.show(id)
   if (card?.place === 'passage') annotationsStore.openCard({ ...card, id, among: [id], wanted: 'card' })
   const text = {
-    colour: i18next.t(COLOUR_NAMES[colour]),
+    colour: colourName(colour),
     number: painted.indexOf(found) + 1,
     count: painted.length,
     quote: page.map.text.slice(found.anchor.start, found.anchor.end),

@@ -28,7 +28,7 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   const { host, scroller, sectionClass } = elements
   const [page, setPage] = useState<ArticlePage | null>(null)
   const comeBack = useRef<Landmark | number | null>(article.position?.offset ?? null)
-  const { html, version, base, versions, annotations, resolutions } = article
+  const { html, version, base, versions, followed, annotations, resolutions } = article
   const newest = versions.at(-1)?.version === base
   const { id } = article.summary
 
@@ -46,7 +46,7 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
   useLayoutEffect(() => {
     if (page === null) return undefined
     const open = () => {
-      annotationsStore.open({ id, version, newest, text: page.map.text }, annotations, resolutions)
+      annotationsStore.open({ id, version, newest, text: page.map.text, followed }, annotations, resolutions)
       // Made while nobody waits, so that the first highlight need not.
       requestIdleCallback(() => warmUp(page.map.text))
     }
@@ -61,7 +61,7 @@ export function useArticlePage(article: OpenedArticle, elements: PageElements) {
       cancelAnimationFrame(frame)
       clearTimeout(timer)
     }
-  }, [page, id, version, newest, annotations, resolutions])
+  }, [page, id, version, newest, followed, annotations, resolutions])
 
   useLayoutEffect(() => {
     if (page === null) return undefined

@@ -11,7 +11,9 @@ export function useContentPresses(page: ArticlePage | null): void {
     if (page === null) return undefined
     const { host } = page
     const click = (event: MouseEvent) => {
-      if (!pressLink(event) && !pressInnerLink(event, page)) pressHighlight(event, page)
+      // The end of a selection by mouse is no press.
+      if (pressLink(event) || pressInnerLink(event, page) || event.button !== 0 || page.selectedSpan() !== null) return
+      pressHighlight(page, event.clientX, event.clientY)
     }
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && !pressLink(event)) pressInnerLink(event, page)
@@ -43,10 +45,9 @@ function pressInnerLink(event: Event, page: ArticlePage): boolean {
   return true
 }
 
-/** The end of a selection by mouse is no press. */
-function pressHighlight(event: MouseEvent, page: ArticlePage): void {
-  if (event.button !== 0 || page.selectedSpan() !== null) return
-  const offset = page.offsetAt(event.clientX, event.clientY)
+/** Opens the card of the highlight at a point of the window; where none is, the reader is at none any more. */
+export function pressHighlight(page: ArticlePage, x: number, y: number): void {
+  const offset = page.offsetAt(x, y)
   const among = offset === null ? [] : page.highlighter.at(offset)
   const [id] = among
   if (id === undefined) annotationsStore.activate(null)

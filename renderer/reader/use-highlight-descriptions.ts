@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { annotationsStore } from '../annotations/annotations-store.ts'
-import { COLOUR_NAMES } from '../annotations/colour-names.ts'
+import { colourName } from '../ui/colour-names.ts'
 import type { ArticlePage } from './article-page.ts'
 import type { HighlightPaint } from './highlighter.ts'
 import { highlightsByBlock } from './highlight-descriptions.ts'
@@ -71,7 +71,7 @@ function wordsFor(paints: readonly HighlightPaint[], t: TFunction, known: Map<st
     .join(' ')}`
   let text = known.get(key)
   if (text === undefined) {
-    const colours = paints.slice(0, MOST_NAMED).map(({ colour }) => t(COLOUR_NAMES[colour]))
+    const colours = paints.slice(0, MOST_NAMED).map(({ colour }) => colourName(colour))
     text = t('reader:blockDescription', { count: paints.length, colours: colours.join(', ') })
     if (notes > 0) text += `, ${t('reader:blockNotes', { count: notes })}`
     known.set(key, text)

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
+import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
 import type { Facets } from '#shared/search-contract.ts'
+import { colourName } from '../ui/colour-names.ts'
 import type { MessageKey } from '../ui/i18n.ts'
 
 /** Values of the query language that are words of ours, by their field; everything else is the reader's or the world's. */
@@ -10,17 +12,14 @@ const WORDS: Partial<Record<string, MessageKey>> = {
   'is:orphan': 'search:view.orphan',
   'has:note': 'search:part.note',
   'has:highlight': 'search:part.quote',
-  'colour:yellow': 'annotations:colour.yellow',
-  'colour:green': 'annotations:colour.green',
-  'colour:blue': 'annotations:colour.blue',
-  'colour:pink': 'annotations:colour.pink',
-  'colour:purple': 'annotations:colour.purple',
 }
 
 /** How a value of a facet is called in the reader's language; the query itself keeps the value. */
 export function facetLabel(field: keyof Facets, value: string, t: TFunction, locale: string): string {
   const word = WORDS[`${field}:${value}`]
   if (word !== undefined) return t(word)
+  const colour = field === 'colour' ? HIGHLIGHT_COLOURS.find((one) => one === value) : undefined
+  if (colour !== undefined) return colourName(colour)
   return field === 'lang' ? languageName(value, locale) : value
 }
 

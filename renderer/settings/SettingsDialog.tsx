@@ -3,6 +3,7 @@ import type { StartState } from '#shared/ipc-contract.ts'
 import { LANGUAGES } from '#shared/settings.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
+import { ColourSettings } from './ColourSettings.tsx'
 import { ReadingSettings, SettingRow } from './ReadingSettings.tsx'
 import styles from './SettingsDialog.module.css'
 import { changeSettings, useSettings } from './settings-store.ts'
@@ -21,6 +22,10 @@ export function SettingsDialog({ open, onClose, start }: SettingsDialogProps) {
         <h3 className={styles.heading}>{t('settings:section.reading')}</h3>
         <ReadingSettings />
         <p className={styles.sample}>{t('settings:sample')}</p>
+      </section>
+      <section className={styles.section}>
+        <h3 className={styles.heading}>{t('settings:section.colours')}</h3>
+        <ColourSettings />
       </section>
       <section className={styles.section}>
         <h3 className={styles.heading}>{t('settings:section.interface')}</h3>

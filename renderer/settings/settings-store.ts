@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type Locale, type Settings } from '#shared/settings.t
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
+import { nameColours } from '../ui/colour-names.ts'
 import { changeLocale } from '../ui/i18n.ts'
 import { applyAppearance, onSystemTheme } from './appearance.ts'
 
@@ -56,4 +57,5 @@ async function keep(): Promise<void> {
 function show(state: SettingsState): void {
   store.setState(state)
   applyAppearance(state.settings, state.locale)
+  nameColours(state.settings.colourNames)
 }

@@ -33,7 +33,7 @@ export function ChoiceMenu<Value extends string>({
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className={floating.positioner}>
+        <Base.Positioner align={align} sideOffset={4} className={styles.above}>
           <Base.Popup className={`${floating.popup} ${styles.menu}`}>
             <Base.RadioGroup value={value} onValueChange={choose}>
               {choices.map((choice) => (

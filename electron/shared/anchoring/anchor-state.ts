@@ -11,6 +11,7 @@ export type AnchorReason =
   | 'wording-changed'
   | 'same-occurrence'
   | 'between-neighbours'
+  | 'followed'
   | 'several-places'
   | 'weak-context'
   | 'weak-match'

@@ -1,6 +1,7 @@
 import type { Selector, TextPositionSelector, TextQuoteSelector } from '../annotation.ts'
 import type { Anchor, AnchorReason } from './anchor-state.ts'
 import { findCandidates } from './candidates.ts'
+import { type Followed, settleByFollowing } from './follow.ts'
 import { findLong, isLong } from './long.ts'
 import { graphemeEnd, graphemeStart } from './graphemes.ts'
 import { judge, type Verdict } from './judge.ts'
@@ -31,9 +32,15 @@ export function anchor(index: AnchorIndex, selectors: readonly Selector[]): Anch
 /**
  * `anchor` for many annotations of one text, in their order. Where one could stand in several places, those whose place
  * is sure decide: what was between two of them before is between them now.
+ * @param hints what is known of passages by the changes of the text (follow.ts)
  */
-export function anchorAll(index: AnchorIndex, lists: readonly (readonly Selector[])[]): Anchor[] {
-  const anchors = lists.map((selectors) => anchor(index, selectors))
+export function anchorAll(
+  index: AnchorIndex,
+  lists: readonly (readonly Selector[])[],
+  hints: readonly (Followed | null)[] = [],
+): Anchor[] {
+  const found = lists.map((selectors) => anchor(index, selectors))
+  const anchors = hints.length === 0 ? found : settleByFollowing(index.text, found, lists, hints)
   const starts = lists.map((selectors) => usablePosition(selectors)?.start ?? null)
   return settleByOrder(anchors, starts, index.text.length)
 }
