@@ -1,4 +1,5 @@
 import type { ArticleId } from '#shared/article.ts'
+import { assetNameOf } from '#shared/content-allow-list.ts'
 import { type ExportFormat, type ExportScope, type NoteOptions } from '#shared/export-options.ts'
 import type { ExportProgress, ExportReport } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -196,7 +197,8 @@ export async function exportedArticle(library: Library, id: ArticleId): Promise<
   if (!opened.ok) return opened
   const { position, leftOut: _leftOut, ...article } = opened.value
   const status = await library.articleRecords.read(id, (records) => statusOf(records, position !== null))
-  return status.ok ? ok({ ...article, status: status.value }) : status
+  if (!status.ok) return status
+  return ok({ ...article, status: status.value, images: await imagesOf(library, id, article.html) })
 }
 
 export function optionsOf({ words }: Pick<ExportJob, 'words'>, note: NoteOptions): MarkdownOptions {
@@ -210,6 +212,19 @@ async function articlesOf(library: Library, ids: ExportScope): Promise<ArticleId
   const summaries = inExportOrder(library.list())
   const wanted = ids === null ? null : new Set(ids)
   return summaries.map(({ id }) => id).filter((id) => wanted === null || wanted.has(id))
+}
+
+const IMAGE = /<img\b[^>]*?\ssrc="([^"]+)"/g
+
+/** Only what lies in the library's folder. */
+async function imagesOf(library: Library, id: ArticleId, html: string): Promise<Record<string, string>> {
+  const images: Record<string, string> = {}
+  for (const [, src = ''] of html.matchAll(IMAGE)) {
+    const name = assetNameOf(src)
+    const path = name === null || name in images ? null : await library.assetPath(id, name)
+    if (name !== null && path !== null) images[name] = path
+  }
+  return images
 }
 
 /** Sizes and times of all files that say something of an article: its contents never change. */

@@ -1,13 +1,14 @@
 import { createHash, hash } from 'node:crypto'
-import { lstat, mkdir, realpath } from 'node:fs/promises'
+import { lstat, mkdir, readFile, realpath } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { ASSET_FOLDER } from '#shared/content-allow-list.ts'
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { EditedNote, NoteAction, NoteChange } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { renderNote, sharedEngine } from './article-markdown.ts'
-import { createDerivedFile, errorCode, readRegularFile, replaceFile } from './atomic-file.ts'
+import { createDerivedFile, createFile, errorCode, readRegularFile, replaceFile } from './atomic-file.ts'
 import { ExportState, type LastExport, type Stamp } from './export-state.ts'
 import { compareUnits, type ExportedArticle } from './exported-article.ts'
 import { collisionKey, notePaths } from './file-names.ts'
@@ -248,6 +249,7 @@ export class FolderExport {
     const { id } = article.summary
     const { path } = plan.change
     const target = join(this.root, path)
+    if (plan.markdown !== null) await this.bringImages(article, dirname(target), plan.markdown)
     if (plan.markdown !== null && plan.found === null) {
       await this.makeFolder(dirname(target))
       if (!createDerivedFile(target, plan.markdown)) return false
@@ -269,6 +271,17 @@ export class FolderExport {
     this.written++
     if (this.written % CHECKPOINT === 0) this.state.checkpoint()
     return true
+  }
+
+  /** The images that a note shows, beside it and before it; those that are there already are the same by their names. */
+  private async bringImages({ images = {} }: ExportedArticle, folder: string, markdown: string): Promise<void> {
+    const shown = Object.entries(images).filter(([name]) => markdown.includes(`](${ASSET_FOLDER}${name})`))
+    if (shown.length === 0) return
+    const target = join(folder, ASSET_FOLDER)
+    await this.makeFolder(target)
+    for (const [name, source] of shown) {
+      if (stampNow(join(target, name)) === null) await createFile(join(target, name), await readFile(source))
+    }
   }
 
   private rememberRevision(article: ExportedArticle): void {
@@ -295,11 +308,11 @@ export class FolderExport {
     }
   }
 
-  private fingerprintOf({ summary, html, annotations, status }: ExportedArticle): string {
+  private fingerprintOf({ summary, html, annotations, status, resolutions, version }: ExportedArticle): string {
     const { highlights: _h, notes: _n, ...facts } = summary
     const hash = createHash('sha256')
       .update(this.optionsKey)
-      .update(JSON.stringify([facts, annotations, status ?? null]))
+      .update(JSON.stringify([facts, annotations, status ?? null, resolutions ?? [], version ?? '']))
     return hash.update(html).digest('base64')
   }
 }

@@ -55,7 +55,7 @@ export const EXPORT_METHODS = {
   },
 
   format(articles: ExportedArticle[], format: ArticleFormat, options: MarkdownOptions): Promise<string[]> {
-    return Promise.resolve(articles.map((article) => renderArticle(article, format, options)))
+    return Promise.all(articles.map((article) => renderArticle(article, format, options)))
   },
 }
 

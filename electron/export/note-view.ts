@@ -1,6 +1,7 @@
-import type { BlockContent } from 'mdast'
+import type { BlockContent, Nodes, RootContent } from 'mdast'
 import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/annotation.ts'
 import type { ArticleSummary } from '#shared/article.ts'
+import { assetNameOf } from '#shared/content-allow-list.ts'
 import { deepLink } from '#shared/deep-link.ts'
 import type { NoteOptions } from '#shared/export-options.ts'
 import { citationKey } from './citation-key.ts'
@@ -145,7 +146,7 @@ export function noteView(article: ExportedArticle, options: MarkdownOptions): No
     notes: placed.pageNotes.map(pageNoteView),
     sections: sections.filter(({ highlights }) => highlights.length > 0),
     highlights: [...found, ...lost],
-    full_text: fullText(tree, placed, options),
+    full_text: fullText(withImages(tree, article.images ?? {}), placed, options),
     words: plainWords,
   }
 }
@@ -311,6 +312,24 @@ function inline(value: string): string {
 function tagsOfAll({ pageNotes, found, lost }: PlacedAnnotations): string[] {
   const annotations = [...pageNotes, ...[...found, ...lost].map(({ annotation }) => annotation)]
   return [...new Set(annotations.flatMap(tagsOf).map(wellFormed))]
+}
+
+/** An image that is not there leaves its alternative text. */
+function withImages(tree: ContentTree, images: Readonly<Record<string, string>>): ContentTree {
+  const shown = <N extends Nodes>(node: N): N => {
+    if (!('children' in node)) return node
+    const children = node.children.map((child: Nodes): Nodes => {
+      if (child.type !== 'image' || Object.hasOwn(images, assetNameOf(child.url) ?? '')) return shown(child)
+      return text(child.alt ?? '')
+    })
+    // Texts are replaced for images, which may stand wherever a text may.
+    return { ...node, children } as unknown as N
+  }
+  return { ...tree, children: tree.children.map(shown).filter((node) => !isEmptyParagraph(node)) }
+}
+
+function isEmptyParagraph(node: RootContent): boolean {
+  return node.type === 'paragraph' && node.children.every((child) => child.type === 'text' && child.value === '')
 }
 
 function fullText(tree: ContentTree, placed: PlacedAnnotations, { words, note }: MarkdownOptions): string {
