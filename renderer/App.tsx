@@ -69,7 +69,7 @@ export function App({ start }: { start: StartState }) {
             </div>
           )}
         </main>
-        {panels.annotations && article !== undefined ? (
+        {panels.annotations && article !== undefined && notebook === null ? (
           <AnnotationsRegion panels={panels} searchWords={shown.words} />
         ) : null}
       </div>
