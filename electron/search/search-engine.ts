@@ -10,7 +10,7 @@ import { completionsOf } from './completions.ts'
 import { idOf } from './doc-table.ts'
 import { evaluate } from './evaluate.ts'
 import { facetsOf } from './facets.ts'
-import { isFileError, loadIndex, RULES } from './index-manifest.ts'
+import { isFileError, type LoadedIndex, loadIndex, RULES } from './index-manifest.ts'
 import { IndexView } from './index-view.ts'
 import { annotationTest } from './notebook.ts'
 import { bestOf } from './ranking.ts'
@@ -59,10 +59,10 @@ export class SearchEngine {
     const generations = generationsOf(options.folder)
     const newest = generations.at(-1)
     const loaded = newest === undefined ? null : loadIndex(join(options.folder, String(newest)))
-    for (const segment of loaded?.segments.values() ?? []) segment.close()
     const usable = newest !== undefined && loaded !== null && loaded.rules === RULES
+    if (!usable) for (const segment of loaded?.segments.values() ?? []) segment.close()
     this.generation = usable ? newest : (newest ?? 0) + 1
-    this.index = this.open(this.generation)
+    this.index = this.open(this.generation, usable ? loaded : null)
     if (!this.index.complete)
       this.previous = this.openPrevious(generations.filter((number) => number < this.generation))
   }
@@ -220,9 +220,9 @@ export class SearchEngine {
     return { now: this.options.now(), collections: this.collections }
   }
 
-  private open(generation: number): SearchIndex {
+  private open(generation: number, loaded: LoadedIndex | null = null): SearchIndex {
     const { folder, run, readOnly = false } = this.options
-    return new SearchIndex(join(folder, String(generation)), run, readOnly)
+    return new SearchIndex({ folder: join(folder, String(generation)), run, readOnly, loaded })
   }
 
   private openPrevious(generations: readonly number[]): IndexView | null {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { ArticleId } from '#shared/article.ts'
 import { idOf } from './doc-table.ts'
-import { emptyFolder, loadIndex, RULES, saveManifest, sweep } from './index-manifest.ts'
+import { emptyFolder, type LoadedIndex, loadIndex, RULES, saveManifest, sweep } from './index-manifest.ts'
 import { IndexView } from './index-view.ts'
 import type { SearchDocument } from './search-document.ts'
 import { SegmentBuilder } from './segment-builder.ts'
@@ -25,6 +25,15 @@ const MOST_GONE = 0.3
 /** Runs a long work in pieces, so that queries are answered in between. */
 export type Runner = <T>(work: Generator<void, T>) => Promise<T>
 
+export interface IndexOptions {
+  folder: string
+  run: Runner
+  /** Another process writes there: nothing on disk is touched, and what comes in stays in memory. */
+  readOnly: boolean
+  /** What is in the folder, where it has been loaded already. */
+  loaded?: LoadedIndex | null
+}
+
 /**
  * The index of one library: segments in files, and the newest changes in small segments in memory, which go to a file
  * at `flush`. What a crash takes along is found missing by its revision, and taken in again.
@@ -42,14 +51,11 @@ export class SearchIndex {
   private last: Promise<unknown> = Promise.resolve()
   private readonly readOnly: boolean
 
-  /**
-   * Opens what is in the folder; whatever is damaged or of other rules is thrown away.
-   * @param readOnly another process writes there: nothing on disk is touched, and what comes in stays in memory
-   */
-  constructor(folder: string, run: Runner, readOnly = false) {
+  /** Opens what is in the folder; whatever is damaged or of other rules is thrown away. */
+  constructor({ folder, run, readOnly, loaded = null }: IndexOptions) {
     if (!readOnly) mkdirSync(folder, { recursive: true })
-    const loaded = loadIndex(folder)
-    const usable = loaded !== null && loaded.rules === RULES ? loaded : null
+    const found = loaded ?? loadIndex(folder)
+    const usable = found !== null && found.rules === RULES ? found : null
     if (usable === null && !readOnly) emptyFolder(folder)
     this.folder = folder
     this.run = run
@@ -157,7 +163,7 @@ export class SearchIndex {
 
   /** Writes a segment that takes the place of `old` ones. */
   private async store(
-    write: (sinks: SegmentSinks) => Generator<void, Uint8Array>,
+    write: (sinks: SegmentSinks) => Generator<void, Uint8Array[]>,
     old: readonly Segment[],
   ): Promise<void> {
     const name = this.readOnly ? null : String(this.names++)

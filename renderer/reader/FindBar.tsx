@@ -137,7 +137,8 @@ function Actions({ page, found, go, onClose }: ActionsProps) {
   const highlightAll = () => {
     const { lastColour } = annotationsStore.get()
     const count = edits.highlightAll(found.hits.slice(0, MOST_HIGHLIGHTS), lastColour)
-    announce(t('reader:find.highlighted', { count }))
+    const all = found.hits.length
+    announce(count < all ? t('reader:find.highlightedFirst', { count, all }) : t('reader:find.highlighted', { count }))
   }
   const button = (label: string, icon: ReactNode, onClick: () => void, shortcut?: string) => (
     <IconButton

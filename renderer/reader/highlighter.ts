@@ -7,6 +7,7 @@ import {
   noteOf,
 } from '#shared/annotation.ts'
 import { isPainted, type PaintedAnnotation, type PlacedAnnotation } from '../annotations/document-order.ts'
+import { FoundHits } from './found-hits.ts'
 import { type Interval, IntervalIndex } from './interval-index.ts'
 import type { Span, TextMap } from './text-map.ts'
 
@@ -47,6 +48,7 @@ export class Highlighter {
   private waits = false
   private near: readonly Span[] | null = []
   private index: IntervalIndex | null = null
+  private readonly found: FoundHits
   private flashTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(map: TextMap) {
@@ -63,6 +65,7 @@ export class Highlighter {
       current: new Highlight(),
       flash: new Highlight(),
     }
+    this.found = new FoundHits(this.layers.found, (span) => this.rangeOf(span))
     for (const [name, highlight] of this.colours) CSS.highlights.set(name, highlight)
     for (const [at, layer] of LAYERS.entries()) {
       this.layers[layer].priority = at + 1
@@ -76,7 +79,10 @@ export class Highlighter {
    */
   reach(offset: number, isAll = false): void {
     this.reached = offset
-    if (isAll) this.near = null
+    if (isAll) {
+      this.near = null
+      this.found.keepNear(null)
+    }
     if (isAll || this.waits) this.update()
   }
 
@@ -84,6 +90,7 @@ export class Highlighter {
   showOnly(near: readonly Span[]): void {
     this.near = near
     this.update()
+    this.found.keepNear(near)
   }
 
   /** Paints exactly these; only what differs from what is painted is touched. */
@@ -150,16 +157,9 @@ export class Highlighter {
     this.fill('search', spans)
   }
 
-  /** Marks the first hits of a search in the article; `addFound` marks more of them. */
-  markFound(spans: readonly Span[]): void {
-    this.fill('found', spans)
-  }
-
-  addFound(spans: readonly Span[]): void {
-    for (const span of spans) {
-      const range = this.rangeOf(span)
-      if (range !== null) this.layers.found.add(range)
-    }
+  /** Marks the hits of a search in the article; see FoundHits. */
+  markFound(spans: readonly Span[], visible: () => number): void {
+    this.found.show(spans, visible)
   }
 
   /** Marks the hit the reader is at. */
@@ -183,6 +183,7 @@ export class Highlighter {
   /** Takes everything off the page, unless another article's highlighter has taken over. */
   dispose(): void {
     clearTimeout(this.flashTimer)
+    this.found.dispose()
     for (const [name, highlight] of this.colours) unregister(name, highlight)
     for (const layer of LAYERS) unregister(`simak-${layer}`, this.layers[layer])
   }
