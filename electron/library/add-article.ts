@@ -3,8 +3,9 @@ import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { ArticleFiles } from './article-files.ts'
 import type { ArticleRecords } from './article-records.ts'
-import { CAPTURE, captureOf, TRASH } from './article-view.ts'
+import { CAPTURE, captureOf, PART, TRASH, VERSION, versionsOf } from './article-view.ts'
 import { articleIdOf } from './layout.ts'
+import type { RecordStore } from './record-store.ts'
 
 /** How an article came in. */
 export interface HowAdded {
@@ -36,10 +37,19 @@ export async function addArticle(
     if (!version.ok) return version
     const title = known?.summary.title ?? article.facts.metadata.title
     if (known !== undefined && !known.trashed && !isGone) return ok({ id, title, already: true })
+    if (isGone) await dropLost(store, files, id)
     if (known === undefined || isGone) store.put(CAPTURE, CAPTURE, captureOf(article, version.value, how))
     if (known?.trashed === true) store.put(TRASH, TRASH, { trashed: false, emptied: false })
     records.refresh(id, store)
     const kept = await store.save()
     return kept.ok ? ok({ id, title, already: false }) : kept
   })
+}
+
+/** What an article whose files are gone can be no more: part of another one, and in versions that are not there. */
+async function dropLost(store: RecordStore, files: ArticleFiles, id: ArticleId): Promise<void> {
+  store.delete(PART)
+  for (const { version } of versionsOf(store.records)) {
+    if (!(await files.hasContent(id, version))) store.delete(`${VERSION}/${version}`)
+  }
 }

@@ -184,7 +184,7 @@ function twinsOf(records: Records): Twin[] {
 export function rootOf(entries: ReadonlyMap<ArticleId, ArticleEntry>, entry: ArticleEntry): ArticleEntry {
   const seen = new Set([entry])
   for (let at = entry; ; ) {
-    const next = at.partOf === null ? undefined : entries.get(at.partOf)
+    const next = at.partOf === null || at.emptied !== null ? undefined : entries.get(at.partOf)
     if (next === undefined || next.emptied !== null) return at
     if (seen.has(next)) return entry
     seen.add(next)

@@ -2,7 +2,7 @@
 import type { Failure } from '#shared/failure.ts'
 import type { Trash } from '#shared/library-care.ts'
 import { ok, type Result } from '#shared/result.ts'
-import { annotationRecordId, deletedAnnotationsOf, knownAnnotations, TRASH } from './article-view.ts'
+import { annotationRecordId, deletedAnnotationsOf, knownAnnotations, rootOf, TRASH } from './article-view.ts'
 import type { Library } from './library.ts'
 import type { RecordStore } from './record-store.ts'
 
@@ -32,10 +32,14 @@ export async function listTrash(library: Library): Promise<Trash> {
  */
 export async function emptyTrash(library: Library): Promise<Result<null, Failure>> {
   await library.listed
-  for (const { summary, trashed, emptied, deleted } of [...library.all.values()]) {
-    if (!(trashed && emptied === null) && (deleted === 0 || trashed)) continue
+  const entries = [...library.all.values()].filter(({ emptied }) => emptied === null)
+  // An article takes its versions along; found before anything is emptied, which makes each of them one of its own.
+  const going = new Set(entries.filter((entry) => rootOf(library.all, entry).trashed))
+  for (const entry of entries) {
+    const { summary, deleted } = entry
+    if (!going.has(entry) && deleted === 0) continue
     const done = await library.articleRecords.change(summary.id, (store) => {
-      if (trashed) {
+      if (going.has(entry)) {
         store.put(TRASH, TRASH, { trashed: true, emptied: true, knew: knownAnnotations(store.records) })
       } else forgetDeleted(store)
       return store.save()

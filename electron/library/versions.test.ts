@@ -9,6 +9,7 @@ import { ok } from '#shared/result.ts'
 import { PART } from './article-view.ts'
 import { LibraryReader } from './library-reader.ts'
 import { type Library, openLibrary } from './library.ts'
+import { emptyTrash } from './trash.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 
 const CAPTURE = { file: 'a.txt', starter: false }
@@ -187,6 +188,22 @@ test('an article in the trash takes its versions along, and lines are put back i
   const added = await library.add(newerCapture('New. A paragraph of “Satu”.'), CAPTURE)
   expect(added).toMatchObject(ok({ id: into.id, already: false }))
   expect(library.list()).toHaveLength(1)
+  await library.close()
+})
+
+test('an emptied trash takes the versions along, and what is brought in again starts anew', async () => {
+  await using folder = await scratch()
+  const { library, into, from } = await withNewer(folder.path)
+  await library.versions.join(from.id, into.id)
+  await library.remove(into.id)
+  expect(await emptyTrash(library)).toEqual(ok(null))
+  expect(library.list()).toEqual([])
+  expect(await library.add(sampleArticle('Satu'), CAPTURE)).toMatchObject(ok({ id: into.id, already: false }))
+  expect(library.list().map(({ id }) => id)).toEqual([into.id])
+  expect(await library.open(into.id)).toMatchObject(ok({ version: into.version }))
+  const again = await library.add(newerCapture('New. A paragraph of “Satu”.'), CAPTURE)
+  expect(again).toMatchObject(ok({ id: from.id, already: false }))
+  expect(library.list()).toHaveLength(2)
   await library.close()
 })
 
