@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { CarryReport } from '#shared/version.ts'
-import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
+import { nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
 import { addArticle, type Added, type HowAdded } from './add-article.ts'
@@ -24,6 +24,7 @@ import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
 import { EntryList } from './entry-list.ts'
 import { LibraryLife } from './library-life.ts'
+import type { LibraryOptions } from './library-options.ts'
 import { readSnapshot, type StoredList } from './list-snapshot.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
@@ -36,30 +37,7 @@ import { addVersion, type NewContent } from './versions.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
 
-export interface LibraryOptions {
-  folder: string
-  appData: string
-  /** Told what is not saved, and null when all is saved again. */
-  onTrouble?: (failure: Failure | null) => void
-  /** Told which articles changed otherwise than by a call of this library. */
-  onChanged?: (ids: ArticleId[]) => void
-  /** Told when another device has changed collections or saved searches. */
-  onViews?: () => void
-  /** Told when `readOnly` or `problems` are others than before. */
-  onCondition?: () => void
-  /** Milliseconds since 1970. */
-  now?: () => number
-  files?: FileSystem
-  /** First wait before a failed write is tried again (ms). */
-  retryAfter?: number
-  /** Claims the folder for this process; without it nobody asks who else has the folder. */
-  claim?: (root: string) => Promise<Claim>
-  /** Makes a new library also where one was known and is gone. */
-  makeAnew?: boolean
-  /** Takes the library as it is, however much is gone. */
-  acceptVanished?: boolean
-}
-
+export type { LibraryOptions } from './library-options.ts'
 export type { FileTrouble } from './record-sources.ts'
 export type { StoredArticle } from './stored-article.ts'
 
@@ -133,7 +111,7 @@ interface LibraryParts {
 export class Library {
   readonly folder: string
   readonly backups: Backups
-  /** Resolves when the list agrees with the disk; until then changes wait. */
+  /** Resolves when the list agrees with the disk; until then new articles wait, and changes of what is not as listed. */
   readonly checked: Promise<void>
   private readonly context: LibraryContext
   private readonly prepared: Prepared
@@ -162,13 +140,14 @@ export class Library {
     this.backups = backups
     this.articleFiles = new ArticleFiles(layout, files, now, context.device)
     this.records = new ArticleRecords(context, snapshot?.entries ?? new EntryList(), {
-      checked: () => this.checked,
+      ready: (id) => this.life.ready(id),
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
     })
     this.annotations = new AnnotationRecords(this.records, now)
     this.arrangement = new Arrangement(this.records, own, () => this.readOnly)
     const { entries, stores } = this.records
+    const closing = new AbortController()
     const live: Live = {
       context,
       entries,
@@ -179,11 +158,18 @@ export class Library {
       isWhole: () => this.condition.isWhole,
       onRead: parts.onChanged,
       onViews: parts.onViews,
+      touched: new Set(),
+      closing: closing.signal,
       onVanished: (known, found) =>
         this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
     }
-    this.life = new LibraryLife(live, prepared, parts)
+    this.life = new LibraryLife(live, prepared, { ...parts, closing, checked: () => this.checked })
     this.checked = this.life.start()
+  }
+
+  /** The list agrees with the disk. */
+  get isInStep(): boolean {
+    return this.life.isInStep
   }
 
   /** Why nothing can be changed now; null where everything can. */
@@ -359,12 +345,19 @@ export class Library {
 
   /** Waits until all changes are on the disk, or have been tried once more. */
   async flush(): Promise<void> {
+    await this.saveNow()
     await this.checked
     await this.lastAdd
+    await this.saveNow()
+  }
+
+  /** As `flush`, but for changes that wait until the library has been read. */
+  async saveNow(): Promise<void> {
     await Promise.all([this.records.stores.flush(), this.own.flush()])
   }
 
   async close(): Promise<void> {
+    this.life.cancel()
     await this.checked
     await this.life.stop()
     await this.lastAdd
@@ -379,7 +372,7 @@ export class Library {
   }
 
   private async addNext(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
-    await this.checked
+    await this.life.whole()
     if (this.readOnly !== null) return fail(this.readOnly)
     const saved = how.saved ?? new Date(this.context.now()).toISOString()
     return await addArticle(this.records, this.articleFiles, article, { ...how, saved })
