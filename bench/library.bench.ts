@@ -1,60 +1,36 @@
 /**
  * Libraries of 1,000, 10,000 and 100,000 articles with 0 to 30 annotations each: how long the list takes to be there
- * (cold: nothing in app data; warm: as after a usual day), one highlight to be saved durably beside a bare write and
+ * (cold: nothing in app data; warm: as after a usual day, first rows and all), one highlight to be saved durably beside a bare write and
  * fsync of the same bytes, a second device's 10,000 records to be merged, and a search through the list; and the memory
  * of a process that has the library open. Medians; files in the system's cache. Only records are made: opening reads
  * nothing else. Run: npm run bench -- library.bench, or node bench/library.bench.ts [articles ...]
  */
 import { execFileSync } from 'node:child_process'
-import { hash } from 'node:crypto'
-import { mkdir, mkdtempDisposable, open, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtempDisposable, open, readdir, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Annotation } from '#shared/annotation.ts'
-import { captureOf } from '../electron/library/article-view.ts'
 import { type Library, openLibrary } from '../electron/library/library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from '../electron/library/sample-article.ts'
-import { seal } from '../electron/storage/envelope.ts'
 import { findArticles, makeSearchable, queryWords } from '../renderer/library/find-articles.ts'
+import { fill, NOTE, recordsOf } from './library-corpus.ts'
 
 const RUNS = 5
 const SAVES = 15
 const SECOND_DEVICE = 10_000
-const SAVED = '2026-11-21T12:00:00.000Z'
-const NOTE = 'A note of about the length that people write into a margin when they read. '
 
 interface Row {
   articles: number
   'list, cold (ms)': number
-  'list, warm (ms)': number
+  'its CPU': number
+  'first rows, warm (ms)': number
+  'their CPU': number
+  'all rows (ms)': number
   'save (ms)': number
   'write+fsync (ms)': number
   'save / floor': number
   'merge 10k (ms)': number
   'filter (ms)': number
   'memory (MB)': number
-}
-
-function recordsOf(index: number, device: string): { id: string; bytes: Uint8Array } {
-  const article = sampleArticle(`Article number ${index} with a title of the usual length`)
-  const { id, version } = sampleIds(article)
-  const hlc = `${SAVED}.0000.${device}`
-  const capture = captureOf(article, version, { file: `${index}.txt`, starter: false, saved: SAVED })
-  const annotations = Array.from({ length: (index * 7) % 31 }, (_, count) =>
-    sampleAnnotation(article, hash('sha256', `${device} ${index} ${count}`).slice(0, 21), NOTE),
-  )
-  const asRecord = (data: Annotation) => ({ id: `annotation/${data.id}`, type: 'annotation', hlc, data })
-  const records = [{ id: 'capture', type: 'capture', hlc, data: capture }, ...annotations.map(asRecord)]
-  return { id, bytes: seal(1, { records }) }
-}
-
-async function fill(library: string, device: string, articles: number): Promise<void> {
-  const folder = join(library, 'devices', device, 'articles')
-  await mkdir(folder, { recursive: true })
-  for (let index = 0; index < articles; index++) {
-    const { id, bytes } = recordsOf(index, device)
-    await writeFile(join(folder, `${id}.json`), bytes)
-  }
 }
 
 async function opened(folder: string): Promise<Library> {
@@ -109,6 +85,30 @@ function memoryOf(folder: string): number {
   return Math.round(Number(said) / 2 ** 20)
 }
 
+/** Medians of the time (ms) and of the processor's time (ms) that opening takes; `anew`: with nothing in app data. */
+async function starts(
+  runs: number,
+  folder: string,
+  until: (library: Library) => Promise<void>,
+  anew = true,
+): Promise<{ time: number; cpu: number }> {
+  const spent: number[] = []
+  const time = await median(runs, async () => {
+    if (anew) await rm(join(folder, 'profile', 'libraries'), { recursive: true, force: true })
+    const before = process.cpuUsage()
+    const start = performance.now()
+    const library = await opened(folder)
+    await until(library)
+    const taken = performance.now() - start
+    const { user, system } = process.cpuUsage(before)
+    spent.push(Math.round((user + system) / 1000))
+    await library.checked
+    await library.close()
+    return taken
+  })
+  return { time, cpu: spent.sort((a, b) => a - b)[runs >> 1] ?? Number.NaN }
+}
+
 async function measure(articles: number): Promise<Row> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-bench-'))
   const empty = await opened(folder.path)
@@ -116,25 +116,13 @@ async function measure(articles: number): Promise<Row> {
   await empty.close()
   const [device = ''] = await readdir(join(empty.folder, 'devices'))
   await fill(empty.folder, device, articles)
-  const cold = await median(articles > 10_000 ? 1 : 3, async () => {
-    await rm(join(folder.path, 'profile', 'libraries'), { recursive: true, force: true })
-    let library: Library | null = null
-    const time = await timed(async () => {
-      library = await opened(folder.path)
-      await library.checked
-    })
-    await (library as Library | null)?.close()
-    return time
+  const cold = await starts(articles > 10_000 ? 1 : 3, folder.path, async (library) => {
+    await library.checked
   })
-  const warm = await median(RUNS, async () => {
-    let library: Library | null = null
-    const time = await timed(async () => {
-      library = await opened(folder.path)
-    })
-    await (library as Library | null)?.close()
-    return time
-  })
+  const warm = await starts(RUNS, folder.path, () => Promise.resolve(), false)
+  const whole = await starts(RUNS, folder.path, (library) => library.listed, false)
   const library = await opened(folder.path)
+  await library.checked
   if (library.list().length !== articles) throw new Error(`${library.list().length} of ${articles} articles`)
   const { save, floor } = await saving(library, folder.path)
   const searchable = makeSearchable(library.list())
@@ -151,8 +139,11 @@ async function measure(articles: number): Promise<Row> {
   })
   return {
     articles,
-    'list, cold (ms)': cold,
-    'list, warm (ms)': warm,
+    'list, cold (ms)': cold.time,
+    'its CPU': cold.cpu,
+    'first rows, warm (ms)': warm.time,
+    'their CPU': warm.cpu,
+    'all rows (ms)': whole.time,
     'save (ms)': save,
     'write+fsync (ms)': floor,
     'save / floor': Number((save / floor).toFixed(1)),

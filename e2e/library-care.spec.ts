@@ -138,6 +138,35 @@ test('what cannot be written is told in one line, which goes when it is written'
   await simak.close()
 })
 
+test('before the computer sleeps, what is not on disk is tried once more', async () => {
+  const simak = await launchWithPages([TITLE])
+  const { app, page, folders } = simak
+  await openByMouse(page, TITLE)
+  await writeNote(page, 'forty carts', 'Before.')
+  await expect(partsOf(page).panel).toContainText('Before.')
+  const file = await fileWith(folders.library, 'Before.')
+  const away = `${dirname(file)}-away`
+  // Nothing is tried again by itself: the waits of a second and more, which are those between two tries, never end.
+  await app.evaluate(() => {
+    const real = globalThis.setTimeout
+    const patched = (work: () => void, wait = 0) => real(wait >= 1000 && wait <= 10_000 ? () => undefined : work, wait)
+    Object.assign(globalThis, { setTimeout: patched })
+  })
+  renameSync(dirname(file), away)
+  await partsOf(page).panel.getByRole('textbox', { name: 'Article note' }).click()
+  await page.keyboard.type('Not on disk yet.')
+  const line = page.getByRole('alert', { name: 'Needs your attention' })
+  await expect(line).toContainText('not on disk yet')
+  await page.keyboard.press('Escape')
+  renameSync(away, dirname(file))
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend')
+  })
+  await expect.poll(() => readFileSync(file, 'utf8')).toContain('Not on disk yet.')
+  await expect(line).toBeHidden()
+  await simak.close()
+})
+
 test('a window over changes that are not on disk asks before it closes', async () => {
   const simak = await launchWithPages([TITLE])
   const { app, page, folders } = simak

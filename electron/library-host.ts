@@ -121,7 +121,7 @@ export class LibraryHost {
   }
 
   async flush(): Promise<void> {
-    await this.library?.flush()
+    await this.library?.saveNow()
   }
 
   async condition(): Promise<LibraryCondition> {
@@ -170,7 +170,8 @@ export class LibraryHost {
 
   private async backUpIfDue(): Promise<void> {
     const { library } = this
-    if (library === null || library.readOnly !== null || !(await library.backups.isDue())) return
+    if (library === null || library.readOnly !== null || !library.isInStep) return
+    if (!(await library.backups.isDue())) return
     const made = await library.backUp()
     if (!made.ok) this.parts.send('save:trouble', made.failure)
   }

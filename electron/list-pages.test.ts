@@ -99,3 +99,10 @@ test('a first page of which most are in the trash waits for the others', async (
   source.finish()
   expect((await page).articles).toHaveLength(2000)
 })
+
+test('two that ask at the same time both get everything', async () => {
+  const pages = new ListPages()
+  const source = whole(articles(3))
+  const both = await Promise.all([pages.page(source, 0), pages.page(source, 0), pages.page(whole(articles(1)), 0)])
+  expect(both.map(({ articles: { length } }) => length)).toEqual([3, 3, 1])
+})

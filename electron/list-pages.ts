@@ -17,48 +17,48 @@ export interface ListSource {
   summary(id: ArticleId): ArticleSummary | undefined
 }
 
+/** The list as it was when its first page was asked for. */
+interface Handout {
+  list: ArticleSummary[]
+  /** How many of it were handed out while the rest was not known; null when all is known. */
+  given: number | null
+}
+
 /** Hands out the list in pages, as it was when the first of them was asked for. */
 export class ListPages {
-  private list: ArticleSummary[] = []
-  /** How many of the list were handed out while the rest was not known. */
-  private known: number | null = null
+  private handout: Handout = { list: [], given: null }
 
   /** @param wanted id of an article that is to be on the first page wherever it stands: the one to be opened */
   async page(library: ListSource, from: number, wanted: ArticleId | null = null): Promise<Page> {
-    if (from === 0) this.begin(library, wanted)
+    if (from === 0) this.handout = begun(library, wanted)
+    // Kept here: while this waits, the list may be asked for from its beginning again.
+    const { handout } = this
     // A first page that is not full may only look so.
-    if (from > 0 || this.list.length < PAGE) await this.complete(library)
-    const articles = this.list.slice(from, from + PAGE)
+    if (handout.given !== null && (from > 0 || handout.list.length < PAGE)) await complete(handout, library)
+    const articles = handout.list.slice(from, from + PAGE)
     const end = from + articles.length
-    const next = end < this.list.length || this.known !== null ? end : null
-    if (this.known !== null) this.known = end
-    if (next === null) this.list = []
+    if (handout.given !== null) handout.given = end
+    const next = end < handout.list.length || handout.given !== null ? end : null
+    if (next === null && this.handout === handout) this.handout = { list: [], given: null }
     return { articles, next }
   }
+}
 
-  private begin(library: ListSource, wanted: ArticleId | null): void {
-    if (wanted !== null) library.summary(wanted)
-    this.known = library.isListed ? null : 0
-    this.list = wantedFirst(library.list().sort(bySaved), wanted)
-  }
+function begun(library: ListSource, wanted: ArticleId | null): Handout {
+  if (wanted !== null) library.summary(wanted)
+  const given = library.isListed ? null : 0
+  return { list: wantedFirst(library.list().sort(bySaved), wanted), given }
+}
 
-  /** Puts what was not known behind what was handed out. */
-  private async complete(library: ListSource): Promise<void> {
-    if (this.known === null) return
-    await library.listed
-    // Meanwhile it may have been asked for from the beginning.
-    if (this.known === null) return
-    const given = this.list.slice(0, this.known)
-    const ids = new Set(given.map(({ id }) => id))
-    this.list = [
-      ...given,
-      ...library
-        .list()
-        .filter(({ id }) => !ids.has(id))
-        .sort(bySaved),
-    ]
-    this.known = null
-  }
+/** Puts what was not known behind what was handed out. */
+async function complete(handout: Handout, library: ListSource): Promise<void> {
+  await library.listed
+  if (handout.given === null) return
+  const given = handout.list.slice(0, handout.given)
+  const ids = new Set(given.map(({ id }) => id))
+  const others = library.list().filter(({ id }) => !ids.has(id))
+  handout.list = [...given, ...others.sort(bySaved)]
+  handout.given = null
 }
 
 function wantedFirst(list: ArticleSummary[], wanted: string | null): ArticleSummary[] {

@@ -10,8 +10,8 @@ import { StoreCache } from './store-cache.ts'
 const STORES_IN_MEMORY = 64
 
 export interface RecordsGate {
-  /** Resolves when the list agrees with the disk; until then changes wait. */
-  checked: () => Promise<void>
+  /** Resolves when the article's records are known to lie on the disk as the list says; until then changes wait. */
+  ready: (id: ArticleId) => Promise<void>
   /** Why nothing may be changed; null where everything may. */
   readOnly: () => Failure | null
   /** A damaged file of this device was met. */
@@ -56,7 +56,7 @@ export class ArticleRecords {
     id: ArticleId,
     work: (store: RecordStore) => Promise<Result<V, Failure>>,
   ): Promise<Result<V, Failure>> {
-    await this.gate.checked()
+    await this.gate.ready(id)
     const readOnly = this.gate.readOnly()
     if (readOnly !== null) return fail(readOnly)
     return await this.stores.use(id, async (store) => {

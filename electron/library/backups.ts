@@ -7,11 +7,13 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import { unseal } from '../storage/envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from '../storage/file-system.ts'
 import type { Rescue } from '../storage/json-file.ts'
+import { migrate } from '../storage/migrations.ts'
 import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import { type BackedUp, type BackupCounts, BackupFiles, type BackupIndex, packed } from './backup-files.ts'
 import { BACKUP_INTERVAL, timesToKeep } from './backup-times.ts'
 import { isArticleId, type Layout, LIBRARY_FORMAT } from './layout.ts'
+import { RECORD_MIGRATIONS } from './record-migrations.ts'
 
 interface BackupsOptions {
   files: FileSystem
@@ -189,6 +191,9 @@ function isSame([, , , , , size, modified]: BackedUp, facts: FileFacts): boolean
 /** Null for bytes that are no good file of records. */
 function recordsIn(bytes: Uint8Array): StoredRecord[] | null {
   const unsealed = unseal(bytes, LIBRARY_FORMAT)
-  const decoded = unsealed.kind === 'good' ? decodeRecordFile(unsealed.value) : null
+  const decoded =
+    unsealed.kind === 'good'
+      ? decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
+      : null
   return decoded?.ok === true ? [...decoded.value.records.values()] : null
 }

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { unseal } from '../storage/envelope.ts'
 import { familyHead } from '../storage/file-family.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
+import { migrate } from '../storage/migrations.ts'
 import { decodeRecordFile } from '../storage/record-file.ts'
 import { articleIdOf, contentHashOf, isArticleId, isExtension, type Layout, LIBRARY_FORMAT } from './layout.ts'
+import { RECORD_MIGRATIONS } from './record-migrations.ts'
 import { factsSchema, manifestSchema } from './schemas.ts'
 
 export interface CheckOptions {
@@ -53,7 +55,7 @@ async function checkRecords(
   check: (file: string, judge: (bytes: Uint8Array) => string | null) => Promise<void>,
   findings: CheckFinding[],
 ): Promise<void> {
-  const isRecords = (bytes: Uint8Array): string | null => sealedAs(bytes, (value) => decodeRecordFile(value).ok)
+  const isRecords = (bytes: Uint8Array): string | null => sealedAs(bytes, isRecordFile)
   for (const folder of [layout.device(device), layout.deviceArticles(device)]) {
     for (const name of await names(files, folder, findings)) {
       if (!name.endsWith('.json') || familyHead(name) !== name || name === 'session.json') continue
@@ -73,11 +75,15 @@ function judgeFor(id: ArticleId, name: string): ((bytes: Uint8Array) => string |
   return null
 }
 
-function sealedAs(bytes: Uint8Array, isKnown: (value: unknown) => boolean): string | null {
+function sealedAs(bytes: Uint8Array, isKnown: (value: unknown, format: number) => boolean): string | null {
   const unsealed = unseal(bytes, LIBRARY_FORMAT)
   if (unsealed.kind === 'damaged') return unsealed.reason
   if (unsealed.kind === 'newer') return `format ${unsealed.format}`
-  return isKnown(unsealed.value) ? null : 'schema'
+  return isKnown(unsealed.value, unsealed.format) ? null : 'schema'
+}
+
+function isRecordFile(value: unknown, format: number): boolean {
+  return decodeRecordFile(migrate(value, format, LIBRARY_FORMAT, RECORD_MIGRATIONS)).ok
 }
 
 async function reasonFor(

@@ -5,6 +5,7 @@ import { isDeviceId } from '../storage/device.ts'
 import { unseal } from '../storage/envelope.ts'
 import { errorCode } from '../storage/file-system.ts'
 import { mergeRecords } from '../storage/merge.ts'
+import { migrate } from '../storage/migrations.ts'
 import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
@@ -18,6 +19,7 @@ import {
   versionsOf,
 } from './article-view.ts'
 import { isArticleId, Layout, LIBRARY_FORMAT } from './layout.ts'
+import { RECORD_MIGRATIONS } from './record-migrations.ts'
 import { shelfOf } from './shelf.ts'
 
 /** An article as it lies on disk, for reading only. */
@@ -134,7 +136,7 @@ function readRecords(path: string): Iterable<StoredRecord> {
   if (bytes === null) return []
   const unsealed = unseal(bytes, LIBRARY_FORMAT)
   if (unsealed.kind === 'newer' || unsealed.kind === 'damaged') return []
-  const file = decodeRecordFile(unsealed.value)
+  const file = decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
   return file.ok ? file.value.records.values() : []
 }
 

@@ -111,7 +111,7 @@ interface LibraryParts {
 export class Library {
   readonly folder: string
   readonly backups: Backups
-  /** Resolves when the list agrees with the disk; until then changes wait. */
+  /** Resolves when the list agrees with the disk; until then new articles wait, and changes of what is not as listed. */
   readonly checked: Promise<void>
   private readonly context: LibraryContext
   private readonly prepared: Prepared
@@ -142,7 +142,7 @@ export class Library {
     this.backups = backups
     this.articleFiles = new ArticleFiles(layout, files, now, context.device)
     this.records = new ArticleRecords(context, snapshot?.entries ?? new EntryList(), {
-      checked: () => this.checked,
+      ready: (id) => this.life.ready(id),
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
     })
@@ -150,6 +150,7 @@ export class Library {
     this.versions = new Versions(this.records, this.articleFiles, now)
     this.arrangement = new Arrangement(this.records, own, () => this.readOnly)
     const { entries, stores } = this.records
+    const closing = new AbortController()
     const live: Live = {
       context,
       entries,
@@ -160,11 +161,18 @@ export class Library {
       isWhole: () => this.condition.isWhole,
       onRead: parts.onChanged,
       onViews: parts.onViews,
+      touched: new Set(),
+      closing: closing.signal,
       onVanished: (known, found) =>
         this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
     }
-    this.life = new LibraryLife(live, prepared, parts)
+    this.life = new LibraryLife(live, prepared, { ...parts, closing, checked: () => this.checked })
     this.checked = this.life.start()
+  }
+
+  /** The list agrees with the disk. */
+  get isInStep(): boolean {
+    return this.life.isInStep
   }
 
   /** Why nothing can be changed now; null where everything can. */
@@ -332,12 +340,19 @@ export class Library {
 
   /** Waits until all changes are on the disk, or have been tried once more. */
   async flush(): Promise<void> {
+    await this.saveNow()
     await this.checked
     await this.lastAdd
+    await this.saveNow()
+  }
+
+  /** As `flush`, but for changes that wait until the library has been read. */
+  async saveNow(): Promise<void> {
     await Promise.all([this.records.stores.flush(), this.own.flush()])
   }
 
   async close(): Promise<void> {
+    this.life.cancel()
     await this.checked
     await this.life.stop()
     await this.lastAdd
@@ -352,7 +367,7 @@ export class Library {
   }
 
   private async addNext(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
-    await this.checked
+    await this.life.whole()
     if (this.readOnly !== null) return fail(this.readOnly)
     const id = articleIdOf(article.original)
     const root = this.rootOf(id)

@@ -1,11 +1,12 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { seal } from '../storage/envelope.ts'
+import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import { captureOf } from './article-view.ts'
-import { openAs, quickScratch, valueOf } from './library-fixtures.ts'
-import { openLibrary } from './library.ts'
-import { sampleArticle, sampleIds } from './sample-article.ts'
+import { addNoted, deviceFolders, openAs, quickScratch, valueOf } from './library-fixtures.ts'
+import { type Library, openLibrary } from './library.ts'
+import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 
 const COUNT = 3200
 
@@ -44,6 +45,84 @@ test('a long list begins with the newest articles; an old one can be had before 
   await again.listed
   expect(again.list()).toHaveLength(COUNT)
   await again.checked
+  expect(again.problems).toEqual([])
+  await again.close()
+})
+
+/** A disk on which reading the records of some articles waits until `release` is called. */
+function slowDisk(isSlow: (path: string) => boolean) {
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const reached = Promise.withResolvers<undefined>()
+  const read: string[] = []
+  const files: FileSystem = {
+    ...nodeFileSystem,
+    readFile: async (path) => {
+      if (isSlow(path)) {
+        read.push(path)
+        reached.resolve(undefined)
+        await promise
+      }
+      return await nodeFileSystem.readFile(path)
+    },
+  }
+  return { files, read, reached: reached.promise, release: () => resolve(undefined) }
+}
+
+/** Closes the library and gives the records of these articles another time, as a synchroniser does. */
+async function closeAndTouch(library: Library, ids: readonly string[]): Promise<void> {
+  await library.close()
+  const [device = ''] = await deviceFolders(library)
+  for (const id of ids) {
+    const file = join(device, 'articles', `${id}.json`)
+    await writeFile(`${file}.new`, await readFile(file))
+    await rename(`${file}.new`, file)
+  }
+}
+
+test('a change of what is as it was is on the disk while other files are still being read; other changes wait', async () => {
+  await using folder = await quickScratch()
+  const first = await openAs(folder.path, 'one')
+  const [same, other] = [await addNoted(first, 'Same', 'Old'), await addNoted(first, 'Other', 'Old')]
+  await closeAndTouch(first, [other])
+  const disk = slowDisk((path) => path.endsWith(`${other}.json`))
+  const paths = { folder: join(folder.path, 'Simak'), appData: join(folder.path, 'profile-one') }
+  const library = valueOf(await openLibrary({ ...paths, files: disk.files }))
+  await disk.reached
+  valueOf(await library.saveAnnotation(sampleAnnotation(sampleArticle('Same'), 'b', 'New')))
+  expect(library.isInStep).toBe(false)
+  expect(await readFile(join((await deviceFolders(library))[0] ?? '', 'articles', `${same}.json`), 'utf8')).toContain(
+    'New',
+  )
+  let isSaved = false
+  const waiting = library.saveAnnotation(sampleAnnotation(sampleArticle('Other'), 'b', 'New')).then((saved) => {
+    isSaved = true
+    return saved
+  })
+  valueOf(await library.saveAnnotation(sampleAnnotation(sampleArticle('Same'), 'c', 'Newer')))
+  expect(isSaved).toBe(false)
+  disk.release()
+  valueOf(await waiting)
+  await library.checked
+  for (const id of [same, other]) expect(library.summary(id)?.notes).toBe(id === same ? 3 : 2)
+  await library.close()
+})
+
+test('a library that is closed while it is read stops reading, and is read by the next start', async () => {
+  await using folder = await quickScratch()
+  const first = await openAs(folder.path, 'one')
+  const ids: string[] = []
+  for (let number = 0; number < 60; number++) ids.push(await addNoted(first, `Number ${number}`, 'x'))
+  await closeAndTouch(first, ids)
+  const disk = slowDisk((path) => /articles.[a-z2-7]{26}\.json$/.test(path))
+  const paths = { folder: join(folder.path, 'Simak'), appData: join(folder.path, 'profile-one') }
+  const library = valueOf(await openLibrary({ ...paths, files: disk.files }))
+  await disk.reached
+  const closed = library.close()
+  disk.release()
+  await closed
+  expect(disk.read.length).toBeLessThan(60)
+  const again = await openAs(folder.path, 'one')
+  expect(again.list()).toHaveLength(60)
   expect(again.problems).toEqual([])
   await again.close()
 })

@@ -39,6 +39,10 @@ export interface Live {
   onRead: (ids: ArticleId[]) => void
   /** Told when another device has changed what is about no article. */
   onViews: () => void
+  /** Articles that were changed while everything is read: what is read of them may be older. */
+  touched: Set<ArticleId>
+  /** The library is being closed: what is read need not be read to its end. */
+  closing: AbortSignal
 }
 
 /** Milliseconds between two reports of a list that grows. */
@@ -67,15 +71,16 @@ async function readListed(
   changed: Set<ArticleId>,
   damaged: Set<ArticleId>,
 ): Promise<Set<ArticleId>> {
-  const { context, entries, memory, onVanished } = live
+  const { context, entries, memory, onVanished, touched, closing } = live
   const known = Math.max(entries.size, memory?.data.held?.articles ?? 0)
   const isWhole = !hasVanished(known, listing.articles.size)
   if (isWhole) await addGone(live, listing)
   else onVanished(known, listing.articles.size)
   const all = countRecords(entries)
   let lost = 0
-  await scanArticles(context, { ...listing, damaged }, entries, (id, entry) => {
+  const onRead = (id: ArticleId, entry: ArticleEntry | null): void => {
     const old = entries.get(id)
+    if (touched.has(id)) return
     if (old !== undefined && entry !== null) lost += old.records - entry.records
     // What cannot be read now is still known: opening it says what is wrong.
     if (entry === null && old !== undefined && listing.articles.get(id)?.devices.length !== 0) {
@@ -84,7 +89,13 @@ async function readListed(
     }
     if (differs(old, entry)) changed.add(id)
     if (entry !== null) entries.set(id, entry)
-  })
+  }
+  await scanArticles(context, { ...listing, damaged }, entries, onRead, closing)
+  if (closing.aborted) return changed
+  for (const id of touched) {
+    const sources = listing.articles.get(id)
+    if (sources !== undefined) await takeInArticle(live, sources, damaged)
+  }
   for (const id of entries.keys()) if (!listing.articles.has(id)) entries.delete(id)
   if (isWhole && hasVanished(all, all - lost)) onVanished(all, all - lost)
   for (const sources of listing.articles.values()) if (sources.copies.length > 0) await takeOverArticle(live, sources)

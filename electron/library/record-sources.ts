@@ -9,6 +9,7 @@ import { decodeRecordFile, emptyRecordFile, encodeRecordFile, type RecordFile } 
 import { type OpenProblem, problemOf, SavedFile } from '../storage/saved-file.ts'
 import { type Layout, LIBRARY_FORMAT } from './layout.ts'
 import { combineVersions } from './note-history.ts'
+import { RECORD_MIGRATIONS } from './record-migrations.ts'
 import { RecordStore } from './record-store.ts'
 
 /** What reading and writing the records of a library needs. */
@@ -110,6 +111,7 @@ function fileOptions(
     root: dirname(path),
     format: LIBRARY_FORMAT,
     codec: recordCodec,
+    migrations: RECORD_MIGRATIONS,
     files,
     now,
     owned: device === context.device && !context.isReadOnly(),

@@ -109,7 +109,7 @@ export async function readArticle(
 }
 
 /**
- * Brings the list up to date: articles whose files have the size and time that `known` was read with are not read.
+ * Brings the list up to date, or stops when `signal` says so: articles whose files have the size and time that `known` was read with are not read.
  * @param onRead told after every article that was read anew
  */
 export async function scanArticles(
@@ -117,14 +117,26 @@ export async function scanArticles(
   listing: Listing,
   known: ReadonlyMap<ArticleId, ArticleEntry>,
   onRead: (id: ArticleId, entry: ArticleEntry | null) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   await inParallel([...listing.articles.values()], READS_AT_A_TIME, async (sources) => {
+    if (signal?.aborted === true) return
     const before = known.get(sources.id)
     if (before !== undefined && before.sources !== '' && before.sources === (await sourceFacts(context, sources)))
       return
     const { entry } = await readArticle(context, sources, listing.damaged)
     onRead(sources.id, entry)
   })
+}
+
+/** Whether the files of an article's records still have the sizes and times that the list was read with. */
+export async function isAsListed(context: LibraryContext, entry: ArticleEntry): Promise<boolean> {
+  return entry.sources !== '' && entry.sources === (await factsNow(context, entry.summary.id))
+}
+
+/** Sizes and times of the files of an article's records, as they are kept with the list. */
+export function factsNow(context: LibraryContext, id: ArticleId): Promise<string> {
+  return sourceFacts(context, { id, devices: [context.device, ...context.otherDevices], copies: [] })
 }
 
 /** Devices that have a folder in the library, without `own`. */

@@ -1,0 +1,65 @@
+/**
+ * From the start of the app to the first rows on the screen, with 1,000 and with 100,000 articles in turn, as after a
+ * usual day; medians. Needs a built app (`npm test` or scripts/build.mjs). Run: npm run bench -- library-start, or
+ * node bench/library-start.bench.ts [articles ...]
+ */
+import { mkdtempDisposable, readdir, readFile } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { launchSimak, type RunningSimak } from '../e2e/app.ts'
+import { openLibrary } from '../electron/library/library.ts'
+import { fill } from './library-corpus.ts'
+
+const RUNS = 5
+/** Milliseconds that the first start is left alone: the search index is built in it. */
+const FIRST_DAY = 120_000
+/** Milliseconds in a tick of /proc. */
+const TICK = 10
+
+async function makeLibrary(top: string, articles: number): Promise<void> {
+  const opened = await openLibrary({ folder: join(top, 'library'), appData: join(top, 'user-data') })
+  if (!opened.ok) throw new Error(opened.failure.code)
+  await opened.value.markStartersImported()
+  await opened.value.close()
+  const [device = ''] = await readdir(join(top, 'library', 'devices'))
+  await fill(join(top, 'library'), device, articles, true)
+}
+
+interface Start {
+  time: number
+  /** Of the main process, its threads among it (ms). */
+  cpu: number
+}
+
+async function startOnce(top: string, work: (simak: RunningSimak) => Promise<void> = async () => {}): Promise<Start> {
+  const begun = performance.now()
+  const simak = await launchSimak({ library: join(top, 'library'), userData: join(top, 'user-data') })
+  await simak.page.waitForSelector('[role=option]')
+  const time = performance.now() - begun
+  const stat = await readFile(`/proc/${simak.app.process().pid}/stat`, 'utf8')
+  const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number)
+  await work(simak)
+  await simak.close()
+  return { time, cpu: (user + system) * TICK }
+}
+
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 100_000]
+await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-start-'))
+const starts = new Map<number, Start[]>()
+for (const articles of sizes) {
+  await makeLibrary(join(folder.path, String(articles)), articles)
+  await startOnce(join(folder.path, String(articles)), async ({ page }) => await page.waitForTimeout(FIRST_DAY))
+  starts.set(articles, [])
+}
+for (let run = 0; run < RUNS; run++) {
+  for (const articles of sizes) starts.get(articles)?.push(await startOnce(join(folder.path, String(articles))))
+}
+const medianOf = (values: number[]): number =>
+  Math.round(values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN)
+const rows = [...starts].map(([articles, all]) => ({
+  articles,
+  'first rows (ms)': medianOf(all.map(({ time }) => time)),
+  'CPU of the main process (ms)': medianOf(all.map(({ cpu }) => cpu)),
+}))
+console.table(rows)
+console.log(`load of the machine: ${loadavg()[0]?.toFixed(1)}`)
