@@ -16,7 +16,7 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
     ...articleHandlers(services),
     ...careHandlers(services),
     ...exportHandlers(services),
-    ...importHandlers(imports),
+    ...importHandlers(services, imports),
     ...searchHandlers(services),
     'app:start': async () => ok(await startState(services)),
     'app:ready': () => {
