@@ -19,7 +19,7 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
     'annotation:export': (request) => exportAnnotations(services, request),
     ...careHandlers(services),
     ...exportHandlers(services),
-    ...importHandlers(imports),
+    ...importHandlers(services, imports),
     ...searchHandlers(services),
     ...versionHandlers(services),
     'app:start': async () => ok(await startState(services)),

@@ -1,9 +1,10 @@
 import path from 'node:path'
-import { BrowserWindow, clipboard, dialog } from 'electron'
+import { app, BrowserWindow, clipboard, dialog } from 'electron'
 import type { ImportSummary } from '#shared/import-summary.ts'
-import { ok, type Result } from '#shared/result.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
 import type { Failure } from '#shared/failure.ts'
 import { KNOWN_EXTENSIONS } from './import/formats.ts'
+import { sourcesOfFiles } from './import/expand-source.ts'
 import { clipboardSource } from './import/clipboard.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
@@ -15,6 +16,7 @@ type ImportChannel =
   | 'library:choose-folder'
   | 'library:import-clipboard'
   | 'library:import-files'
+  | 'library:keep-summary'
   | 'library:cancel-import'
 
 /** The one import that may run at a time per request, and the way to stop all of them. */
@@ -80,7 +82,7 @@ async function importLibraryFile(services: Services, file: string, signal: Abort
   return taken
 }
 
-export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> {
+export function importHandlers(services: Services, imports: Imports): Pick<Handlers, ImportChannel> {
   return {
     'library:choose-files': async () => {
       const files = await imports.chooseFiles()
@@ -88,9 +90,15 @@ export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> 
     },
     'library:import-files': (files) =>
       imports.importSources(
-        files.map(({ name, bytes }) => bytesSource(name, bytes)),
+        [
+          ...files
+            .filter(({ path: place }) => (place ?? null) === null)
+            .map(({ name, bytes }) => bytesSource(name, bytes)),
+          ...sourcesOfFiles(files.flatMap(({ path: place, bytes }) => (place ? [{ path: place, bytes }] : []))),
+        ],
         false,
       ),
+    'library:keep-summary': ({ text }) => keepSummary(services, text),
     'library:choose-folder': async () => {
       const folders = await imports.chooseFolder()
       return folders.length === 0 ? ok(null) : imports.importFiles(folders)
@@ -104,6 +112,27 @@ export function importHandlers(imports: Imports): Pick<Handlers, ImportChannel> 
       return ok(null)
     },
   }
+}
+
+async function keepSummary(services: Services, text: string): Promise<Result<{ path: string } | null, Failure>> {
+  const { t } = services.messages()
+  const options: Electron.SaveDialogOptions = {
+    title: t('main:dialog.keepSummaryTitle'),
+    defaultPath: path.join(app.getPath('documents'), `${t('main:dialog.summaryFile')}.txt`),
+    filters: [{ name: t('main:dialog.text'), extensions: ['txt'] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  }
+  const [window] = BrowserWindow.getAllWindows()
+  const answer = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
+  if (answer.canceled || answer.filePath === '') return ok(null)
+  const { replaceFile } = await import('./export/atomic-file.ts')
+  try {
+    await replaceFile(answer.filePath, text)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return fail({ code: 'export-failed', path: answer.filePath, reason: String(error.code) })
+  }
+  return ok({ path: answer.filePath })
 }
 
 async function clipboardHtml(): Promise<string> {

@@ -21,6 +21,8 @@ test('every channel has a schema', () => {
 test.each([
   ['annotation:save', annotation],
   ['library:import-files', [{ name: 'a.txt', bytes: new Uint8Array([1]) }]],
+  ['library:import-files', [{ name: 'a.txt', path: 'berita/a.txt', bytes: new Uint8Array([1]) }]],
+  ['library:keep-summary', { text: 'x' }],
   ['settings:change', { theme: 'dark' }],
   ['clipboard:copy-annotations', { article: id, ids: null }],
 ] as const)('%s: a fitting request passes unchanged', (channel, request) => {

@@ -98,6 +98,7 @@ function withoutUndefinedFields(
 
 const droppedFile = z.strictObject({
   name: z.string().min(1).max(1000),
+  path: z.string().min(1).max(10_000).nullable().optional(),
   bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
 })
 
@@ -109,6 +110,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'library:list': z.strictObject({ from: offset }),
   'library:choose-files': nothing,
   'library:import-files': z.array(droppedFile).max(MOST_FILES),
+  'library:keep-summary': z.strictObject({ text: z.string().max(100_000_000) }),
   'library:cancel-import': nothing,
   'library:remove': z.strictObject({ id: articleId }),
   'library:put-back': z.strictObject({ id: articleId }),

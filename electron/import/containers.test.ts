@@ -14,7 +14,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { ImportedArticle } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { findBeside, readBeside } from './beside.ts'
-import { expandSource } from './expand-source.ts'
+import { expandSource, sourcesOfFiles } from './expand-source.ts'
 import { importBytes } from './import-file.ts'
 import { bytesSource, fileSource, type ImportSource } from './import-source.ts'
 import { type FileInZip, pngOf, zipOf } from './zip-fixtures.ts'
@@ -191,6 +191,18 @@ describe('MHTML', () => {
     expect(assets?.map((asset) => asset.bytes)).toEqual([PICTURE])
   })
 
+  test('the picture that the page gives for itself leads an article without one', async () => {
+    const lead = '<meta property=3D"og:image" content=3D"https://valley.example/p.png"></head>'
+    const bytes = Buffer.from(message())
+      .toString('latin1')
+      .replace('</head>', lead)
+      .replace(/<img[^>]*>/g, '')
+    const { content, assets } = await imported('page.mhtml', new Uint8Array(Buffer.from(bytes, 'latin1')))
+    const figure = `<figure><img src="assets/${assets?.[0]?.name}" alt="" width="200" height="100"></figure>`
+    expect(content.startsWith(figure)).toBe(true)
+    expect(content.match(/<img/g)).toHaveLength(1)
+  })
+
   test('is told by its bytes', async () => {
     expect((await imported('page.html', message())).extension).toBe('mhtml')
   })
@@ -214,6 +226,20 @@ describe('pictures beside a page', () => {
     if (!result.ok) throw new Error(result.failure.code)
     expect(result.value.assets).toHaveLength(1)
     expect(result.value.content).toContain('alt="A bridge over the river" width="200" height="100"')
+  })
+
+  test('files of a dropped folder find each other', async () => {
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+    const sources = sourcesOfFiles([
+      { path: 'f/Bridge.html', bytes: bytes(html) },
+      { path: 'f/Bridge_files/p 1.png', bytes: PICTURE },
+      { path: 'f/Bridge_files/frame.html', bytes: bytes('<p>x</p>') },
+      { path: 'f/notes.txt', bytes: bytes('words') },
+      { path: 'f/program.exe', bytes: bytes('x') },
+    ])
+    expect(sources.map(({ name }) => name)).toEqual(['Bridge.html', 'notes.txt'])
+    expect(await sources[0]?.readBeside?.('Bridge_files/p 1.png')).toEqual(PICTURE)
+    expect(await sources[0]?.readBeside?.('../etc/passwd')).toBeNull()
   })
 
   test('only what the page names is read, and nothing outside its folder', async () => {

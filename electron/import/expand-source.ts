@@ -87,7 +87,19 @@ async function archiveSources(source: ImportSource): Promise<Result<ImportSource
   return ok(articles.map((file) => packedSource(file, files)))
 }
 
-function isInPageFolder(path: string, files: ReadonlyMap<string, Packed>): boolean {
+/** Files of folders that are at hand already, by their paths; as with folders on the disk, pictures come along. */
+export function sourcesOfFiles(given: readonly { path: string; bytes: Uint8Array }[]): ImportSource[] {
+  const files = new Map(
+    given.map(({ path, bytes }) => [path, { path, read: () => Promise.resolve(ok(bytes)) }] as const),
+  )
+  return [...files.values()]
+    .filter(({ path }) => isWanted(posix.basename(path)) && !isInPageFolder(path, files))
+    .map((file) => packedSource(file, files))
+}
+
+type Held = Pick<Packed, 'path' | 'read'>
+
+function isInPageFolder(path: string, files: ReadonlyMap<string, Held>): boolean {
   const segments = path.split('/')
   return segments.some((segment, index) => {
     const page = index < segments.length - 1 ? pageOfFolder(segment) : null
@@ -99,7 +111,7 @@ function isInPageFolder(path: string, files: ReadonlyMap<string, Packed>): boole
   })
 }
 
-function packedSource(file: Packed, files: ReadonlyMap<string, Packed>): ImportSource {
+function packedSource(file: Held, files: ReadonlyMap<string, Held>): ImportSource {
   return {
     name: posix.basename(file.path),
     read: () => file.read(),

@@ -48,8 +48,20 @@ export function draftOfPage(
   const blocks = extracted === null ? [] : contentBlocks(extracted.content, facts, images)
   const isEnough = wordsOfBlocks(blocks) >= FEW_WORDS
   const whole = isEnough ? [] : wholePage(html, facts, images)
-  const placed = isEnough || whole.length === 0 ? blocks : whole
+  const placed = withLeadImage(isEnough || whole.length === 0 ? blocks : whole, facts, images)
   return ok({ ...draftOf(placed, lines, facts, extracted?.byline ?? null), assets: images.assets })
+}
+
+/** The picture that the page gives for itself, where the text has none and it came along. */
+function withLeadImage(blocks: readonly PlacedBlock[], facts: FoundFacts, images: ImageStore): readonly PlacedBlock[] {
+  const [first] = blocks
+  const address = facts.image?.value ?? null
+  if (first === undefined || address === null || blocks.some(({ html }) => /<img [^>]*src=/.test(html))) return blocks
+  const image = images.keep([address])
+  if (image === null) return blocks
+  const size = image.width === null || image.height === null ? '' : ` width="${image.width}" height="${image.height}"`
+  const html = `<figure><img src="${image.src}" alt=""${size}></figure>`
+  return [{ html, tag: 'figure', text: '', linkShare: 0, removed: null, order: first.order, marks: [] }, ...blocks]
 }
 
 /** Everything on the page. Parsed again, because the extraction has taken its document apart; that is rarely needed. */

@@ -83,8 +83,13 @@ export interface Calls {
   'library:list': Call<{ from: number }, { articles: ArticleSummary[]; next: number | null }>
   /** Asks for files with the native dialog and imports them; null when the reader chose none. */
   'library:choose-files': Call<null, ImportSummary | null>
-  /** Imports files dropped on the window. */
-  'library:import-files': Call<{ name: string; bytes: Uint8Array<ArrayBuffer> }[], ImportSummary>
+  /** Imports files dropped on the window; `path` is the one in their folder, for those of a dropped folder. */
+  'library:import-files': Call<
+    { name: string; path?: string | null | undefined; bytes: Uint8Array<ArrayBuffer> }[],
+    ImportSummary
+  >
+  /** Writes how an import went, as text, into a file the reader chooses; null when cancelled. */
+  'library:keep-summary': Call<{ text: string }, { path: string } | null>
   /** Stops a running import after the file it is working on. */
   'library:cancel-import': Call<null, null>
   /** Puts an article into the trash. */
@@ -243,6 +248,7 @@ export const CHANNELS = Object.keys({
   'library:list': 0,
   'library:choose-files': 0,
   'library:import-files': 0,
+  'library:keep-summary': 0,
   'library:cancel-import': 0,
   'library:remove': 0,
   'library:put-back': 0,

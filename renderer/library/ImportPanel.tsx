@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { failureMessage } from '../ui/failure-message.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ImportPanel.module.css'
-import { dismissSummary, stopImport } from './import-actions.ts'
+import { dismissSummary, keepSummary, stopImport } from './import-actions.ts'
 import { type RunningImport, useLibrary } from './library-store.ts'
 import { NewerVersions } from './NewerVersions.tsx'
 import { summaryLines } from './summary-text.ts'
@@ -86,6 +86,16 @@ function Summary({ summary }: { summary: ImportSummary }) {
           ))}
         </ul>
       )}
+      {isWorthKeeping(summary) ? (
+        <Button look="quiet" onClick={() => void keepSummary()}>
+          {t('library:import.keep')}
+        </Button>
+      ) : null}
     </>
   )
+}
+
+/** One article that went in needs no list. */
+function isWorthKeeping({ imported, already, failed }: ImportSummary): boolean {
+  return failed.length > 0 || imported.length + already.length > 1
 }

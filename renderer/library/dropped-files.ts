@@ -9,16 +9,38 @@ export interface FailedFile {
   failure: Failure
 }
 
-/** What was dropped; `folders` are names. */
+/** So many files of dropped folders are taken at most; a larger folder is better chosen in the File menu. */
+const MOST_FILES = 2000
+
+/** The part of a FileSystemEntry (File and Directory Entries API) that is used here. */
+export interface DroppedEntry {
+  readonly isDirectory: boolean
+  readonly name: string
+}
+
+interface FileEntry extends DroppedEntry {
+  file(done: (file: File) => void, failed: (error: DOMException) => void): void
+}
+
+interface FolderEntry extends DroppedEntry {
+  createReader(): { readEntries(done: (entries: DroppedEntry[]) => void, failed: (error: DOMException) => void): void }
+}
+
+/** A file to read; `path` is the one in its folder, null for a file that was dropped by itself. */
+export interface DroppedFile {
+  file: File
+  path: string | null
+}
+
 export interface Dropped {
   files: File[]
-  folders: string[]
+  folders: DroppedEntry[]
 }
 
 /** The part of a DataTransferItem that tells files from folders. */
 interface DroppedItem {
   getAsFile(): File | null
-  webkitGetAsEntry(): { isDirectory: boolean } | null
+  webkitGetAsEntry(): DroppedEntry | null
 }
 
 /** A browser hands a dropped folder over as a file that cannot be read; only its entry tells. */
@@ -26,26 +48,61 @@ export function droppedFiles(items: Iterable<DroppedItem>): Dropped {
   const dropped: Dropped = { files: [], folders: [] }
   for (const item of items) {
     const file = item.getAsFile()
-    if (file === null) continue
-    if (item.webkitGetAsEntry()?.isDirectory === true) dropped.folders.push(file.name)
-    else dropped.files.push(file)
+    // To be asked for at once: after the event the items are empty.
+    const entry = item.webkitGetAsEntry()
+    if (entry?.isDirectory === true) dropped.folders.push(entry)
+    else if (file !== null) dropped.files.push(file)
   }
   return dropped
 }
 
-/** `EISDIR` as from the file system. */
-export function refusedFolder(name: string): FailedFile {
-  return { name, failure: { code: 'file-unreadable', name, reason: 'EISDIR' } }
+/** All files of a folder and the folders in it, hidden ones left out; a failure where it holds too many. */
+export async function filesOfFolder(
+  folder: DroppedEntry,
+): Promise<{ ok: true; value: DroppedFile[] } | { ok: false; value: FailedFile }> {
+  const files: DroppedFile[] = []
+  const { name } = folder
+  const walk = async (entry: DroppedEntry, path: string): Promise<void> => {
+    for (const inside of await entriesOf(entry)) {
+      if (inside.name.startsWith('.') || files.length > MOST_FILES) continue
+      const place = `${path}/${inside.name}`
+      if (inside.isDirectory) await walk(inside, place)
+      else files.push({ file: await fileOf(inside), path: place })
+    }
+  }
+  try {
+    await walk(folder, name)
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+    return { ok: false, value: { name, failure: { code: 'file-unreadable', name, reason: error.name } } }
+  }
+  if (files.length <= MOST_FILES) return { ok: true, value: files }
+  return { ok: false, value: { name, failure: { code: 'archive-too-many', name, limit: MOST_FILES } } }
+}
+
+/** A reader gives its entries in parts, and an empty part at the end. */
+async function entriesOf(folder: DroppedEntry): Promise<DroppedEntry[]> {
+  const entries: DroppedEntry[] = []
+  const reader = (folder as FolderEntry).createReader()
+  for (;;) {
+    const part = await new Promise<DroppedEntry[]>((done, failed) => reader.readEntries(done, failed))
+    if (part.length === 0) return entries
+    entries.push(...part)
+  }
+}
+
+function fileOf(entry: DroppedEntry): Promise<File> {
+  return new Promise((done, failed) => (entry as FileEntry).file(done, failed))
 }
 
 /** Files that may be read, and those that are too large, in their order. */
-export function splitBySize<F extends { name: string; size: number }>(
+export function splitBySize<F extends { file: { name: string; size: number } }>(
   files: readonly F[],
 ): { readable: F[]; refused: FailedFile[] } {
-  const tooLarge = (file: F) => file.size > LARGEST_FILE
+  const tooLarge = ({ file }: F) => file.size > LARGEST_FILE
   return {
     readable: files.filter((file) => !tooLarge(file)),
-    refused: files.filter(tooLarge).map(({ name, size }) => {
+    refused: files.filter(tooLarge).map(({ file: { name, size } }) => {
       return { name, failure: { code: 'file-too-large', name, bytes: size, limit: LARGEST_FILE } }
     }),
   }

@@ -1,14 +1,20 @@
 import i18next from 'i18next'
-import type { Failure } from '#shared/failure.ts'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import type { Reply } from '#shared/ipc-contract.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
 import { failureMessage } from '../ui/failure-message.ts'
-import { type Dropped, joinSummaries, refusedFolder, splitBySize } from './dropped-files.ts'
+import {
+  type Dropped,
+  type DroppedFile,
+  type FailedFile,
+  filesOfFolder,
+  joinSummaries,
+  splitBySize,
+} from './dropped-files.ts'
 import { openArticle, refreshLibrary } from './library-actions.ts'
 import { libraryStore } from './library-store.ts'
-import { summaryText } from './summary-text.ts'
+import { summaryReport, summaryText } from './summary-text.ts'
 
 /** Asks for files with the system's dialog and imports them. */
 export async function chooseFiles(): Promise<void> {
@@ -27,12 +33,14 @@ export async function importClipboard(): Promise<void> {
   else await showOutcome(reply)
 }
 
-/** Imports what was dropped on the window. Folders and too large files are refused before anything is read. */
+/** Imports what was dropped on the window. Too large files are refused before anything is read. */
 export async function importDropped({ files, folders }: Dropped): Promise<void> {
   libraryStore.set({ importing: { progress: null, stopping: false }, summary: null })
-  const { readable, refused } = splitBySize(files)
+  const listed = await Promise.all(folders.map(filesOfFolder))
+  const inFolders = listed.flatMap((folder) => (folder.ok ? folder.value : []))
+  const { readable, refused } = splitBySize([...files.map((file) => ({ file, path: null })), ...inFolders])
   const read = await Promise.all(readable.map(readFile))
-  const failed = [...folders.map(refusedFolder), ...refused, ...read.flatMap((file) => (file.ok ? [] : [file.value]))]
+  const failed = [...failuresOf(listed), ...refused, ...failuresOf(read)]
   const whole = read.flatMap((file) => (file.ok ? [file.value] : []))
   const local: ImportSummary = { imported: [], already: [], failed, cancelled: false }
   if (whole.length === 0) return showOutcome({ ok: true, value: local })
@@ -54,6 +62,15 @@ export async function finishImport(summary: ImportSummary): Promise<void> {
   const first = summary.imported[0] ?? summary.already[0]
   if (first !== undefined) openArticle(first.id)
   announce(summaryText(summary), { visible: false })
+}
+
+/** Writes how the last import went into a file. */
+export async function keepSummary(): Promise<void> {
+  const { summary } = libraryStore.get()
+  if (summary === null) return
+  const kept = await api.call('library:keep-summary', { text: summaryReport(summary, Date.now()) })
+  if (!kept.ok) announce(failureMessage(kept.failure))
+  else if (kept.value !== null) announce(i18next.t('library:import.kept', { path: kept.value.path }))
 }
 
 export function dismissSummary(): void {
@@ -78,14 +95,18 @@ async function showOutcome(reply: Reply<'library:choose-files'>): Promise<void> 
   if (!reply.ok) announce(failureMessage(reply.failure))
 }
 
-type ReadFile =
-  | { ok: true; value: { name: string; bytes: Uint8Array<ArrayBuffer> } }
-  | { ok: false; value: { name: string; failure: Failure } }
+function failuresOf(results: readonly ({ ok: true } | { ok: false; value: FailedFile })[]): FailedFile[] {
+  return results.flatMap((result) => (result.ok ? [] : [result.value]))
+}
 
-async function readFile(file: File): Promise<ReadFile> {
+type ReadFile =
+  | { ok: true; value: { name: string; path: string | null; bytes: Uint8Array<ArrayBuffer> } }
+  | { ok: false; value: FailedFile }
+
+async function readFile({ file, path }: DroppedFile): Promise<ReadFile> {
   const { name } = file
   try {
-    return { ok: true, value: { name, bytes: new Uint8Array(await file.arrayBuffer()) } }
+    return { ok: true, value: { name, path, bytes: new Uint8Array(await file.arrayBuffer()) } }
   } catch (error) {
     // What a browser throws for a folder, or for a file that is gone or may not be read.
     if (!(error instanceof DOMException)) throw error

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
 import { loadCatalogues } from '../ui/catalogues.ts'
 import { setUpI18n } from '../ui/i18n.ts'
-import { summaryLines } from './summary-text.ts'
+import { summaryLines, summaryReport } from './summary-text.ts'
 
 beforeAll(() => setUpI18n('en', loadCatalogues()))
 
@@ -32,4 +32,13 @@ test('says what looks like another version and what is a reprint', async () => {
 test('an import that brought nothing says so', async () => {
   await i18next.changeLanguage('en')
   expect(summaryLines({ imported: [], already: [], failed: [], cancelled: true })).toHaveLength(2)
+})
+
+test('the report that is kept names every file, and what to do about those that failed', async () => {
+  await i18next.changeLanguage('en')
+  const summary = { imported: [article], already: [{ ...article, name: 'c.txt' }], failed: [failed], cancelled: true }
+  const report = summaryReport(summary, Date.UTC(2026, 0, 2))
+  expect(report).toContain('2026')
+  expect(report).toContain('New\n- A (a.txt)\n\nAlready there\n- A (c.txt)\n\nNot imported\n- “b.txt” is empty')
+  expect(report).toContain('The import was stopped')
 })
