@@ -109,7 +109,7 @@ test('an article becomes a version of another one: one article with both texts, 
   const { library, into, from } = await withNewer(folder.path)
   const joined = await library.versions.join(from.id, into.id)
   const report = { exact: ['kept'], moved: [], uncertain: [], orphan: [] }
-  expect(joined).toEqual(ok({ article: into.id, version: from.version, report }))
+  expect(joined).toEqual(ok({ from: from.id, article: into.id, version: from.version, report }))
   const again = await reopen(library, folder.path)
   expect(again.list()).toMatchObject([{ id: into.id, title: 'Dua, corrected', words: 8, highlights: 2, notes: 1 }])
   expect(await again.open(from.id)).toMatchObject({ failure: { code: 'article-missing' } })
