@@ -1,21 +1,26 @@
 /**
- * A library of notes into a folder: first, again without a change, and again after a change of every hundredth article,
- * beside the floor: the same bytes written with plain fs calls (open, write, close; and once more with fsync).
- * Articles are made in memory, so reading the library is not in it. Run: node bench/export.bench.ts [articles]
+ * A library on the disk into a folder of notes: first, again without a change, and again after a change of every
+ * hundredth article, beside the floor: the same bytes written with plain fs calls (open, write, close; and once more with
+ * fsync). Reading the library is part of it. Says too how long the main thread's loop was held up, and the CPU time of all
+ * threads, which tells more than the clock on a busy machine. Run: node bench/export.bench.ts [articles]
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdir, open } from 'node:fs/promises'
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import en from '../resources/locales/en/export.json' with { type: 'json' }
 import { describe } from '../electron/shared/anchoring/describe.ts'
 import { bodiesOf } from '../electron/shared/annotation.ts'
 import { DEFAULT_NOTE_OPTIONS } from '../electron/shared/export-options.ts'
-import { ok, type Result } from '../electron/shared/result.ts'
+import { exportNotes } from '../electron/export-articles.ts'
+import { takeInArticle } from '../electron/library/carried-article.ts'
+import { articleIdOf, contentHashOf } from '../electron/library/layout.ts'
+import { type Library, openLibrary } from '../electron/library/library.ts'
+import { type FileSystem, nodeFileSystem } from '../electron/storage/file-system.ts'
 import { ExportThread } from '../electron/export/export-thread.ts'
 import { exportWords } from '../electron/export/export-words.ts'
 import type { ExportedArticle } from '../electron/export/exported-article.ts'
-import { runFolderExport } from '../electron/export/run-export.ts'
 
 const ARTICLES = Number(process.argv[2] ?? 10_000)
 const HIGHLIGHTS = 10
@@ -70,38 +75,91 @@ function message(key: string): string {
   return String(found)
 }
 
-async function* articles(changed: (index: number) => boolean): AsyncGenerator<Result<ExportedArticle, never>> {
-  for (let i = 0; i < ARTICLES; i++) yield ok(articleAt(i, changed(i) ? 'Catatan baru' : 'Catatan'))
+/** A disk that need not be waited for: only the export is measured. */
+const files: FileSystem = {
+  ...nodeFileSystem,
+  createFile: async (path) => ({ ...(await nodeFileSystem.createFile(path)), sync: () => Promise.resolve() }),
+  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+  syncFolder: () => Promise.resolve(),
+}
+
+async function takeIn(library: Library, index: number): Promise<void> {
+  const { html, annotations, summary } = articleAt(index, 'Catatan')
+  const { title, byline, site, url, published, language, saved, words, file, starter } = summary
+  const original = Buffer.from(`${index}\n${html}`)
+  const id = articleIdOf(original)
+  const version = contentHashOf(html)
+  const metadata = { title, byline, site, url, published, language }
+  const capture = { saved, file, starter, extension: 'html', version, metadata, words }
+  const stamp = { hlc: `2026-11-20T09:00:00.000Z.0000.${'a'.repeat(8)}` }
+  const taken = await takeInArticle(library, {
+    id,
+    extension: 'html',
+    original,
+    contents: [{ html, facts: { importer: 'bench', metadata, removals: [], words } }],
+    records: [
+      { id: 'capture', type: 'capture', ...stamp, data: capture },
+      ...annotations.map((one) => ({
+        id: `annotation/${one.id}`,
+        type: 'annotation',
+        ...stamp,
+        data: { ...one, target: { ...one.target, source: id, version } },
+      })),
+    ],
+  })
+  if (!taken.ok) throw new Error(JSON.stringify(taken.failure))
+}
+
+async function change(library: Library, index: number): Promise<void> {
+  const id = articleIdOf(Buffer.from(`${index}\n${articleAt(index, '').html}`))
+  const opened = await library.open(id)
+  const [first] = opened.ok ? opened.value.annotations : []
+  if (first === undefined) throw new Error('no annotation')
+  await library.saveAnnotation({ ...first, body: bodiesOf('Catatan baru', []) })
 }
 
 const top = mkdtempSync(join(tmpdir(), 'simak-bench-'))
 const folder = join(top, 'vault')
+const appData = join(top, 'data')
 const thread = new ExportThread(new URL('../electron/export/export-worker.ts', import.meta.url))
 
-async function exportAll(
-  changed: (index: number) => boolean,
-): Promise<{ seconds: number; counts: string; mb: number }> {
-  const start = performance.now()
+async function exportAll(library: Library) {
+  const delay = monitorEventLoopDelay({ resolution: 5 })
   let mb = 0
-  const report = await runFolderExport({
+  const job = {
+    library,
     thread,
-    folder,
-    appData: join(top, 'data'),
-    isPreview: false,
-    options: { exported: new Date().toISOString(), words: exportWords(message), note: DEFAULT_NOTE_OPTIONS },
-    articles: articles(changed),
-    total: ARTICLES,
+    appData,
+    words: exportWords(message),
     onProgress: () => {
       mb = Math.max(mb, process.memoryUsage.rss() / 2 ** 20)
     },
-  })
+  }
+  const cpu = process.cpuUsage()
+  const held = performance.eventLoopUtilization()
+  const start = performance.now()
+  delay.enable()
+  const report = await exportNotes(job, { ids: null, folder, note: DEFAULT_NOTE_OPTIONS, isPreview: false })
+  const seconds = (performance.now() - start) / 1000
+  const { active } = performance.eventLoopUtilization(held)
+  const { user, system } = process.cpuUsage(cpu)
   if (!report.ok || report.value.failed.length > 0) throw new Error(JSON.stringify(report))
-  return { seconds: (performance.now() - start) / 1000, counts: JSON.stringify(report.value.counts), mb }
+  const { new: made, changed, untouched } = report.value.counts
+  return {
+    'new/changed/same': `${made}/${changed}/${untouched}`,
+    s: round(seconds),
+    'cpu s': round((user + system) / 1e6),
+    'main busy s': round(active / 1000),
+    'main p99 ms': round(delay.percentile(99) / 1e6 - 5),
+    'main worst ms': round(delay.max / 1e6 - 5),
+    'MB at most': Math.round(mb),
+  }
 }
 
-async function plain(withSync: boolean): Promise<number> {
+async function plain(withSync: boolean): Promise<{ s: number; 'cpu s': number }> {
   const notes = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const)
   const place = mkdtempSync(join(top, 'plain-'))
+  const cpu = process.cpuUsage()
   const start = performance.now()
   for (const [name, bytes] of notes) {
     if (!withSync) {
@@ -113,22 +171,29 @@ async function plain(withSync: boolean): Promise<number> {
     await handle.sync()
     await handle.close()
   }
-  return (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(cpu)
+  return { s: round((performance.now() - start) / 1000), 'cpu s': round((user + system) / 1e6) }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
 }
 
 try {
-  const made = performance.now()
-  for (let i = 0; i < ARTICLES; i++) articleAt(i, '')
-  console.log(
-    `making ${ARTICLES} articles: ${((performance.now() - made) / 1000).toFixed(1)} s (part of each line below)`,
-  )
-  const rows = {
-    first: await exportAll(() => false),
-    unchanged: await exportAll(() => false),
-    'one in a hundred changed': await exportAll((index) => index % 100 === 0),
-  }
+  mkdirSync(appData)
+  const opened = await openLibrary({ folder: join(top, 'library'), appData, files })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
+  const library = opened.value
+  for (let i = 0; i < ARTICLES; i++) await takeIn(library, i)
+  await library.flush()
+  console.log(`${ARTICLES} articles, ${ARTICLES * HIGHLIGHTS} highlights`)
+  const rows: Record<string, object> = { first: await exportAll(library), unchanged: await exportAll(library) }
+  for (let i = 0; i < ARTICLES; i += 100) await change(library, i)
+  rows['one in a hundred changed'] = await exportAll(library)
+  rows['plain fs calls'] = await plain(false)
+  rows['plain fs calls with fsync'] = await plain(true)
   console.table(rows)
-  console.log(`plain fs calls: ${(await plain(false)).toFixed(2)} s; with fsync: ${(await plain(true)).toFixed(2)} s`)
+  await library.close()
 } finally {
   await thread.close()
   rmSync(top, { recursive: true, force: true })

@@ -1,7 +1,9 @@
 /**
  * Finding in an article of 2 MB with 10,000 hits: Simak's way (folding once, then hits) beside a plain loop over
- * `String.indexOf` on the text as it is. Run: npm run bench -- find
+ * `String.indexOf` on the text as it is; and in the window, from the letter typed to the frame with the hits.
+ * Run: npm run bench -- find (needs a built app: `npm test` or scripts/build.mjs)
  */
+import { measureInWindow, middle } from './find-in-window.ts'
 import { findHits, type FindOptions, foldForFind } from '../renderer/reader/find-hits.ts'
 
 const RUNS = 15
@@ -44,3 +46,20 @@ const rows = [
   }
 })
 console.table(rows)
+
+const every = Math.floor(LENGTH / HITS)
+const words = 'warga lembah membangun jembatan bambu di atas sungai '.repeat(8)
+const sentence = `${words.slice(0, every - 7)} beras `
+const { count, times, bar, floors } = await measureInWindow(
+  Array.from({ length: HITS / 5 }, () => sentence.repeat(5)),
+  'beras',
+)
+console.table([
+  {
+    'in the window': count,
+    'letter to hits, median (ms)': middle(times).toFixed(1),
+    'letter to hits, best (ms)': Math.min(...times).toFixed(1),
+    'indexOf loop (ms)': middle(floors).toFixed(1),
+    'bar: 1.5 loops and a frame (ms)': bar.toFixed(1),
+  },
+])

@@ -4,7 +4,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { assetNameOf, CONTENT_ELEMENTS } from '#shared/content-allow-list.ts'
+import {
+  assetNameOf,
+  CONTENT_GLOBAL_ATTRIBUTES,
+  contentAttributes,
+  isContentPlace,
+  placeOfLink,
+} from '#shared/content-allow-list.ts'
 import { importBytes } from '../electron/import/import-file.ts'
 import { JSDOM } from 'jsdom'
 import { loadCorpus, loadPages } from './corpora.ts'
@@ -52,13 +58,15 @@ function mutate(file: Uint8Array, random: () => number): Uint8Array {
 function notAllowed(html: string, parse: (html: string) => Element): string | null {
   for (const element of parse(html).querySelectorAll('*')) {
     const name = element.nodeName.toLowerCase()
-    const own = [...(CONTENT_ELEMENTS[name] ?? ['nothing at all']), 'lang', 'dir']
+    const own = [...(contentAttributes(name) ?? []), ...CONTENT_GLOBAL_ATTRIBUTES]
     const stray = element.getAttributeNames().find((attribute) => !own.includes(attribute))
     const source = element.getAttribute('src')
-    if (!(name in CONTENT_ELEMENTS) || stray !== undefined) return `${name} ${stray ?? ''}`
+    if (contentAttributes(name) === null || stray !== undefined) return `${name} ${stray ?? ''}`
     if (source !== null && assetNameOf(source) === null) return `src ${source}`
     const href = element.getAttribute('href')
-    if (href !== null && !/^(?:https?|mailto):/.test(href)) return `href ${href}`
+    if (href !== null && !/^(?:https?|mailto):/.test(href) && placeOfLink(href) === null) return `href ${href}`
+    const id = element.getAttribute('id')
+    if (id !== null && !isContentPlace(id)) return `id ${id}`
   }
   return null
 }

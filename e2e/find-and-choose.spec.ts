@@ -5,8 +5,8 @@ import { type RunningSimak, temporaryFolder } from './app.ts'
 import { dragHandle, expectPainted, openByMouse, painted, partsOf } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
-const TITLES = ['Found', 'Ends'] as const
-const [FOUND, ENDS] = TITLES
+const TITLES = ['Found', 'Ends', 'Both'] as const
+const [FOUND, ENDS, BOTH] = TITLES
 let simak: RunningSimak
 
 test.beforeAll(async () => {
@@ -91,3 +91,31 @@ test('the ends of a highlight move by words, and a line takes the place of the w
   await page.keyboard.press('Control+z')
   await expectPainted(page, { blue: ['is a page for trying'] })
 })
+
+test('all hits stand beside the scroll bar, and are highlighted and undone at once', async () => {
+  const { page } = simak
+  await openByMouse(page, BOTH)
+  await page.getByRole('region', { name: BOTH }).focus()
+  await page.keyboard.press('Control+f')
+  const bar = page.locator('[data-find]')
+  await bar.getByRole('textbox').fill('silent')
+  await expect(bar.getByRole('status')).toHaveText('1 of 2')
+  await expect.poll(() => marksIn(page)).toBe(2)
+  await bar.getByRole('button', { name: 'Highlight all hits' }).click()
+  const { quotes } = partsOf(page)
+  await expect(quotes.filter({ hasText: /silent$/ })).toHaveCount(2)
+  await bar.getByRole('textbox').press('Escape')
+  await expect(bar).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(quotes).toHaveCount(0)
+})
+
+/** Marks that are drawn beside the scroll bar, one below the other. */
+async function marksIn(page: RunningSimak['page']): Promise<number> {
+  return await page.locator('canvas[data-find-marks]').evaluate((canvas: HTMLCanvasElement) => {
+    const { width, height } = canvas
+    const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+    const isDrawn = Array.from({ length: height }, (_, y) => (data[(y * width + width / 2) * 4 + 3] ?? 0) > 0)
+    return isDrawn.filter((drawn, y) => drawn && isDrawn[y - 1] !== true).length
+  })
+}

@@ -32,7 +32,7 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
   const pages = new ListPages()
   return {
     'library:list': ({ from }) =>
-      inLibrary((library) => ok(pages.page(library, from, services.settings.get().lastArticle))),
+      inLibrary(async (library) => ok(await pages.page(library, from, services.settings.get().lastArticle))),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
     'article:open': ({ id, version }) => inLibrary((library) => openArticle(library, id, version)),
@@ -88,15 +88,17 @@ export async function openArticle(
   return ok({ summary, ...shown, details, annotations, resolutions, versions, position, twins })
 }
 
-/** Content that another importer composed may differ from what is shown now, or be lost: it is kept anew. */
+/**
+ * Content that another importer composed may differ from what is shown now, or be lost: it is kept anew, but for a
+ * library that can only be read.
+ */
 async function versionOf(
   library: Library,
   { summary, version, baseVersion, html, restored }: StoredArticle,
   shown: string,
 ): Promise<Result<ContentHash, Failure>> {
-  return restored.length === 0 || html === shown
-    ? ok(version)
-    : library.restoreLines(summary.id, restored, shown, baseVersion)
+  if (restored.length === 0 || html === shown || library.readOnly !== null) return ok(version)
+  return await library.restoreLines(summary.id, restored, shown, baseVersion)
 }
 
 async function restoreLines(

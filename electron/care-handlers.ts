@@ -89,7 +89,8 @@ async function check(services: Services, library: Library) {
   await library.flush()
   const { layout, files } = library.parts.context
   const report = await checkLibrary(files, layout, {
-    articles: library.all.keys(),
+    // The files of what was emptied from the trash may be gone.
+    articles: [...library.all].filter(([, { emptied }]) => emptied === null).map(([id]) => id),
     onProgress: (done) => {
       if (done % REPORT_EVERY === 0) services.send('library:care-progress', { done, total: null })
     },

@@ -1,4 +1,5 @@
 import type { ArticleId } from '#shared/article.ts'
+import { assetNameOf } from '#shared/content-allow-list.ts'
 import { type ExportFormat, type ExportScope, type NoteOptions } from '#shared/export-options.ts'
 import type { ExportProgress, ExportReport } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -9,8 +10,9 @@ import type { ExportThread } from './export/export-thread.ts'
 import type { ExportWords } from './export/export-words.ts'
 import type { ExportedArticle } from './export/exported-article.ts'
 import type { MarkdownOptions } from './export/note-view.ts'
-import { articleJson, JSON_FRAME } from './library-json.ts'
+import { JSON_FRAME, libraryItems, someItems } from './library-json.ts'
 import type { Library } from './library/library.ts'
+import { statusOf } from './library/shelf.ts'
 
 /** What every export needs, with a window or without. */
 export interface ExportJob {
@@ -32,22 +34,34 @@ export interface FilesReport {
 /** Makes a PDF of a self-contained page; only an app with Chromium has one. */
 export type Printer = (html: string) => Promise<Uint8Array>
 
+export interface NotesExport {
+  ids: ExportScope
+  folder: string
+  note: NoteOptions
+  isPreview: boolean
+  /** Makes also the notes anew whose files the person has deleted. */
+  again?: boolean
+}
+
 /** Notes of the articles into a folder, merged with what stands there; or, as a preview, what that would do. */
 export async function exportNotes(
   job: ExportJob,
-  { ids, folder, note, isPreview }: { ids: ExportScope; folder: string; note: NoteOptions; isPreview: boolean },
+  { ids, folder, note, isPreview, again = false }: NotesExport,
 ): Promise<Result<ExportReport, Failure>> {
   const { runFolderExport } = await import('./export/run-export.ts')
   const wanted = await articlesOf(job.library, ids)
-  const { thread, appData, onProgress, signal } = job
+  const { library, thread, appData, onProgress, signal } = job
+  // What is not on the disk yet has no revision that could be told from there.
+  await library.flush()
   const report = await runFolderExport({
     thread,
     appData,
     folder,
     isPreview,
-    options: optionsOf(job, note),
-    articles: readAll(job.library, wanted),
-    total: wanted.length,
+    options: { ...optionsOf(job, note), again },
+    candidates: wanted.map((id) => ({ id, title: library.summary(id)?.title ?? '' })),
+    revision: (id) => revisionOf(library, id),
+    read: (id) => exportedArticle(library, id),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   })
@@ -79,8 +93,8 @@ export async function exportFiles(job: ExportJob, wanted: FileExport): Promise<R
     if (wanted.format === 'html' || wanted.format === 'pdf') await writePages(job, wanted, ids, report)
     else {
       const { writeParts } = await import('./export/atomic-file.ts')
-      await writeParts(wanted.target, partsOf(job, wanted, ids, report))
-      report.paths.push(wanted.target)
+      const written = await writeParts(wanted.target, partsOf(job, wanted, ids, report), job.signal)
+      if (written) report.paths.push(wanted.target)
     }
     report.cancelled = job.signal?.aborted === true
     return report
@@ -123,21 +137,29 @@ async function pageOf(job: ExportJob, { note }: FileExport, article: ExportedArt
   return html
 }
 
+type SingleFormat = Exclude<ArticleFormat, 'html'>
+
 async function* partsOf(
   job: ExportJob,
-  { format, note }: FileExport,
+  wanted: FileExport,
   ids: ArticleId[],
   report: FilesReport,
 ): AsyncGenerator<string> {
   const { frameOf } = await import('./export/article-formats.ts')
-  const single = format as Exclude<ArticleFormat, 'html'>
-  const { before, between, after } = format === 'json' ? JSON_FRAME : frameOf(single)
+  const tell = (done: number, total: number): void => job.onProgress?.({ done, total })
+  // The caller sees to it that pages and notes do not come here.
+  const format = wanted.format as SingleFormat | 'json'
+  const { before, between, after } = format === 'json' ? JSON_FRAME : frameOf(format)
+  const parts =
+    format !== 'json'
+      ? articleParts(job, { format, note: wanted.note, ids, tell })
+      : wanted.ids === null
+        ? libraryItems(job.library, tell)
+        : someItems(job.library, ids, tell)
   yield before
   let isFirst = true
-  for (const [done, id] of ids.entries()) {
+  for await (const part of parts) {
     if (job.signal?.aborted === true) break
-    job.onProgress?.({ done, total: ids.length })
-    const part = format === 'json' ? await articleJson(job.library, id) : await partOf(job, id, single, note)
     if (!part.ok) report.failed.push(part.failure)
     else if (part.value !== '') {
       yield isFirst ? part.value : between + part.value
@@ -145,19 +167,28 @@ async function* partsOf(
     }
   }
   yield after
-  job.onProgress?.({ done: ids.length, total: ids.length })
 }
 
-async function partOf(
+async function* articleParts(
   job: ExportJob,
-  id: ArticleId,
-  format: ArticleFormat,
-  note: NoteOptions,
-): Promise<Result<string, Failure>> {
-  const article = await exportedArticle(job.library, id)
-  if (!article.ok) return article
-  const [part = ''] = await job.thread.call('format', [[article.value], format, optionsOf(job, note)])
-  return ok(part)
+  {
+    format,
+    note,
+    ids,
+    tell,
+  }: { format: SingleFormat; note: NoteOptions; ids: ArticleId[]; tell: (done: number, total: number) => void },
+): AsyncGenerator<Result<string, Failure>> {
+  for (const [done, id] of ids.entries()) {
+    tell(done, ids.length)
+    const article = await exportedArticle(job.library, id)
+    if (!article.ok) {
+      yield article
+      continue
+    }
+    const [part = ''] = await job.thread.call('format', [[article.value], format, optionsOf(job, note)])
+    yield ok(part)
+  }
+  tell(ids.length, ids.length)
 }
 
 /** What a worker needs of an article, and no more. */
@@ -165,7 +196,9 @@ export async function exportedArticle(library: Library, id: ArticleId): Promise<
   const opened = await openArticle(library, id)
   if (!opened.ok) return opened
   const { position, leftOut: _leftOut, ...article } = opened.value
-  return ok({ ...article, status: position === null ? 'unread' : 'reading' })
+  const status = await library.articleRecords.read(id, (records) => statusOf(records, position !== null))
+  if (!status.ok) return status
+  return ok({ ...article, status: status.value, images: await imagesOf(library, id, article.html) })
 }
 
 export function optionsOf({ words }: Pick<ExportJob, 'words'>, note: NoteOptions): MarkdownOptions {
@@ -175,11 +208,36 @@ export function optionsOf({ words }: Pick<ExportJob, 'words'>, note: NoteOptions
 /** In the order of exports, so that equal titles get the same numbers every time. */
 async function articlesOf(library: Library, ids: ExportScope): Promise<ArticleId[]> {
   const { inExportOrder } = await import('./export/export-folder.ts')
+  await library.listed
   const summaries = inExportOrder(library.list())
   const wanted = ids === null ? null : new Set(ids)
   return summaries.map(({ id }) => id).filter((id) => wanted === null || wanted.has(id))
 }
 
-async function* readAll(library: Library, ids: readonly ArticleId[]): AsyncGenerator<Result<ExportedArticle, Failure>> {
-  for (const id of ids) yield await exportedArticle(library, id)
+const IMAGE = /<img\b[^>]*?\ssrc="([^"]+)"/g
+
+/** Only what lies in the library's folder. */
+async function imagesOf(library: Library, id: ArticleId, html: string): Promise<Record<string, string>> {
+  const images: Record<string, string> = {}
+  for (const [, src = ''] of html.matchAll(IMAGE)) {
+    const name = assetNameOf(src)
+    const path = name === null || name in images ? null : await library.assetPath(id, name)
+    if (name !== null && path !== null) images[name] = path
+  }
+  return images
+}
+
+/** Sizes and times of all files that say something of an article: its contents never change. */
+async function revisionOf(library: Library, id: ArticleId): Promise<string> {
+  if (library.trouble !== null) return ''
+  const { layout, files, device, otherDevices } = library.parts.context
+  const facts = await Promise.all(
+    [device, ...otherDevices].map((one) =>
+      files.stat(layout.articleRecords(one, id)).then(
+        ({ size, modified }) => `${one} ${size} ${modified}`,
+        () => one,
+      ),
+    ),
+  )
+  return facts.join('\n')
 }

@@ -1,13 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { describe as describePassage } from '#shared/anchoring/describe.ts'
 import { bodiesOf } from '#shared/annotation.ts'
 import { parseExportCommand, runExportCommand } from './export-command.ts'
+import { exportedArticle } from './export-articles.ts'
 import { articleTextOf } from './export/exported-article.ts'
-import { importLibraryJson } from './library-json.ts'
 import { type Library, openLibrary } from './library/library.ts'
+import { claimFolder } from './storage/folder-lock.ts'
+import { shelfRecordId } from './library/shelf.ts'
 
 const HTML = '<p>Harga cabai naik sejak pekan lalu.</p><p>Pedagang mengeluh 👩‍👩‍👧 karena pembeli berkurang.</p>'
 let top = ''
@@ -88,6 +90,13 @@ async function fill(): Promise<string> {
   return id
 }
 
+/** Every file of a folder with its bytes. */
+async function contentsOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  return await Promise.all(paths.sort().map(async (path) => `${path} ${await readFile(path, 'base64')}`))
+}
+
 function run(...args: string[]): Promise<number> {
   const paths = {
     appData: join(top, 'library-data'),
@@ -111,7 +120,7 @@ test.each([
 test('all options reach the export', async () => {
   const template = join(top, 'x.liquid')
   await writeFile(template, '{{ title }}')
-  const args = `--to ${top} --template ${template} --file-name {{year}} --context sentence --layout callouts --full-text mark --article abc --preview --json`
+  const args = `--to ${top} --template ${template} --file-name {{year}} --context sentence --layout callouts --full-text mark --article abc --preview --again --json`
   expect(await parseExportCommand(args.split(' '))).toEqual({
     ok: true,
     value: {
@@ -128,6 +137,7 @@ test('all options reach the export', async () => {
       },
       language: null,
       preview: true,
+      again: true,
       json: true,
     },
   })
@@ -163,6 +173,22 @@ describe('simak export', () => {
     if (format === 'json-ld' || format === 'csl') expect(() => void JSON.parse(written)).not.toThrow()
   })
 
+  test('only reads a library that another Simak has, and says so', async () => {
+    await fill()
+    const folder = await realpath(join(top, 'library'))
+    const app = await claimFolder(folder, { kind: 'app', process: 4711 }, () => undefined)
+    if (app.state !== 'held') throw new Error('not held')
+    const before = await contentsOf(folder)
+    expect(await run('--to', join(top, 'vault'))).toBe(0)
+    expect(told).toContain('Another Simak (app, process 4711) has the library: only reading.')
+    expect(await readdir(join(top, 'vault'))).toContain('Harga cabai.md')
+    expect(await contentsOf(folder)).toEqual(before)
+    await app.release()
+    told = ''
+    expect(await run('--to', join(top, 'vault'))).toBe(0)
+    expect(told).not.toContain('only reading')
+  })
+
   test('a library that is not there is a failure', async () => {
     await writeFile(join(top, 'library'), 'no folder')
     expect(await run('--to', join(top, 'x'))).toBe(1)
@@ -170,28 +196,15 @@ describe('simak export', () => {
   })
 })
 
-test('JSON of everything comes back in without loss, and once only', async () => {
+test.each([
+  ['read', true, 'read'],
+  ['read', false, 'unread'],
+  ['archived', true, 'archived'],
+  ['favourite', true, 'reading'],
+] as const)('an article marked %s (%s) is exported as %s', async (fact, on, status) => {
   const id = await fill()
-  const file = join(top, 'all.json')
-  expect(await run('--to', file, '--format', 'json')).toBe(0)
-  const other = await open('other')
-  const text = await readFile(file, 'utf8')
-  expect(await importLibraryJson(other, 'all.json', text)).toMatchObject({
-    imported: [{ id }],
-    already: [],
-    failed: [],
-  })
-  const original = await open()
-  const [here, there] = [await original.open(id), await other.open(id)]
-  expect(there).toEqual(here)
-  const paths = [original.originalPath(id) ?? '', other.originalPath(id) ?? '']
-  const bytes = await Promise.all(paths.map((path) => readFile(path)))
-  expect(bytes[0]?.equals(bytes[1] ?? Buffer.of())).toBe(true)
-  expect(await importLibraryJson(other, 'all.json', text)).toMatchObject({
-    imported: [],
-    already: [{ id }],
-    failed: [],
-  })
-  expect(await importLibraryJson(other, 'x.json', '{"format":"x"}')).toMatchObject({ failed: [{ name: 'x.json' }] })
-  await Promise.all([original.close(), other.close()])
+  const library = await open()
+  await library.arrangement.setShelf(id, shelfRecordId(fact), on)
+  expect(await exportedArticle(library, id)).toMatchObject({ value: { status } })
+  await library.close()
 })

@@ -21,6 +21,7 @@ import { ExportThread } from './export/export-thread.ts'
 import { exportWords } from './export/export-words.ts'
 import { openLibrary } from './library/library.ts'
 import { loadMessages } from './messages.ts'
+import { claimFolder } from './storage/folder-lock.ts'
 
 const HELP = `simak export --to <folder or file> [options]
 
@@ -33,6 +34,7 @@ const HELP = `simak export --to <folder or file> [options]
   --layout <what>      ${LAYOUTS.join(', ')}
   --full-text <how>    ${FULL_TEXTS.join(', ')}
   --language <code>    id or en: language of headings
+  --again              also notes whose files were deleted by hand
   --preview            writes nothing and says what would happen
   --json               the report as JSON
   --library=<folder>   the library (default: Simak in the documents folder)
@@ -50,6 +52,7 @@ const OPTIONS = {
   'full-text': { type: 'string' },
   language: { type: 'string' },
   preview: { type: 'boolean', default: false },
+  again: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -61,6 +64,7 @@ export interface ExportCommand {
   note: NoteOptions
   language: string | null
   preview: boolean
+  again: boolean
   json: boolean
 }
 
@@ -108,6 +112,7 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
     note: { preset, template, fileName: values['file-name'] ?? '', context, layout, fullText },
     language: values.language ?? null,
     preview: values.preview,
+    again: values.again,
     json: values.json,
   })
 }
@@ -120,8 +125,20 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
     return 2
   }
   const { paths, print } = place
-  const library = await openLibrary({ folder: paths.library, appData: paths.appData })
+  const library = await openLibrary({
+    folder: paths.library,
+    appData: paths.appData,
+    claim: (root) => claimFolder(root, { kind: 'command line', process: process.pid }, () => undefined),
+  })
   if (!library.ok) return tellFailures([library.failure])
+  const { readOnly } = library.value
+  if (readOnly?.code === 'library-held') {
+    process.stderr.write(
+      `Another Simak (${readOnly.kind}, process ${readOnly.process}) has the library: only reading.\n`,
+    )
+  }
+  // A large library that is read for the first time answers before its list is whole.
+  await library.value.checked
   const locale =
     command.value.language === 'id' || command.value.language === 'en' ? command.value.language : place.locale
   const stopped = new AbortController()
@@ -143,9 +160,9 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
 }
 
 async function carryOut(command: ExportCommand, job: ExportJob, print: Printer | null): Promise<number> {
-  const { format, ids, note, to, preview } = command
+  const { format, ids, note, to, preview, again } = command
   if (format === 'markdown') {
-    const report = await exportNotes(job, { ids, folder: to, note, isPreview: preview })
+    const report = await exportNotes(job, { ids, folder: to, note, isPreview: preview, again })
     return report.ok ? tell(report.value, command.json) : tellFailures([report.failure])
   }
   if (format === 'pdf' && print === null) {

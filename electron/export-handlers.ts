@@ -77,17 +77,19 @@ export function jobOf(services: Services, { library }: OpenLibrary): ExportJob {
   }
 }
 
-async function notes(services: Services, { ids, folder, note, preview }: NotesRequest): Answer<'export:notes'> {
+async function notes(services: Services, request: NotesRequest): Answer<'export:notes'> {
+  const { folder, preview, ...wanted } = request
   const opened = await services.opened
   if (!opened.ok) return opened
   if (!services.folders.has(folder)) return fail({ code: 'bad-request', channel: 'export:notes', reason: 'folder' })
   lastFolder = folder
-  return exportNotes(jobOf(services, opened.value), { ids, folder, note, isPreview: preview })
+  return exportNotes(jobOf(services, opened.value), { ...wanted, folder, isPreview: preview })
 }
 
 async function files(services: Services, { ids, format, note }: FilesRequest): Answer<'export:files'> {
   const opened = await services.opened
   if (!opened.ok) return opened
+  await opened.value.library.listed
   const wanted = ids ?? opened.value.library.list().map(({ id }) => id)
   const isMany = (format === 'html' || format === 'pdf') && wanted.length !== 1
   const [only] = wanted

@@ -48,10 +48,11 @@ export function makeImports(services: Services): Imports {
       const summary = await importSources(files.filter((file) => !isLibrary(file)).map(fileSource), false)
       if (!summary.ok) return summary
       for (const file of files.filter(isLibrary)) {
-        const taken = await importLibraryFile(services, file)
+        const taken = await importLibraryFile(services, file, running.signal)
         summary.value.imported.push(...taken.imported)
         summary.value.already.push(...taken.already)
         summary.value.failed.push(...taken.failed)
+        summary.value.cancelled ||= taken.cancelled
       }
       return summary
     },
@@ -64,15 +65,15 @@ export function makeImports(services: Services): Imports {
   }
 }
 
-/** A file of articleJson parts (the export "JSON"). */
-async function importLibraryFile(services: Services, file: string) {
-  const none = { imported: [], already: [] }
+/** A file of the export "JSON". */
+async function importLibraryFile(services: Services, file: string, signal: AbortSignal) {
+  const name = path.basename(file)
   const opened = await services.opened
-  const bytes = await fileSource(file).read()
-  if (!opened.ok) return { ...none, failed: [{ name: file, failure: opened.failure }] }
-  if (!bytes.ok) return { ...none, failed: [{ name: file, failure: bytes.failure }] }
-  const { importLibraryJson } = await import('./library-json.ts')
-  const taken = await importLibraryJson(opened.value.library, path.basename(file), Buffer.from(bytes.value).toString())
+  if (!opened.ok) return { imported: [], already: [], failed: [{ name, failure: opened.failure }], cancelled: false }
+  const { importLibraryJson } = await import('./import-library-json.ts')
+  const onProgress = (bytes: number): void =>
+    services.send('import:progress', { done: 0, total: 1, name, bytes, remaining: null })
+  const taken = await importLibraryJson(opened.value.library, { name, path: file, signal, onProgress })
   const ids = [...taken.imported, ...taken.already].map(({ id }) => id)
   for (const id of ids) services.changed(id)
   services.send('library:changed', { ids })

@@ -145,6 +145,7 @@ export class LibraryHost {
       claim: (root) => claimFolder(root, { kind: 'app', process: process.pid }, showWindow),
       onTrouble: (failure) => send('save:trouble', failure),
       onChanged: (ids) => send('library:changed', { ids }),
+      onViews: () => send('views:changed', null),
       onCondition: () => this.tellCondition(),
     })
     this.library = opened.ok ? opened.value : null

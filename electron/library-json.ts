@@ -1,122 +1,76 @@
-import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
-import type { ArticleId, ImportedArticle } from '#shared/article.ts'
-import type { ImportSummary } from '#shared/import-summary.ts'
+import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { assetNames, readAsset, readCarried } from './library/carried-article.ts'
 import type { Library } from './library/library.ts'
-import { annotationSchema, factsSchema, readingPositionSchema } from './library/schemas.ts'
+import { COLLECTION } from './library/views.ts'
 
 /**
- * The whole library as one JSON file: `{ "format": "simak-library", "version": 1, "articles": [...] }`. Each article is
- * what the library keeps of it: the original's bytes (base64) and extension, the content made of them, what the importer
- * found, how it came in, the lines that were put back with the content they make, annotations, reading position.
+ * The whole library as one JSON file (`docs` in ARCHITECTURE.md, "JSON of everything"): one value, with one item on each
+ * line, so that it can be read and written line by line whatever its size.
  */
 export const JSON_FRAME = {
-  before: '{"format":"simak-library","version":1,"articles":[\n',
+  before: '{"format":"simak-library","version":2,"items":[\n',
   between: ',\n',
   after: '\n]}\n',
 }
 
-const articleSchema = z.object({
-  id: z.string(),
-  file: z.string(),
-  starter: z.boolean(),
-  saved: z.iso.datetime(),
-  extension: z.string(),
-  original: z.base64(),
-  content: z.string(),
-  facts: factsSchema,
-  restored: z.array(z.string()),
-  shown: z.string().nullable(),
-  annotations: z.array(annotationSchema),
-  position: readingPositionSchema.nullable(),
-})
-type ArticleJson = z.infer<typeof articleSchema>
-
-const fileSchema = z.object({
-  format: z.literal('simak-library'),
-  version: z.literal(1),
-  articles: z.array(z.unknown()),
-})
-
-/** One article of the file, on one line. */
-export async function articleJson(library: Library, id: ArticleId): Promise<Result<string, Failure>> {
-  const stored = await library.open(id)
-  const path = library.originalPath(id)
-  if (!stored.ok) return stored
-  if (path === null) return fail({ code: 'article-missing', id })
-  const { summary, baseHtml, html, removals, restored, annotations, position } = stored.value
-  const { title, byline, site, url, published, language, words, file, starter, saved } = summary
-  const article: ArticleJson = {
-    id,
-    file,
-    starter,
-    saved,
-    extension: path.replace(/^.*\./, ''),
-    original: (await readFile(path)).toString('base64'),
-    content: baseHtml,
-    facts: { importer: 'simak-library', metadata: { title, byline, site, url, published, language }, removals, words },
-    restored,
-    shown: restored.length === 0 ? null : html,
-    annotations,
-    position,
-  }
-  return ok(JSON.stringify(article))
-}
-
-/** Takes a file of articleJson parts back in; articles that are there keep what they have and get what they lack. */
-export async function importLibraryJson(
+/** Everything in the library: its own records, and every article that was not thrown out of the trash. */
+export async function* libraryItems(
   library: Library,
-  name: string,
-  text: string,
-): Promise<Pick<ImportSummary, 'imported' | 'already' | 'failed'>> {
-  const summary: Pick<ImportSummary, 'imported' | 'already' | 'failed'> = { imported: [], already: [], failed: [] }
-  const parsed = fileSchema.safeParse(jsonOf(text))
-  if (!parsed.success) {
-    summary.failed.push({ name, failure: { code: 'file-without-article', name } })
-    return summary
+  onArticle: (done: number, total: number) => void = () => undefined,
+): AsyncGenerator<Result<string, Failure>> {
+  yield ok(recordsItem(library, null))
+  const ids = [...library.all].flatMap(([id, { emptied }]) => (emptied ? [] : [id])).sort()
+  for (const [done, id] of ids.entries()) {
+    onArticle(done, ids.length)
+    yield* articleItems(library, id)
   }
-  for (const one of parsed.data.articles) {
-    const article = articleSchema.safeParse(one)
-    const added = article.success ? await addArticle(library, article.data) : null
-    if (added === null) summary.failed.push({ name, failure: { code: 'import-failed', name, reason: 'format' } })
-    else if (!added.ok) summary.failed.push({ name, failure: added.failure })
-    else summary[added.value.already ? 'already' : 'imported'].push({ ...added.value, name })
-  }
-  return summary
+  onArticle(ids.length, ids.length)
 }
 
-async function addArticle(library: Library, article: ArticleJson) {
-  const { original, extension, content, facts, file, starter, saved } = article
-  const imported: ImportedArticle = { original: Buffer.from(original, 'base64'), extension, content, facts }
-  const added = await library.add(imported, { file, starter, saved })
-  if (!added.ok) return added
-  const { id } = added.value
-  const known = await library.open(id)
-  if (!known.ok) return known
-  const ids = new Set(known.value.annotations.map((annotation) => annotation.id))
-  if (article.shown !== null && known.value.restored.length === 0) {
-    const kept = await library.restoreLines(id, article.restored, article.shown)
-    if (!kept.ok) return kept
+/** These articles and the collections they lie in. */
+export async function* someItems(
+  library: Library,
+  ids: readonly ArticleId[],
+  onArticle: (done: number, total: number) => void = () => undefined,
+): AsyncGenerator<Result<string, Failure>> {
+  yield ok(recordsItem(library, ids))
+  for (const [done, id] of ids.entries()) {
+    onArticle(done, ids.length)
+    yield* articleItems(library, id)
   }
-  for (const annotation of article.annotations) {
-    if (ids.has(annotation.id)) continue
-    const saved = await library.saveAnnotation({ ...annotation, target: { ...annotation.target, source: id } })
-    if (!saved.ok) return saved
-  }
-  if (article.position !== null && known.value.position === null) {
-    const kept = await library.keepPosition(id, article.position)
-    if (!kept.ok) return kept
-  }
-  return added
+  onArticle(ids.length, ids.length)
 }
 
-/** Null for what is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
+/** The images of an article, then the article: a line each. Failures name what could not be read. */
+async function* articleItems(library: Library, id: ArticleId): AsyncGenerator<Result<string, Failure>> {
+  for (const name of await assetNames(library, id)) {
+    const bytes = await readAsset(library, id, name)
+    if (bytes === null) yield fail({ code: 'article-damaged', id, file: name, reason: 'checksum' })
+    else yield ok(JSON.stringify({ kind: 'image', article: id, name, base64: base64(bytes) }))
   }
+  const read = await readCarried(library, id)
+  if (!read.ok) {
+    yield read
+    return
+  }
+  const { article, lost } = read.value
+  for (const file of lost) yield fail({ code: 'article-damaged', id, file, reason: 'checksum' })
+  const { extension, original, contents, records } = article
+  const bytes = original === null ? null : base64(original)
+  yield ok(JSON.stringify({ kind: 'article', id, original: { extension, base64: bytes }, contents, records }))
+}
+
+/** @param ids articles whose collections are meant, null for all records of the library */
+function recordsItem(library: Library, ids: readonly ArticleId[] | null): string {
+  const all = [...library.arrangement.records.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  if (ids === null) return JSON.stringify({ kind: 'library', records: all })
+  const shelves = new Set(ids.flatMap((id) => library.summary(id)?.shelf?.collections ?? []))
+  const records = all.filter(({ id, type }) => type === COLLECTION && shelves.has(id.slice(COLLECTION.length + 1)))
+  return JSON.stringify({ kind: 'library', records })
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }

@@ -115,7 +115,7 @@ async function setView(
 ): Promise<Result<null, Failure>> {
   return await withLibrary(services)(async (library) => {
     const saved = await library.arrangement.setView(type, id, view)
-    services.search()?.setCollections(library.arrangement.views.collections)
+    services.send('views:changed', null)
     return saved
   })
 }

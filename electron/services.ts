@@ -52,9 +52,14 @@ export async function makeServices(paths: Paths, showWindow: () => void): Promis
   const send: Services['send'] = (event, payload) => {
     if (event === 'library:changed' && payload !== null && 'ids' in payload) search?.changed(payload.ids)
     if (event === 'library:reopened') void followLibrary()
+    if (event === 'views:changed') void followViews()
     sendToAll(event, payload)
   }
   const host = new LibraryHost({ paths, send, showWindow })
+  const followViews = async (): Promise<void> => {
+    const opened = await host.opened
+    if (opened.ok) search?.setCollections(opened.value.library.arrangement.views.collections)
+  }
   const followLibrary = async (): Promise<void> => {
     const before = search
     search = null

@@ -74,11 +74,16 @@ export function App({ start }: { start: StartState }) {
             <NothingOpen />
           ) : (
             <div data-region="article" tabIndex={-1} className={styles.reader}>
-              <ReaderView articleId={article.id} searchWords={shown.words} actions={TWIN_ACTIONS} />
+              <ReaderView
+                articleId={article.id}
+                searchWords={shown.words}
+                notesInMargin={!panels.annotations}
+                actions={TWIN_ACTIONS}
+              />
             </div>
           )}
         </main>
-        {panels.annotations && article !== undefined ? (
+        {panels.annotations && article !== undefined && notebook === null ? (
           <AnnotationsRegion panels={panels} searchWords={shown.words} />
         ) : null}
       </div>

@@ -1,21 +1,40 @@
 import { useEffect } from 'react'
-import { isPageNote } from '#shared/annotation.ts'
-import { annotationsStore } from './annotations/annotations-store.ts'
-import type { PlacedAnnotation } from './annotations/document-order.ts'
+import { type AnnotationsState, annotationsStore } from './annotations/annotations-store.ts'
+import { pageNotesIn, type PlacedAnnotation } from './annotations/document-order.ts'
 import { countHighlights } from './library/library-actions.ts'
+
+/** Milliseconds after a change: thousands are not counted between a key and what it shows. */
+const DELAY = 250
 
 /** Keeps the numbers in the list in step with the highlights of the open article. */
 export function useHighlightCounts(): void {
-  useEffect(
-    () =>
-      annotationsStore.subscribe(({ article, placed }, before) => {
-        if (article === null || placed === before.placed) return
-        const highlights = placed.filter(({ annotation }) => !isPageNote(annotation)).length
-        const waiting = article.newest ? { waiting: placed.filter(isInDoubt).length } : {}
-        countHighlights(article.id, { highlights, ...waiting })
-      }),
-    [],
-  )
+  useEffect(() => {
+    let changed: AnnotationsState | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const count = () => {
+      clearTimeout(timer)
+      if (changed !== null) countIn(changed)
+      changed = null
+    }
+    const stop = annotationsStore.subscribe((state, before) => {
+      if (state.placed === before.placed) return
+      if (changed?.article?.id !== state.article?.id) count()
+      if (state.article === null) return
+      changed = state
+      clearTimeout(timer)
+      timer = setTimeout(count, DELAY)
+    })
+    return () => {
+      stop()
+      count()
+    }
+  }, [])
+}
+
+function countIn({ article, placed }: AnnotationsState): void {
+  if (article === null) return
+  const highlights = placed.length - pageNotesIn(placed).length
+  countHighlights(article.id, { highlights, ...(article.newest ? { waiting: placed.filter(isInDoubt).length } : {}) })
 }
 
 function isInDoubt({ anchor }: PlacedAnnotation): boolean {

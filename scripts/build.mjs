@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exit, stdout } from 'node:process'
-import { NODE, ROOT, run } from './processes.mjs'
+import { NODE, ROOT, giveUp, run, say } from './processes.mjs'
 
 const SOURCES = [
   'electron',
@@ -17,15 +16,12 @@ const STAMP = join(ROOT, 'out/.built')
 /** Builds the app into out/ when a source is newer than the last build. Ends the process when it does not build. */
 export async function ensureBuilt() {
   if (isFresh()) return
-  stdout.write('Building ...\n')
+  say('Building ...')
   const started = new Date()
   const { code, output } = await run(NODE, [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
     quiet: true,
   })
-  if (code !== 0) {
-    stdout.write(`${output}\nThe build failed.\n`)
-    exit(1)
-  }
+  if (code !== 0) giveUp(`${output}\nThe build failed.`)
   mkdirSync(join(ROOT, 'out'), { recursive: true })
   writeFileSync(STAMP, started.toISOString())
 }

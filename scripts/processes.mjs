@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
-import { env, exit, stdout } from 'node:process'
+import { env, exit, stderr } from 'node:process'
 
 export const ROOT = dirname(import.meta.dirname)
 /** The pinned Node, which tools and the app's stand-in run on. */
@@ -58,9 +58,12 @@ function killGroup(pid) {
   }
 }
 
-/** @param {string} line */
+/**
+ * To the person, not into the output of a command that a program may read.
+ * @param {string} line
+ */
 export function say(line) {
-  stdout.write(`${line}\n`)
+  stderr.write(`${line}\n`)
 }
 
 /**

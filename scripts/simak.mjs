@@ -1,4 +1,4 @@
-/** `npm run simak -- export --to <folder>`: Simak's commands, without Electron and without a window. */
+/** `npm run -s simak -- import <file>...`: Simak's commands, without Electron and without a window. */
 import { join } from 'node:path'
 import { argv, cwd, env, exit } from 'node:process'
 import { ensureBuilt } from './build.mjs'

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { parseDeepLink } from '#shared/deep-link.ts'
 import { frameOf, renderArticle } from './article-formats.ts'
-import { articleOf, OPTIONS } from './export-fixtures.ts'
+import { articleBibtex } from './bibliography.ts'
+import { articleOf, OPTIONS, summaryOf } from './export-fixtures.ts'
 import { articleTextOf } from './exported-article.ts'
 
 const HTML =
@@ -25,10 +29,10 @@ const article = articleOf(
   },
 )
 
-describe('JSON-LD', () => {
+describe('JSON-LD', async () => {
   const { before, after } = frameOf('json-ld')
   const parsed: { '@context': string; '@graph': Record<string, unknown>[] } = JSON.parse(
-    before + renderArticle(article, 'json-ld', OPTIONS) + after,
+    before + (await renderArticle(article, 'json-ld', OPTIONS)) + after,
   )
   const text = articleTextOf(HTML)
 
@@ -39,7 +43,7 @@ describe('JSON-LD', () => {
       expect(annotation).toMatchObject({
         type: 'Annotation',
         motivation: expect.stringMatching(/^(?:highlighting|commenting)$/),
-        target: { type: 'SpecificResource', source: { id: 'https://contoh.test/?a=1&b={2}' } },
+        target: { type: 'SpecificResource', source: { id: 'https://contoh.test/?a=1&b=%7B2%7D' } },
       })
       expect(parseDeepLink(String(annotation['id']))).not.toBeNull()
     }
@@ -60,9 +64,9 @@ describe('JSON-LD', () => {
   })
 })
 
-test('CSV is RFC 4180 in Readwise\u2019s columns, and no cell is a formula', () => {
+test('CSV is RFC 4180 in Readwise\u2019s columns, and no cell is a formula', async () => {
   const { before } = frameOf('csv')
-  const rows = parseCsv(before.slice(1) + renderArticle(article, 'csv', OPTIONS))
+  const rows = parseCsv(before.slice(1) + (await renderArticle(article, 'csv', OPTIONS)))
   expect(rows[0]?.slice(0, 7)).toEqual(['Highlight', 'Title', 'Author', 'URL', 'Note', 'Location', 'Date'])
   expect(rows).toHaveLength(5)
   expect(rows[1]).toEqual([
@@ -94,7 +98,7 @@ function parseCsv(source: string): string[][] {
 
 describe('BibTeX', () => {
   test('names the article', () => {
-    const entry = renderArticle(article, 'bibtex', OPTIONS)
+    const entry = articleBibtex(article.summary)
     expect(entry).toMatch(/^@online\{a2026harga-abcd,\n/)
     expect(entry).toContain('title = {{Harga \\textbraceleft{}naik\\textbraceright{} \\& <turun>}}')
     expect(entry).toContain('author = {{Siti A.} and {Budi}}')
@@ -104,11 +108,7 @@ describe('BibTeX', () => {
   test('braces are balanced for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (title, name) => {
-        const entry = renderArticle(
-          articleOf('', [], { title, byline: [name], url: `https://a.test/${name}` }),
-          'bibtex',
-          OPTIONS,
-        )
+        const entry = articleBibtex(summaryOf({ title, byline: [name], url: `https://a.test/${name}` }))
         let depth = 0
         for (const character of entry) {
           if (character === '{') depth++
@@ -121,8 +121,8 @@ describe('BibTeX', () => {
   })
 })
 
-describe('the printable page', () => {
-  const page = renderArticle(article, 'html', OPTIONS)
+describe('the printable page', async () => {
+  const page = await renderArticle(article, 'html', OPTIONS)
   const { document } = parseHTML(page)
 
   test('needs and runs nothing', () => {
@@ -146,4 +146,18 @@ describe('the printable page', () => {
       articleTextOf([...document.querySelectorAll('.simak-row > :first-child')].map((one) => one.outerHTML).join('')),
     ).toBe(articleTextOf(HTML))
   })
+})
+
+test('the page holds its images; one that is missing leaves its words', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-images-'))
+  const [here, gone] = [`${'a'.repeat(64)}.gif`, `${'b'.repeat(64)}.png`]
+  const bytes = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAA=', 'base64')
+  await writeFile(join(folder.path, here), bytes)
+  const html = `<p>Satu <img src="assets/${here}" alt="Jembatan"> dua</p><figure><img src="assets/${gone}" alt="Sungai"></figure>`
+  const images = { [here]: join(folder.path, here), [gone]: join(folder.path, gone) }
+  const shown = { ...articleOf(html, [{ quote: 'Satu dua', note: 'x' }]), images }
+  const { document } = parseHTML(await renderArticle(shown, 'html', OPTIONS))
+  const sources = [...document.querySelectorAll('img')].map((image) => image.getAttribute('src'))
+  expect(sources).toEqual([`data:image/gif;base64,${bytes.toString('base64')}`])
+  expect(document.querySelector('figure')?.textContent).toBe('Sungai')
 })

@@ -2,6 +2,7 @@ import { assertNever } from '#shared/result.ts'
 import { articleBibtex, articleCsl } from './bibliography.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import { articlePage } from './html-page.ts'
+import { imageAddresses } from './image-addresses.ts'
 import type { MarkdownOptions } from './note-view.ts'
 import { articleRows } from './readwise-csv.ts'
 import { annotationsJsonLd } from './web-annotation.ts'
@@ -10,10 +11,14 @@ import { annotationsJsonLd } from './web-annotation.ts'
 export type ArticleFormat = 'html' | 'json-ld' | 'csv' | 'bibtex' | 'csl'
 
 /** One article's part; '' where it has none. */
-export function renderArticle(article: ExportedArticle, format: ArticleFormat, options: MarkdownOptions): string {
+export async function renderArticle(
+  article: ExportedArticle,
+  format: ArticleFormat,
+  options: MarkdownOptions,
+): Promise<string> {
   switch (format) {
     case 'html':
-      return articlePage(article, options)
+      return articlePage(article, options, await imageAddresses(article.images ?? {}))
     case 'json-ld':
       return annotationsJsonLd(article)
     case 'csv':

@@ -1,5 +1,6 @@
 import type { BlockContent, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
 import { parseHTML } from 'linkedom'
+import { assetNameOf } from '#shared/content-allow-list.ts'
 import { readArticleText, type TextBlock, type TextRun } from '#shared/article-text.ts'
 
 declare module 'mdast' {
@@ -104,6 +105,7 @@ class TreeBuilder {
     const flush = (): void => {
       const paragraph = this.paragraph(inline)
       if (paragraph !== null) blocks.push(paragraph)
+      blocks.push(...inline.flatMap(imagesIn))
       inline = []
     }
     for (const child of childrenOf(parent)) {
@@ -133,7 +135,7 @@ class TreeBuilder {
         return children.length === 0 ? [] : [{ type: 'blockquote', children }]
       }
       default:
-        return /^h[1-6]$/.test(name) ? this.heading(node, name) : this.blocksOf(node)
+        return /^h[1-6]$/.test(name) ? [...this.heading(node, name), ...imagesIn(node)] : this.blocksOf(node)
     }
   }
 
@@ -253,6 +255,15 @@ function linked(node: Node, children: PhrasingContent[]): PhrasingContent[] {
   const url = attributeOf(node, 'href') ?? ''
   if (isBlank(children) || !/^(?:https?|mailto):/i.test(url)) return children
   return [{ type: 'link', url: url.toWellFormed(), children }]
+}
+
+/** Images stand as paragraphs of their own, after the one they stand in: so no quotation is broken by them. */
+function imagesIn(node: Node): Paragraph[] {
+  if (nameOf(node) !== 'img') return childrenOf(node).flatMap(imagesIn)
+  const src = attributeOf(node, 'src') ?? ''
+  if (assetNameOf(src) === null) return []
+  const alt = (attributeOf(node, 'alt') ?? '').replace(/\s+/g, ' ').trim()
+  return [{ type: 'paragraph', children: [{ type: 'image', url: src, alt: alt.toWellFormed() }] }]
 }
 
 function isPlainCell(cell: Node): boolean {

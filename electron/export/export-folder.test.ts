@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe as describePassage } from '#shared/anchoring/describe.ts'
 import type { NoteChange } from '#shared/export-report.ts'
 import { FolderExport, inExportOrder } from './export-folder.ts'
 import { articleOf, noteOfArticle, OPTIONS, summaryOf } from './export-fixtures.ts'
@@ -104,6 +105,48 @@ describe('into an empty folder', () => {
     expect(changes[0]).toMatchObject({ action: 'new', path: 'Satu.md' })
     expect(await contents()).toEqual({})
   })
+})
+
+test('the whole article brings its images along, beside the note wherever it lies', async () => {
+  const name = `${'a'.repeat(64)}.png`
+  await writeFile(join(top, name), 'bytes of an image')
+  const html = `<p>Isi <img src="assets/${name}" alt="Peta [1]"> artikel.</p>`
+  const article = { ...articleOf(html, [{ id: 'x', quote: 'Isi artikel.' }]), images: { [name]: join(top, name) } }
+  const whole = { ...OPTIONS, note: { ...OPTIONS.note, fullText: 'equals', fileName: 'sub/{{ title }}' } } as const
+  await write([article], whole)
+  const files = await contents()
+  expect(files[join('sub', 'assets', name)]).toBe('bytes of an image')
+  expect(files[join('sub', 'Pasar pagi.md')]).toContain(`==Isi artikel.==\n\n![Peta \\[1\\]](assets/${name})`)
+  expect(await write([article], whole)).toMatchObject([{ action: 'untouched' }])
+  expect(await write([{ ...article, images: {} }], { ...whole, exported: LATER.exported })).toMatchObject([
+    { action: 'untouched' },
+  ])
+})
+
+test('without the whole article no image comes along', async () => {
+  const name = `${'a'.repeat(64)}.png`
+  await writeFile(join(top, name), 'bytes of an image')
+  await write([
+    { ...articleOf(`<p>Isi.</p><p><img src="assets/${name}"></p>`, []), images: { [name]: join(top, name) } },
+  ])
+  expect(Object.keys(await contents())).toEqual(['Pasar pagi.md'])
+})
+
+test('the reader’s word on where a passage stands is exported', async () => {
+  const article = articleOf('<p>Isi artikel. Isi artikel.</p>', [{ id: 'x', quote: 'Isi artikel.' }])
+  await write([article])
+  const [one] = article.annotations
+  const selector = describePassage('Isi artikel. Isi artikel.', 13, 16)
+  const resolutions = [{ annotation: one?.id ?? '', version: 'v', resolved: '2026-11-22T00:00:00.000Z', selector }]
+  expect(await write([{ ...article, resolutions, version: 'v' }])).toMatchObject([{ action: 'changed' }])
+})
+
+test('a note that a power cut has left empty is filled again under its name', async () => {
+  await write([named('Satu'), named('Dua')])
+  const before = await contents()
+  await writeFile(join(folder, 'Satu.md'), '')
+  expect(await write([named('Satu'), named('Dua')])).toMatchObject([{ action: 'new' }, { action: 'untouched' }])
+  expect(await contents()).toEqual(before)
 })
 
 describe('exported again', () => {

@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto'
-import { lstat, mkdir, realpath } from 'node:fs/promises'
+import { createHash, hash } from 'node:crypto'
+import { lstat, mkdir, readFile, realpath } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { ArticleSummary } from '#shared/article.ts'
+import { ASSET_FOLDER } from '#shared/content-allow-list.ts'
+import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { EditedNote, NoteAction, NoteChange } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { renderNote, sharedEngine } from './article-markdown.ts'
-import { createFile, errorCode, readRegularFile, replaceFile } from './atomic-file.ts'
+import { createDerivedFile, createFile, errorCode, readRegularFile, replaceFile } from './atomic-file.ts'
 import { ExportState, type LastExport, type Stamp } from './export-state.ts'
 import { compareUnits, type ExportedArticle } from './exported-article.ts'
 import { collisionKey, notePaths } from './file-names.ts'
-import { type FolderScan, scanFolder, stampOf } from './folder-scan.ts'
+import { type FolderScan, scanFolder, stampNow, stampOf } from './folder-scan.ts'
 import { lineDiff } from './line-diff.ts'
 import { simakIdOf, splitFrontMatter } from './merge-front-matter.ts'
 import { isSameNote, mergeNote, type RenderedNote } from './merge-note.ts'
@@ -32,10 +33,23 @@ interface Plan {
   change: NoteChange
   /** Text to write; null where nothing is. */
   markdown: string | null
-  /** The file as it was read for the merge; null for a new one. */
+  /** The file as it was read; null for a new one. */
   found: (Stamp & { text: string }) | null
   note: RenderedNote
   fingerprint: string
+}
+
+/** An article before it is read. */
+export interface Candidate {
+  id: ArticleId
+  title: string
+  /** Changes whenever anything of the article does; '' where that is not known. */
+  revision: string
+}
+
+export type FolderExportOptions = MarkdownOptions & {
+  /** Makes also the notes anew whose files the person has deleted. */
+  again?: boolean
 }
 
 /** The order in which articles are exported, so that the same articles get the same names every time. */
@@ -53,25 +67,44 @@ export class FolderExport {
   private readonly scan: FolderScan
   private readonly options: MarkdownOptions
   private readonly optionsKey: string
+  private readonly revisionKey: string
+  /** A file that is missing was deleted by hand; where no note stands at all, the folder is a new one. */
+  private readonly keepsDeleted: boolean
   private written = 0
 
-  private constructor(root: string, state: ExportState, scan: FolderScan, options: MarkdownOptions) {
+  private constructor(root: string, parts: { state: ExportState; scan: FolderScan }, options: FolderExportOptions) {
     this.root = root
-    this.state = state
-    this.scan = scan
+    this.state = parts.state
+    this.scan = parts.scan
     this.options = options
     this.optionsKey = JSON.stringify([RENDERER, options.note, options.words, templateOf(options.note)])
+    this.revisionKey = hash('sha256', this.optionsKey, 'base64')
+    this.keepsDeleted = options.again !== true && parts.scan.notes.size > 0
   }
 
   /** Makes the folder if need be. The caller closes what this opens. */
-  static async open(folder: string, appData: string, options: MarkdownOptions): Promise<Result<FolderExport, Failure>> {
+  static async open(
+    folder: string,
+    appData: string,
+    options: FolderExportOptions,
+  ): Promise<Result<FolderExport, Failure>> {
     return exporting(folder, async () => {
       await mkdir(folder, { recursive: true })
       const root = await realpath(folder)
       const state = ExportState.open(appData, root)
       state.begin()
-      return new FolderExport(root, state, await scanFolder(root, state), options)
+      return new FolderExport(root, { state, scan: await scanFolder(root, state) }, options)
     })
+  }
+
+  /** What is to be told of articles that need not be read: nothing has changed, or the file was deleted; else null. */
+  skim({ id, title, revision }: Candidate, isPreview: boolean): NoteChange | null {
+    const last = this.state.lastStamp(id)
+    if (last === null) return null
+    const found = this.scan.notes.get(id)
+    if (found === undefined) return this.isDeleted(last) ? changeOf({ id, title }, last.path, 'deleted') : null
+    if (revision === '' || last.revision !== this.revisionKey + revision || !isWhereItWas(last, found)) return null
+    return isPreview && last.edited ? null : changeOf({ id, title }, found.path, 'untouched')
   }
 
   /** What `write` would do now. */
@@ -103,15 +136,20 @@ export class FolderExport {
     const last = this.state.last(id)
     const found = this.scan.notes.get(id)
     const fingerprint = this.fingerprintOf(article)
-    const isKnown = last !== null && found !== undefined && isUntouched(last, found, fingerprint)
+    const isKnown =
+      last !== null && found !== undefined && last.fingerprint === fingerprint && isWhereItWas(last, found)
     if (isKnown && (skipEdited || !last.edited)) {
-      const change = changeOf(article, found.path, 'untouched')
+      const change = changeOf(article.summary, found.path, 'untouched')
+      return ok({ change, markdown: null, found: null, note: last.note, fingerprint })
+    }
+    if (last !== null && found === undefined && this.isDeleted(last)) {
+      const change = changeOf(article.summary, last.path, 'deleted')
       return ok({ change, markdown: null, found: null, note: last.note, fingerprint })
     }
     const view = noteView(article, this.options)
     const rendered = renderNote(view, this.options)
     if (!rendered.ok) return fail(templateFailure(rendered.failure))
-    if (found === undefined) return this.planNew(article, view, rendered.value, fingerprint)
+    if (found === undefined) return await this.planMissing(article, view, rendered.value, { last, fingerprint })
     const file = await exporting(join(this.root, found.path), () => this.readNote(id, found.path))
     if (!file.ok) return file
     if (file.value === null) {
@@ -134,6 +172,31 @@ export class FolderExport {
     return null
   }
 
+  /** A file that a power cut has left empty is filled again, once it is sure that no editor is about to. */
+  private async planMissing(
+    article: ExportedArticle,
+    view: NoteView,
+    note: RenderedNote,
+    { last, fingerprint }: { last: LastExport | null; fingerprint: string },
+  ): Promise<Result<Plan, Failure>> {
+    const { id } = article.summary
+    if (last === null || stampNow(join(this.root, last.path))?.size !== 0) {
+      return this.planNew(article, view, note, fingerprint)
+    }
+    const { path } = last
+    const file = await exporting(join(this.root, path), () => this.readNote(id, path))
+    if (!file.ok) return file
+    if (file.value !== null) return ok(this.planMerge(article, file.value, { last, note, fingerprint, path }))
+    const stamp = stampNow(join(this.root, path))
+    if (stamp?.size !== 0) return this.planNew(article, view, note, fingerprint)
+    const change = changeOf(article.summary, path, 'new')
+    return ok({ change, markdown: note.markdown, found: { ...stamp, text: '' }, note, fingerprint })
+  }
+
+  private isDeleted({ path }: Pick<LastExport, 'path'>): boolean {
+    return this.keepsDeleted && stampNow(join(this.root, path))?.size !== 0
+  }
+
   private planNew(
     article: ExportedArticle,
     view: NoteView,
@@ -145,7 +208,13 @@ export class FolderExport {
     for (const path of notePaths(name.value.replace(/\s+/g, ' '), this.options.words.untitled)) {
       if (this.scan.taken.has(collisionKey(path))) continue
       this.scan.taken.add(collisionKey(path))
-      return ok({ change: changeOf(article, path, 'new'), markdown: note.markdown, found: null, note, fingerprint })
+      return ok({
+        change: changeOf(article.summary, path, 'new'),
+        markdown: note.markdown,
+        found: null,
+        note,
+        fingerprint,
+      })
     }
     throw new Error('Out of numbers for a file name')
   }
@@ -168,7 +237,7 @@ export class FolderExport {
       return annotation === null ? [] : [{ annotation, text, conflict }]
     })
     const change = {
-      ...changeOf(article, path, action),
+      ...changeOf(article.summary, path, action),
       diff: isSame ? [] : lineDiff(found.text, merged.markdown),
       edits,
     }
@@ -180,23 +249,48 @@ export class FolderExport {
     const { id } = article.summary
     const { path } = plan.change
     const target = join(this.root, path)
+    if (plan.markdown !== null) await this.bringImages(article, dirname(target), plan.markdown)
     if (plan.markdown !== null && plan.found === null) {
       await this.makeFolder(dirname(target))
-      if (!(await createFile(target, plan.markdown))) return false
+      if (!createDerivedFile(target, plan.markdown)) return false
     } else if (plan.markdown !== null) {
       await this.makeFolder(dirname(target))
       const { found } = plan
       const isSame = async (): Promise<boolean> => (await readRegularFile(target)) === found?.text
       if (!(await replaceFile(target, plan.markdown, isSame))) return false
-    } else if (plan.found === null) return true
-    const stamp = await stampOf(target)
+    } else if (plan.found === null) {
+      if (plan.change.action === 'untouched') this.rememberRevision(article)
+      return true
+    }
+    const stamp = stampNow(target)
     if (stamp === null) return false
     this.scan.notes.set(id, { path, ...stamp })
     const edited = (plan.markdown ?? plan.found?.text) !== plan.note.markdown
-    this.state.set(id, { path, ...stamp, fingerprint: plan.fingerprint, note: plan.note, edited })
+    const revision = this.revisionOf(article)
+    this.state.set(id, { path, ...stamp, fingerprint: plan.fingerprint, revision, note: plan.note, edited })
     this.written++
     if (this.written % CHECKPOINT === 0) this.state.checkpoint()
     return true
+  }
+
+  /** The images that a note shows, beside it and before it; those that are there already are the same by their names. */
+  private async bringImages({ images = {} }: ExportedArticle, folder: string, markdown: string): Promise<void> {
+    const shown = Object.entries(images).filter(([name]) => markdown.includes(`](${ASSET_FOLDER}${name})`))
+    if (shown.length === 0) return
+    const target = join(folder, ASSET_FOLDER)
+    await this.makeFolder(target)
+    for (const [name, source] of shown) {
+      if (stampNow(join(target, name)) === null) await createFile(join(target, name), await readFile(source))
+    }
+  }
+
+  private rememberRevision(article: ExportedArticle): void {
+    const revision = this.revisionOf(article)
+    if (revision !== '') this.state.setRevision(article.summary.id, revision)
+  }
+
+  private revisionOf({ revision = '' }: ExportedArticle): string {
+    return revision === '' ? '' : this.revisionKey + revision
   }
 
   /** Makes folder by folder: a symbolic link on the way is refused, and nothing is made behind it. */
@@ -214,22 +308,21 @@ export class FolderExport {
     }
   }
 
-  private fingerprintOf({ summary, html, annotations, status }: ExportedArticle): string {
+  private fingerprintOf({ summary, html, annotations, status, resolutions, version }: ExportedArticle): string {
     const { highlights: _h, notes: _n, ...facts } = summary
     const hash = createHash('sha256')
       .update(this.optionsKey)
-      .update(JSON.stringify([facts, annotations, status ?? null]))
+      .update(JSON.stringify([facts, annotations, status ?? null, resolutions ?? [], version ?? '']))
     return hash.update(html).digest('base64')
   }
 }
 
-function isUntouched(last: LastExport, found: Stamp & { path: string }, fingerprint: string): boolean {
-  const { path, size, mtime } = last
-  return last.fingerprint === fingerprint && path === found.path && size === found.size && mtime === found.mtime
+function isWhereItWas(last: Stamp & { path: string }, found: Stamp & { path: string }): boolean {
+  return last.path === found.path && last.size === found.size && last.mtime === found.mtime
 }
 
-function changeOf({ summary }: ExportedArticle, path: string, action: NoteAction): NoteChange {
-  return { id: summary.id, title: summary.title, path, action, diff: [], edits: [] }
+function changeOf({ id, title }: { id: ArticleId; title: string }, path: string, action: NoteAction): NoteChange {
+  return { id, title, path, action, diff: [], edits: [] }
 }
 
 function annotationOf(article: ExportedArticle, block: string): string | null {

@@ -3,7 +3,7 @@ import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { articleToMarkdown } from './article-markdown.ts'
 import { type ArticleFormat, renderArticle } from './article-formats.ts'
-import { FolderExport } from './export-folder.ts'
+import { type Candidate, FolderExport, type FolderExportOptions } from './export-folder.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import type { MarkdownOptions } from './note-view.ts'
 
@@ -14,11 +14,18 @@ let open: FolderExport | null = null
 
 /** What the export worker can be asked for; one folder is open at a time. */
 export const EXPORT_METHODS = {
-  async open(folder: string, appData: string, options: MarkdownOptions): Promise<Result<null, Failure>> {
+  async open(folder: string, appData: string, options: FolderExportOptions): Promise<Result<null, Failure>> {
     open?.close()
     const opened = await FolderExport.open(folder, appData, options)
     open = opened.ok ? opened.value : null
     return opened.ok ? ok(null) : opened
+  },
+
+  /** For each article what is to be told of it without reading it, null where it must be read. */
+  skim(candidates: Candidate[], isPreview: boolean): Promise<(NoteChange | null)[]> {
+    const folder = open
+    if (folder === null) throw new Error('No folder is open')
+    return Promise.resolve(candidates.map((one) => folder.skim(one, isPreview)))
   },
 
   /** Brings notes up to date, or says what that would do. Answers in the order of the articles. */
@@ -48,7 +55,7 @@ export const EXPORT_METHODS = {
   },
 
   format(articles: ExportedArticle[], format: ArticleFormat, options: MarkdownOptions): Promise<string[]> {
-    return Promise.resolve(articles.map((article) => renderArticle(article, format, options)))
+    return Promise.all(articles.map((article) => renderArticle(article, format, options)))
   },
 }
 

@@ -16,10 +16,18 @@ export interface LastExport extends Stamp {
   path: string
   /** Hash of everything the export was made from. */
   fingerprint: string
+  /** The article as it then lay in the library, and the options; '' where that was not known. */
+  revision: string
   note: RenderedNote
   /** The file said something else than `note` when the export was done. */
   edited: boolean
 }
+
+/** What of it tells whether anything has changed. */
+export type LastStamp = Pick<LastExport, 'path' | 'size' | 'mtime' | 'revision' | 'edited'>
+
+/** Raised when the tables change; older files are left alone, and the first export then keeps all that stands in files. */
+const FORMAT = 2
 
 /**
  * What Simak remembers of its exports into one folder, in the app-data folder: the text of the last export of every
@@ -30,7 +38,8 @@ export class ExportState {
   private readonly database: DatabaseSync
   private readonly find: StatementSync
   private readonly keep: StatementSync
-  private readonly findPath: StatementSync
+  private readonly keepRevision: StatementSync
+  private readonly findStamp: StatementSync
   private readonly findSeen: StatementSync
   private readonly keepSeen: StatementSync
 
@@ -41,14 +50,15 @@ export class ExportState {
       PRAGMA synchronous = NORMAL;
       PRAGMA busy_timeout = 5000;
       CREATE TABLE IF NOT EXISTS note (
-        id TEXT PRIMARY KEY, path TEXT, size INTEGER, mtime REAL, fingerprint TEXT, markdown TEXT, notes TEXT,
-        edited INTEGER
-      ) WITHOUT ROWID;
+        id TEXT PRIMARY KEY, path TEXT, size INTEGER, mtime REAL, fingerprint TEXT, revision TEXT, edited INTEGER,
+        markdown TEXT, notes TEXT
+      );
       CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, id TEXT) WITHOUT ROWID;
     `)
     this.find = this.database.prepare('SELECT * FROM note WHERE id = ?')
-    this.keep = this.database.prepare('INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    this.findPath = this.database.prepare('SELECT path FROM note WHERE id = ?')
+    this.keepRevision = this.database.prepare('UPDATE note SET revision = ? WHERE id = ?')
+    this.keep = this.database.prepare('INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    this.findStamp = this.database.prepare('SELECT path, size, mtime, revision, edited FROM note WHERE id = ?')
     this.findSeen = this.database.prepare('SELECT id FROM seen WHERE path = ? AND size = ? AND mtime = ?')
     this.keepSeen = this.database.prepare('INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)')
   }
@@ -57,7 +67,7 @@ export class ExportState {
   static open(appData: string, folder: string): ExportState {
     const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
     mkdirSync(join(appData, 'exports'), { recursive: true, mode: 0o700 })
-    const path = join(appData, 'exports', `${name}.sqlite`)
+    const path = join(appData, 'exports', `${name}-${FORMAT}.sqlite`)
     try {
       return new ExportState(path)
     } catch (error) {
@@ -85,24 +95,24 @@ export class ExportState {
   last(id: string): LastExport | null {
     const row = this.find.get(id)
     if (row === undefined) return null
-    const { path, size, mtime, fingerprint, markdown, notes, edited } = row
-    return {
-      path: String(path),
-      size: Number(size),
-      mtime: Number(mtime),
-      fingerprint: String(fingerprint),
-      note: { markdown: String(markdown), notes: notesFrom(String(notes)) },
-      edited: edited === 1,
-    }
+    const { fingerprint, markdown, notes } = row
+    const note = { markdown: String(markdown), notes: notesFrom(String(notes)) }
+    return { ...stampFrom(row), fingerprint: String(fingerprint), note }
   }
 
-  lastPath(id: string): string | null {
-    const row = this.findPath.get(id)
-    return row === undefined ? null : String(row['path'])
+  lastStamp(id: string): LastStamp | null {
+    const row = this.findStamp.get(id)
+    return row === undefined ? null : stampFrom(row)
   }
 
-  set(id: string, { path, size, mtime, fingerprint, note, edited }: LastExport): void {
-    this.keep.run(id, path, size, mtime, fingerprint, note.markdown, JSON.stringify(note.notes), edited ? 1 : 0)
+  /** Remembers how an article lies in the library whose note is as it is to be. */
+  setRevision(id: string, revision: string): void {
+    this.keepRevision.run(revision, id)
+  }
+
+  set(id: string, { path, size, mtime, fingerprint, revision, note, edited }: LastExport): void {
+    const notes = JSON.stringify(note.notes)
+    this.keep.run(id, path, size, mtime, fingerprint, revision, edited ? 1 : 0, note.markdown, notes)
     this.see(path, { size, mtime }, id)
   }
 
@@ -119,6 +129,11 @@ export class ExportState {
   close(): void {
     this.database.close()
   }
+}
+
+function stampFrom({ path, size, mtime, revision, edited }: Record<string, unknown>): LastStamp {
+  const stamp = { path: String(path), size: Number(size), mtime: Number(mtime) }
+  return { ...stamp, revision: String(revision), edited: edited === 1 }
 }
 
 function notesFrom(json: string): Record<string, string> {

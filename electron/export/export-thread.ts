@@ -2,6 +2,8 @@ import { Worker } from 'node:worker_threads'
 import type { ExportAnswer, ExportMethod, ExportMethods, ExportTask } from './export-methods.ts'
 
 const MEMORY_LIMIT_MB = 1024
+/** Nearly all that an export makes is gone with the article: with room for some hundreds, little is copied. */
+const YOUNG_MB = 64
 
 /** The worker died, was ended, or took too long; nothing more is known of the task. */
 export class ExportThreadError extends Error {}
@@ -56,7 +58,9 @@ export class ExportThread {
 
   private start(): Worker {
     if (this.worker !== null) return this.worker
-    const worker = new Worker(this.path, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB } })
+    const worker = new Worker(this.path, {
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    })
     worker.on('message', (answer: ExportAnswer) => {
       const waiting = this.waiting.get(answer.task)
       if ('error' in answer) waiting?.failed(new Error(answer.error))

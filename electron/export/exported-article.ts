@@ -19,6 +19,10 @@ export interface ExportedArticle {
   followed?: Readonly<Record<string, Followed>>
   /** How far the reader is: `unread` unless told. */
   status?: string
+  /** Changes whenever anything of the article does; '' where that is not known. */
+  revision?: string
+  /** Real paths of the images that the content shows, by the names they have in it. */
+  images?: Readonly<Record<string, string>>
 }
 
 export interface PlacedHighlight {

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { open, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportState, Stamp } from './export-state.ts'
@@ -54,7 +55,7 @@ async function identify(root: string, path: string, state: ExportState) {
   const known = state.ownerOf(path, stamp)
   const id = known ?? (await idIn(join(root, path))) ?? ''
   if (known === undefined) state.see(path, stamp, id)
-  return id === '' ? null : { id, path, ...stamp, isLast: state.lastPath(id) === path }
+  return id === '' ? null : { id, path, ...stamp, isLast: state.lastStamp(id)?.path === path }
 }
 
 /** Null for what is no regular file or is gone. */
@@ -66,6 +67,12 @@ export async function stampOf(path: string): Promise<Stamp | null> {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
     throw error
   }
+}
+
+/** The same at once, for a thread that has nothing else to do. */
+export function stampNow(path: string): Stamp | null {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  return stats?.isFile() === true ? { size: stats.size, mtime: stats.mtimeMs } : null
 }
 
 async function idIn(path: string): Promise<string | null> {

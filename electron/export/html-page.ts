@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/annotation.ts'
+import { assetNameOf } from '#shared/content-allow-list.ts'
 import { readArticleText, type TextRun } from '#shared/article-text.ts'
 import { deepLink } from '#shared/deep-link.ts'
 import { type ExportedArticle, type PlacedHighlight, placeAnnotations } from './exported-article.ts'
@@ -9,7 +10,8 @@ import type { MarkdownOptions } from './note-view.ts'
 
 /** A policy for the file itself: whatever the article holds, an opened page runs nothing and asks nobody. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-const COLOURS: Record<HighlightColour, string> = {
+/** On white paper. */
+export const COLOURS: Record<HighlightColour, string> = {
   yellow: '#fbe9a9',
   green: '#cfebc4',
   blue: '#c9e2f6',
@@ -30,6 +32,7 @@ h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem }
 .simak-note p { margin: 0 0 .4rem }
 .simak-note q { color: #555; quotes: none }
 mark { color: inherit; background: var(--c); padding: .05em 0 }
+img { max-width: 100%; height: auto } figure { margin-inline: 0 }
 pre { white-space: pre-wrap } table { border-collapse: collapse } td, th { border: 1px solid #ccc; padding: .2rem .5rem }
 a { color: inherit }
 ${Object.entries(COLOURS)
@@ -40,12 +43,20 @@ ${Object.entries(COLOURS)
 @media (max-width: 46rem) { .simak-row { display: block } }
 `
 
-/** One printable page that needs nothing but itself: the article, its highlights, the notes in the margin beside them. */
-export function articlePage(article: ExportedArticle, { words }: MarkdownOptions): string {
+/**
+ * One printable page that needs nothing but itself: the article, its highlights, the notes in the margin beside them.
+ * @param images `data:` addresses by the names that the images have in the content
+ */
+export function articlePage(
+  article: ExportedArticle,
+  { words }: MarkdownOptions,
+  images: ReadonlyMap<string, string> = new Map(),
+): string {
   const { summary } = article
   const placed = placeAnnotations(article)
   const { document } = parseHTML(`<!doctype html><html><body>${article.html}</body></html>`)
   markPassages(document, placed.found)
+  showImages(document, images)
   const shown = new Set<string>()
   const rows = [...document.body.children].map((element) => rowOf(element, placed.found, words.colours, shown))
   const title = escapeHtml(summary.title.trim() || words.untitled)
@@ -156,6 +167,15 @@ function piecesOf(run: TextRun<Node>, found: readonly PlacedHighlight[]): Piece[
     )
     return { start: run.nodeStart + start - run.start, end: run.nodeStart + stop - run.start, highlights }
   })
+}
+
+/** An image that is not there leaves its alternative text. */
+function showImages(document: Document, images: ReadonlyMap<string, string>): void {
+  for (const image of document.querySelectorAll('img')) {
+    const address = images.get(assetNameOf(image.getAttribute('src') ?? '') ?? '')
+    if (address === undefined) image.replaceWith(document.createTextNode(image.getAttribute('alt') ?? ''))
+    else image.setAttribute('src', address)
+  }
 }
 
 function replaceNode(document: Document, node: Node, pieces: readonly Piece[]): void {

@@ -49,23 +49,29 @@ const OPTIONS: Options = {
 
 /** Texts that stand for themselves wherever a paragraph may stand: most sentences, and the serialiser is slow. */
 const PLAIN = /^\p{L}[\p{L}\p{M}\p{N} ,;'"()?.\u2013\u2014\u2018\u2019\u201c\u201d-]*$/u
-const NOT_PLAIN = /www\.| $/i
+/** The beginning of an address, as a serialiser that knows GFM sees it, and white space at the end. */
+const NOT_PLAIN = /w\.[-.\w]| $/i
 
-/** The text of paragraphs of which no character needs care; null where the serialiser has to look. */
-function plainParagraphs(children: readonly RootContent[]): string | null {
+/** Paragraphs and headings of which no character needs care; null where the serialiser has to look. */
+function plainBlocks(children: readonly RootContent[]): string | null {
   const texts: string[] = []
   for (const child of children) {
-    if (child.type !== 'paragraph') return null
-    const [only, ...more] = child.children
-    if (only?.type !== 'text' || more.length > 0 || !PLAIN.test(only.value) || NOT_PLAIN.test(only.value)) return null
-    texts.push(only.value)
+    if (child.type !== 'paragraph' && child.type !== 'heading') return null
+    const [only] = child.children
+    if (only?.type !== 'text' || child.children.length > 1) return null
+    if (!PLAIN.test(only.value) || NOT_PLAIN.test(only.value)) return null
+    texts.push(child.type === 'heading' ? `${'#'.repeat(child.depth)} ${only.value}` : only.value)
   }
   return `${texts.join('\n\n')}\n`
 }
 
 export function serialise(children: RootContent[]): string {
-  const plain = children.length === 0 ? null : plainParagraphs(children)
-  if (plain !== null) return plain
+  const plain = children.length === 0 ? null : plainBlocks(children)
+  return plain ?? serialiseAny(children)
+}
+
+/** The same by the serialiser alone. */
+export function serialiseAny(children: RootContent[]): string {
   return toMarkdown({ type: 'root', children }, OPTIONS)
 }
 

@@ -1,6 +1,7 @@
-import type { BlockContent, PhrasingContent } from 'mdast'
+import type { BlockContent, Nodes, RootContent } from 'mdast'
 import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/annotation.ts'
 import type { ArticleSummary } from '#shared/article.ts'
+import { assetNameOf } from '#shared/content-allow-list.ts'
 import { deepLink } from '#shared/deep-link.ts'
 import type { NoteOptions } from '#shared/export-options.ts'
 import { citationKey } from './citation-key.ts'
@@ -9,7 +10,7 @@ import type { ExportWords } from './export-words.ts'
 import { type ExportedArticle, type PlacedAnnotations, type PlacedHighlight, placeOnTree } from './exported-article.ts'
 import { frontMatter } from './front-matter.ts'
 import { headingAt, type Mark, markedArticle } from './marked-article.ts'
-import { oneLine, paragraph, quotation, serialise, text, verbatim, wellFormed } from './markdown.ts'
+import { oneLine, paragraph, quotation, serialise, text, wellFormed } from './markdown.ts'
 import { embeddableNote } from './note.ts'
 import { contextOf, passageBlocks, type Span, trimmed } from './passage.ts'
 import { safeTag } from './safe-tag.ts'
@@ -145,7 +146,7 @@ export function noteView(article: ExportedArticle, options: MarkdownOptions): No
     notes: placed.pageNotes.map(pageNoteView),
     sections: sections.filter(({ highlights }) => highlights.length > 0),
     highlights: [...found, ...lost],
-    full_text: fullText(tree, placed, options),
+    full_text: fullText(withImages(tree, article.images ?? {}), placed, options),
     words: plainWords,
   }
 }
@@ -280,20 +281,55 @@ function titleMarkdown(summary: ArticleSummary, words: ExportWords): string {
 
 function linkLine(summary: ArticleSummary, words: ExportWords): string {
   const url = webAddress(summary)
-  const open: PhrasingContent = verbatim(`[${inline(words.open)}](${deepLink(summary.id)})`)
-  const original: PhrasingContent[] =
-    url === null ? [] : [{ type: 'link', url, children: [text(words.original)] }, text(' · ')]
-  return serialise([paragraph(...original, open)]).trimEnd()
+  const open = `[${inline(words.open)}](${deepLink(summary.id)})`
+  return url === null ? open : `${webLink(words.original, url)} \u00b7 ${open}`
 }
 
+/** An address of which no character needs care in a link. */
+const PLAIN_ADDRESS = /^https?:\/\/[A-Za-z0-9./-]+$/
+
+/** Only for words that are written out whole, as those of the catalogue are. */
+export function webLink(label: string, url: string): string {
+  if (PLAIN_ADDRESS.test(url)) return `[${inline(label)}](${url})`
+  return serialise([paragraph({ type: 'link', url, children: [text(label)] })]).trimEnd()
+}
+
+const inlines = new Map<string, string>()
+const MOST_INLINES = 500
+const LONGEST_INLINE = 60
+
+/** One line of Markdown for a text. Labels come again and again: they are kept. */
 function inline(value: string): string {
+  const known = inlines.get(value)
+  if (known !== undefined) return known
   const line = oneLine(value)
-  return line === '' ? '' : serialise([paragraph(text(line))]).trimEnd()
+  const written = line === '' ? '' : serialise([paragraph(text(line))]).trimEnd()
+  if (inlines.size >= MOST_INLINES) inlines.clear()
+  if (value.length <= LONGEST_INLINE) inlines.set(value, written)
+  return written
 }
 
 function tagsOfAll({ pageNotes, found, lost }: PlacedAnnotations): string[] {
   const annotations = [...pageNotes, ...[...found, ...lost].map(({ annotation }) => annotation)]
   return [...new Set(annotations.flatMap(tagsOf).map(wellFormed))]
+}
+
+/** An image that is not there leaves its alternative text. */
+function withImages(tree: ContentTree, images: Readonly<Record<string, string>>): ContentTree {
+  const shown = <N extends Nodes>(node: N): N => {
+    if (!('children' in node)) return node
+    const children = node.children.map((child: Nodes): Nodes => {
+      if (child.type !== 'image' || Object.hasOwn(images, assetNameOf(child.url) ?? '')) return shown(child)
+      return text(child.alt ?? '')
+    })
+    // Texts are replaced for images, which may stand wherever a text may.
+    return { ...node, children } as unknown as N
+  }
+  return { ...tree, children: tree.children.map(shown).filter((node) => !isEmptyParagraph(node)) }
+}
+
+function isEmptyParagraph(node: RootContent): boolean {
+  return node.type === 'paragraph' && node.children.every((child) => child.type === 'text' && child.value === '')
 }
 
 function fullText(tree: ContentTree, placed: PlacedAnnotations, { words, note }: MarkdownOptions): string {

@@ -135,6 +135,9 @@ function resolve<N extends Nodes>(node: N, definitions: ReadonlyMap<string, Defi
   const children = node.children
     .filter((child) => child.type !== 'definition')
     .map((child) => resolve(resolveOne(child, definitions, name), definitions, name))
+  // A list is loose if one of its items is; that item may have been so for a definition alone.
+  if (node.type === 'list')
+    return { ...node, children, spread: node.children.some((item) => item.spread === true) || node.spread }
   return { ...node, children }
 }
 

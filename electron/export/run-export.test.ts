@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ExportProgress } from '#shared/export-report.ts'
-import type { Failure } from '#shared/failure.ts'
-import { fail, ok, type Result } from '#shared/result.ts'
+import { fail, ok } from '#shared/result.ts'
 import { articleOf, OPTIONS } from './export-fixtures.ts'
 import { ExportThread, ExportThreadError } from './export-thread.ts'
-import type { ExportedArticle } from './exported-article.ts'
 import { type FolderRun, runFolderExport } from './run-export.ts'
 
 const TOTAL = 200
@@ -23,20 +21,24 @@ afterEach(async () => {
   await rm(top, { recursive: true, force: true })
 })
 
-async function* articles(
-  onRead: (index: number) => void = () => undefined,
-): AsyncGenerator<Result<ExportedArticle, Failure>> {
-  for (let i = 0; i < TOTAL; i++) {
-    onRead(i)
-    const id = `${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`.padEnd(26, 'a')
-    if (i === 7) yield fail({ code: 'article-missing', id })
-    else yield ok(articleOf('<p>Isi.</p>', [{ quote: 'Isi.' }], { id, title: `Artikel ${i}` }))
+const candidates = Array.from({ length: TOTAL }, (_, i) => ({
+  id: `${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`.padEnd(26, 'a'),
+  title: `Artikel ${i}`,
+}))
+
+function reading(onRead: (id: string) => void = () => undefined): FolderRun['read'] {
+  return (id) => {
+    onRead(id)
+    const { title } = candidates.find((one) => one.id === id) ?? { title: '' }
+    if (title === 'Artikel 7') return Promise.resolve(fail({ code: 'article-missing', id }))
+    return Promise.resolve(ok(articleOf('<p>Isi.</p>', [{ quote: 'Isi.' }], { id, title })))
   }
 }
 
 function runOf(part: Partial<FolderRun>): FolderRun {
   const common = { thread, folder: join(top, 'vault'), appData: join(top, 'data'), options: OPTIONS }
-  return { ...common, isPreview: false, articles: articles(), total: TOTAL, ...part }
+  const how = { isPreview: false, candidates, revision: () => Promise.resolve('1'), read: reading() }
+  return { ...common, ...how, ...part }
 }
 
 test('a library is exported by the batch, with progress, and what cannot be read is told', async () => {
@@ -45,7 +47,7 @@ test('a library is exported by the batch, with progress, and what cannot be read
   let ahead = 0
   const report = await runFolderExport(
     runOf({
-      articles: articles(() => {
+      read: reading(() => {
         read++
         ahead = Math.max(ahead, read - (seen.at(-1)?.done ?? 0))
       }),
@@ -73,6 +75,42 @@ test('it stops between batches, and what is written is whole', async () => {
     ok: true,
     value: { counts: { untouched: names.length, new: TOTAL - 1 - names.length } },
   })
+})
+
+test('what has not changed is not read, and what was deleted by hand stays deleted until it is asked for', async () => {
+  expect(await runFolderExport(runOf({}))).toMatchObject({ value: { counts: { new: TOTAL - 1 } } })
+  const vault = join(top, 'vault')
+  await rm(join(vault, 'Artikel 3.md'))
+  const read: string[] = []
+  const counts = async (part: Partial<FolderRun>) => {
+    read.splice(0)
+    const report = await runFolderExport(runOf({ read: reading((id) => read.push(id)), ...part }))
+    return report.ok ? report.value.counts : report.failure
+  }
+  const same = { new: 0, changed: 0, conflict: 0, untouched: TOTAL - 2, deleted: 1 }
+  expect(await counts({ isPreview: true })).toEqual(same)
+  expect(await counts({})).toEqual(same)
+  expect(read).toEqual([candidates[7]?.id])
+  expect(await readdir(vault)).not.toContain('Artikel 3.md')
+  const revision = (id: string) => Promise.resolve(id === candidates[5]?.id ? '2' : '1')
+  expect(await counts({ revision })).toEqual(same)
+  expect(read).toEqual([candidates[5]?.id, candidates[7]?.id])
+  expect(await counts({ revision })).toEqual(same)
+  expect(read).toEqual([candidates[7]?.id])
+  expect(await counts({ options: { ...OPTIONS, again: true } })).toEqual({ ...same, new: 1, deleted: 0 })
+  expect(await readdir(vault)).toContain('Artikel 3.md')
+  expect(await counts({ options: { ...OPTIONS, note: { ...OPTIONS.note, context: 'sentence' } } })).toEqual({
+    ...same,
+    untouched: TOTAL - 1,
+    deleted: 0,
+  })
+  expect(read).toHaveLength(TOTAL)
+})
+
+test('a folder in which no note is left is a new one', async () => {
+  await runFolderExport(runOf({}))
+  await rm(join(top, 'vault'), { recursive: true })
+  expect(await runFolderExport(runOf({}))).toMatchObject({ value: { counts: { new: TOTAL - 1, deleted: 0 } } })
 })
 
 test('a template that runs away is ended with its worker, and the next call gets a new one', async () => {

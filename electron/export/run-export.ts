@@ -1,22 +1,28 @@
 import { type ExportProgress, type ExportReport, MOST_CHANGES, type NoteChange } from '#shared/export-report.ts'
+import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { type ExportThread, ExportThreadError } from './export-thread.ts'
 import type { ExportedArticle } from './exported-article.ts'
-import type { MarkdownOptions } from './note-view.ts'
+import type { FolderExportOptions } from './export-folder.ts'
 
 /** Articles sent to the worker at once; the next ones are read meanwhile. */
 const BATCH = 32
+/** Articles whose state is asked for at once. */
+const SKIMMED = 128
 
 export interface FolderRun {
   thread: ExportThread
   folder: string
   appData: string
-  options: MarkdownOptions
+  options: FolderExportOptions
   isPreview: boolean
-  /** Each article or why it cannot be read, in a stable order, read one at a time. */
-  articles: AsyncIterable<Result<ExportedArticle, Failure>>
-  total: number
+  /** The articles in a stable order. */
+  candidates: readonly { id: ArticleId; title: string }[]
+  /** What changes whenever anything of the article does; '' where that is not known. */
+  revision: (id: ArticleId) => Promise<string>
+  /** The article, or why it cannot be read; asked for one at a time, and only where something may have changed. */
+  read: (id: ArticleId) => Promise<Result<ExportedArticle, Failure>>
   onProgress?: (progress: ExportProgress) => void
   /** Stops between batches: whole notes only. */
   signal?: AbortSignal
@@ -28,20 +34,22 @@ export function runFolderExport(run: FolderRun): Promise<Result<ExportReport, Fa
 }
 
 async function runAlone(run: FolderRun): Promise<Result<ExportReport, Failure>> {
-  const { thread, folder, appData, options, isPreview, total } = run
+  const { thread, folder, appData, options, isPreview } = run
+  const total = run.candidates.length
   const opened = await thread.call('open', [folder, appData, options])
   if (!opened.ok) return opened
   const report = emptyReport(folder)
   let done = 0
+  const tell = (more: number): void => {
+    done += more
+    run.onProgress?.({ done, total })
+  }
   let working: Promise<void> = Promise.resolve()
   try {
-    for await (const batch of batches(run.articles, run.signal)) {
+    for await (const batch of batches(changed(run, report, tell), run.signal)) {
       await working
       if (run.signal?.aborted === true) break
-      working = workOn(thread, batch, isPreview, report).then(() => {
-        done += batch.length
-        run.onProgress?.({ done, total })
-      })
+      working = workOn(thread, batch, isPreview, report).then(() => tell(batch.length))
       // An early failure is told where it is waited for.
       working.catch(() => undefined)
     }
@@ -55,8 +63,28 @@ async function runAlone(run: FolderRun): Promise<Result<ExportReport, Failure>> 
   return ok(report)
 }
 
+/** The articles of which something may have changed; the others are told in the report. */
+async function* changed(
+  { thread, candidates, revision, read, isPreview, signal }: FolderRun,
+  report: ExportReport,
+  tell: (more: number) => void,
+): AsyncGenerator<Result<ExportedArticle, Failure>> {
+  for (let i = 0; i < candidates.length && signal?.aborted !== true; i += SKIMMED) {
+    const some = candidates.slice(i, i + SKIMMED)
+    const known = await Promise.all(some.map(async (one) => ({ ...one, revision: await revision(one.id) })))
+    const changes = await thread.call('skim', [known, isPreview])
+    const toRead = known.filter((_, at) => changes[at] === null)
+    for (const change of changes) if (change !== null) count(report, change)
+    if (toRead.length < some.length) tell(some.length - toRead.length)
+    for (const one of toRead) {
+      const article = await read(one.id)
+      yield article.ok ? ok({ ...article.value, revision: one.revision }) : article
+    }
+  }
+}
+
 function emptyReport(folder: string): ExportReport {
-  const counts = { new: 0, changed: 0, conflict: 0, untouched: 0 }
+  const counts = { new: 0, changed: 0, conflict: 0, untouched: 0, deleted: 0 }
   return { folder, counts, changes: [], failed: [], cancelled: false }
 }
 

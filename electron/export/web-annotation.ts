@@ -1,11 +1,12 @@
-import { type Annotation, positionOf, quoteOf } from '#shared/annotation.ts'
+import { type Annotation, isPageNote, positionOf, quoteOf } from '#shared/annotation.ts'
 import { deepLink } from '#shared/deep-link.ts'
 import { type ExportedArticle, placeOnTree } from './exported-article.ts'
+import { COLOURS } from './html-page.ts'
 
 /**
  * An article's annotations as nodes of W3C Web Annotation JSON-LD (Web Annotation Data Model, 23 February 2017), joined by
  * commas for one `@graph`. Positions count code points of the article text, as section 4.2.5 of the model wants. The
- * colour is a class of the style sheet that the target names. Left out: agents, rights, stylesheets by address.
+ * colour is a class of the target and of the annotation's style sheet. Left out: agents, rights, style sheets by address.
  */
 export function annotationsJsonLd(article: ExportedArticle): string {
   const { summary } = article
@@ -24,10 +25,11 @@ export function annotationsJsonLd(article: ExportedArticle): string {
         modified: annotation.modified,
         generator: { type: 'Software', name: 'Simak' },
         ...bodyOf(annotation),
+        ...styleOf(annotation),
         target: {
           type: 'SpecificResource',
           source: sourceOf(article),
-          styleClass: `simak-${annotation.colour}`,
+          ...(isPageNote(annotation) ? {} : { styleClass: `simak-${annotation.colour}` }),
           ...selectorOf(annotation, span, points),
         },
       })
@@ -36,14 +38,41 @@ export function annotationsJsonLd(article: ExportedArticle): string {
 }
 
 function sourceOf({ summary }: ExportedArticle): object {
-  const isAddress = summary.url !== null && URL.canParse(summary.url)
+  const { language } = summary
+  const address = summary.url === null ? null : iriOf(summary.url)
   return {
-    id: isAddress ? summary.url : deepLink(summary.id),
+    id: address ?? deepLink(summary.id),
     type: 'Text',
     format: 'text/html',
-    ...(summary.language === null ? {} : { language: summary.language }),
-    ...(isAddress ? { via: deepLink(summary.id) } : {}),
+    ...(language !== null && isLanguage(language) ? { language } : {}),
+    ...(address === null ? {} : { via: deepLink(summary.id) }),
   }
+}
+
+/** Null for what is no address; characters that an IRI (RFC 3987) must not hold are escaped. */
+function iriOf(url: string): string | null {
+  const iri = url
+    .trim()
+    .toWellFormed()
+    .replace(/[\s\p{Cc}"<>\\^`{|}]/gu, (character) => encodeURIComponent(character))
+  return URL.canParse(iri) ? iri : null
+}
+
+/** As BCP 47 has it. */
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return false
+  }
+}
+
+/** Section 4.4: what the class of the target means. */
+function styleOf(annotation: Annotation): object {
+  if (isPageNote(annotation)) return {}
+  const { colour } = annotation
+  return { stylesheet: { type: 'CssStylesheet', value: `.simak-${colour} { background: ${COLOURS[colour]} }` } }
 }
 
 function bodyOf({ body }: Annotation): object {

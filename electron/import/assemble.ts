@@ -7,7 +7,7 @@ import type { Sanitise } from './sanitise.ts'
 import { collapseSpaces } from './wording.ts'
 
 /** Name and version of what makes articles; goes up whenever the same bytes would give another result. */
-export const IMPORTER = 'simak-import/2'
+export const IMPORTER = 'simak-import/3'
 
 /** Long left-out lines are cut for the list; `html` keeps them whole. */
 const MAX_REMOVAL_TEXT = 2000
@@ -24,7 +24,9 @@ export function assembleArticle(
     sanitise,
   )
   const { removals, kept } = divide(blocks, elements)
-  const body = sanitise('')
+  const [some] = kept
+  if (some === undefined) return null
+  const body = some.ownerDocument.createElement('body')
   moveInto(body, kept)
   const text = readArticleText<Node>(body).text
   if (text === '') return null

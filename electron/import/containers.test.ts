@@ -86,7 +86,7 @@ describe('EPUB', () => {
     expect(facts.evidence?.title).toEqual({ source: 'package', confidence: 0.95 })
     const name = assets?.[0]?.name ?? ''
     expect(content).toBe(
-      `<ol><li>The river<ol><li>Its fords</li></ol></li><li>The bridge</li></ol><h2>The river</h2><p>${P1}</p><figure><img src="assets/${name}" alt="A bridge over a river" width="200" height="100"></figure><h2>The bridge</h2><p>${P2}</p><p>1. A note.</p>`,
+      `<ol><li><a href="#to-1">The river</a><ol><li>Its fords</li></ol></li><li><a href="#to-2">The bridge</a></li></ol><h2 id="to-1">The river</h2><p>${P1}</p><figure><img src="assets/${name}" alt="A bridge over a river" width="200" height="100"></figure><h2 id="to-2">The bridge</h2><p>${P2}</p><p>1. A note.</p>`,
     )
     expect(assets).toEqual([{ name, bytes: PICTURE }])
   })

@@ -1,4 +1,3 @@
-import { parseHTML } from 'linkedom'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { cleanBlocks } from './clean-blocks.ts'
@@ -7,7 +6,7 @@ import { flatten } from './flatten.ts'
 import type { Block, Draft, ReadDocument } from './format-reader.ts'
 import { describeFacts, found } from './found-facts.ts'
 import { ImageStore } from './image-store.ts'
-import { limitNesting } from './limit-nesting.ts'
+import { parseLight } from './light-parser.ts'
 import { detectLanguage, primaryTag } from './language.ts'
 import { limitDepth } from './parse-page.ts'
 import { deriveTitle } from './text-title.ts'
@@ -19,7 +18,7 @@ export function draftOfDocument(
   name: string,
   images: ImageStore = new ImageStore(),
 ): Result<Draft, Failure> {
-  const { document } = parseHTML(`<!doctype html><html><body>${limitNesting(html)}</body></html>`)
+  const document = parseLight(`<html><head></head><body>${html}</body></html>`)
   limitDepth(document.body)
   const mainHeading = document.querySelector('h1')
   const heading = mainHeading === null ? null : collapseSpaces(mainHeading.textContent)

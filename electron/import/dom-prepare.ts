@@ -1,11 +1,12 @@
 import { CONTENT_LINK_SCHEMES } from '#shared/content-allow-list.ts'
+import { nameInnerLinks } from './inner-links.ts'
 import { imageAddresses, type ImageStore, type KeptImage } from './image-store.ts'
 import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
 
 /** Readies extracted mark-up for the content: links absolute, pictures kept, nothing that cannot be read. */
 
 const DROPPED =
-  'script, style, noscript, template, iframe, object, embed, applet, canvas, svg, audio, video, source, track, map, form input, input, button, select, textarea, link, meta, title, dialog'
+  'script, style, noscript, template, iframe, object, embed, applet, canvas, svg, audio, video, source, track, map, form input, input, button, select, textarea, link, meta, title, dialog, annotation, annotation-xml'
 
 export interface Preparation {
   baseUrl: string | null
@@ -15,7 +16,8 @@ export interface Preparation {
 
 export function prepareTree(root: Element, { baseUrl, title, images }: Preparation): void {
   for (const element of root.querySelectorAll(DROPPED)) element.remove()
-  for (const link of root.querySelectorAll('a[href]')) absolutise(link, baseUrl)
+  const inner = nameInnerLinks(root, baseUrl)
+  for (const link of root.querySelectorAll('a[href]')) if (!inner.has(link)) absolutise(link, baseUrl)
   for (const image of root.querySelectorAll('img, picture'))
     if (image.parentNode !== null) replaceImage(image, title, images)
 }
@@ -55,13 +57,12 @@ function replaceImage(image: Element, title: string, images: ImageStore): void {
 function shownImage(image: Element, alternative: string, { src, width, height }: KeptImage): Element | null {
   if (width !== null && height !== null && (width <= 2 || height <= 2)) return null
   const shown = image.ownerDocument.createElement('img')
-  // linkedom writes the attribute that was set last first.
-  if (width !== null && height !== null) {
-    shown.setAttribute('height', String(height))
-    shown.setAttribute('width', String(width))
-  }
-  shown.setAttribute('alt', alternative)
   shown.setAttribute('src', src)
+  shown.setAttribute('alt', alternative)
+  if (width !== null && height !== null) {
+    shown.setAttribute('width', String(width))
+    shown.setAttribute('height', String(height))
+  }
   return shown
 }
 

@@ -70,7 +70,40 @@ function chapterOf(path: string, book: EpubPackage, text: (path: string) => stri
     if (resolved !== null) image.setAttribute('src', `epub:${resolved}`)
     image.removeAttribute('srcset')
   }
-  return `<section>${document.body.innerHTML}</section>`
+  nameChapter(document.body, path, book)
+  return `<section id="${escapeHtml(placeIn(path))}">${document.body.innerHTML}</section>`
+}
+
+/** The name of a place in the whole book: chapters may use the same names. */
+function placeIn(path: string, fragment = ''): string {
+  return `${path}#${fragment}`.replace(/["&<>\s]/g, encodeURIComponent)
+}
+
+/** Names and links of a chapter as those of the book. */
+function nameChapter(body: Element, path: string, book: EpubPackage): void {
+  for (const named of body.querySelectorAll('[id], a[name]'))
+    named.setAttribute('id', placeIn(path, named.getAttribute('id') ?? named.getAttribute('name') ?? ''))
+  for (const link of body.querySelectorAll('a[href]')) {
+    const address = addressIn(path, link.getAttribute('href') ?? '', book)
+    if (address !== null) link.setAttribute('href', address)
+  }
+}
+
+/** An address of the archive as one inside the book; null for one that leads elsewhere. */
+function addressIn(path: string, href: string, book: EpubPackage): string | null {
+  const [file = '', fragment = ''] = href.split('#')
+  const target = file === '' ? path : resolvePath(path, file)
+  if (target === null || !book.spine.includes(target)) return null
+  return `#${encodeURIComponent(placeIn(target, decoded(fragment)))}`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) return text
+    throw error
+  }
 }
 
 /** XHTML closes elements that HTML does not, and linkedom's HTML parser reads `<title/>` as open. */
@@ -84,49 +117,50 @@ function bodyOf(source: string): string {
 
 const MAX_DEPTH = 8
 
-/** The table of contents as a list; '' for a book of one chapter. */
-function contentsOf({ contents }: EpubPackage, text: (path: string) => string | null): string {
+/** The table of contents as a list whose entries lead to the chapters; '' for a book of one chapter. */
+function contentsOf(book: EpubPackage, text: (path: string) => string | null): string {
+  const { contents } = book
   const source = contents === null ? null : text(contents.path)
   if (contents === null || source === null) return ''
-  const list = contents.kind === 'nav' ? listOfNav(source) : listOfNcx(source)
+  const entry: EntryHtml = (label, href) => {
+    const address = href === null ? null : addressIn(contents.path, href, book)
+    return address === null ? escapeHtml(label) : `<a href="${address}">${escapeHtml(label)}</a>`
+  }
+  const list = contents.kind === 'nav' ? listOfNav(source, entry) : listOfNcx(source, entry)
   return (list.match(/<li>/g)?.length ?? 0) > 1 ? list : ''
 }
 
-function listOfNav(source: string): string {
+type EntryHtml = (label: string, href: string | null) => string
+
+function listOfNav(source: string, entry: EntryHtml): string {
   const { document } = parseHTML(`<!doctype html><html><body>${bodyOf(source)}</body></html>`)
   const navs = [...document.querySelectorAll('nav')]
   const nav = navs.find((one) => (one.getAttribute('epub:type') ?? '').includes('toc')) ?? navs[0]
   const list = nav?.querySelector('ol')
-  return list === null || list === undefined
-    ? ''
-    : listOf([...list.children], 0, (item) => item.querySelector('ol'), 'a, span')
+  const items = (parent: Element | null | undefined, depth: number): string => {
+    if (parent === null || parent === undefined || depth > MAX_DEPTH) return ''
+    const entries = [...parent.children].map((item) => {
+      const label = item.querySelector('a, span')
+      const html = entry(collapseSpaces(label?.textContent ?? ''), label?.getAttribute('href') ?? null)
+      return `<li>${html}${items(item.querySelector('ol'), depth + 1)}</li>`
+    })
+    return entries.length === 0 ? '' : `<ol>${entries.join('')}</ol>`
+  }
+  return items(list, 0)
 }
 
-function listOfNcx(source: string): string {
+function listOfNcx(source: string, entry: EntryHtml): string {
   const map = elementsOf(parseXml(source), 'navMap')[0]
-  const points = (parent: Element): Element[] =>
-    [...parent.children].filter((child) => /navPoint$/i.test(child.nodeName))
-  const list = (parent: Element, depth: number): string => {
-    const items = depth > MAX_DEPTH ? [] : points(parent)
-    if (items.length === 0) return ''
-    const label = (point: Element): string =>
-      collapseSpaces([...point.children].find((child) => /navLabel$/i.test(child.nodeName))?.textContent ?? '')
-    return `<ol>${items.map((point) => `<li>${escapeHtml(label(point))}${list(point, depth + 1)}</li>`).join('')}</ol>`
+  const named = (parent: Element, name: RegExp): Element[] =>
+    [...parent.children].filter((child) => name.test(child.nodeName))
+  const items = (parent: Element, depth: number): string => {
+    const points = depth > MAX_DEPTH ? [] : named(parent, /navPoint$/i)
+    const entries = points.map((point) => {
+      const label = collapseSpaces(named(point, /navLabel$/i)[0]?.textContent ?? '')
+      const href = named(point, /content$/i)[0]?.getAttribute('src') ?? null
+      return `<li>${entry(label, href)}${items(point, depth + 1)}</li>`
+    })
+    return entries.length === 0 ? '' : `<ol>${entries.join('')}</ol>`
   }
-  return map === undefined ? '' : list(map, 0)
-}
-
-function listOf(
-  items: readonly Element[],
-  depth: number,
-  inner: (item: Element) => Element | null,
-  label: string,
-): string {
-  if (depth > MAX_DEPTH || items.length === 0) return ''
-  const one = (item: Element): string => {
-    const text = escapeHtml(collapseSpaces(item.querySelector(label)?.textContent ?? ''))
-    const below = inner(item)
-    return `<li>${text}${below === null ? '' : listOf([...below.children], depth + 1, inner, label)}</li>`
-  }
-  return `<ol>${items.map(one).join('')}</ol>`
+  return map === undefined ? '' : items(map, 0)
 }

@@ -181,7 +181,10 @@ function tidyLeaf(element: Element, name: string): Element {
 
 function unwrapInside(element: Element, always: boolean): void {
   const [only, ...others] = [...element.children]
-  if (!always && only?.nodeName.toLowerCase() === 'p' && others.length === 0) unwrap(only)
+  if (!always && only?.nodeName.toLowerCase() === 'p' && others.length === 0) {
+    takeName(element, only.getAttribute('id'))
+    unwrap(only)
+  }
   const wrappers = [...element.children].some(
     (child) => CONTAINERS.has(child.nodeName.toLowerCase()) && !isPartOf(element, child),
   )
@@ -190,8 +193,14 @@ function unwrapInside(element: Element, always: boolean): void {
   flattenInto(element, sink)
   const inner = sink.blocks.map((block) => block.html)
   const first = sink.blocks[0]
-  element.innerHTML =
-    inner.length === 1 && first?.tag === 'p' && !always ? first.html.replace(/^<p[^>]*>|<\/p>$/g, '') : inner.join('')
+  const isBare = inner.length === 1 && first?.tag === 'p' && !always
+  if (isBare) takeName(element, /^<p[^>]*\sid="([^"]*)"/.exec(first.html)?.[1] ?? null)
+  element.innerHTML = isBare ? first.html.replace(/^<p[^>]*>|<\/p>$/g, '') : inner.join('')
+}
+
+/** A paragraph that is taken away leaves its name, to which links lead, to what it stood in. */
+function takeName(element: Element, name: string | null): void {
+  if (name !== null && !element.hasAttribute('id')) element.setAttribute('id', name)
 }
 
 /** Table parts and list items stand where they are for a reason. */
@@ -230,8 +239,10 @@ function tidyFigure(element: Element): Element {
 
 function renamed(element: Element, name: string): Element {
   const other = element.ownerDocument.createElement(name)
-  const mark = element.getAttribute(MARK)
-  if (mark !== null) other.setAttribute(MARK, mark)
+  for (const attribute of [MARK, 'id', 'lang', 'dir']) {
+    const value = element.getAttribute(attribute)
+    if (value !== null) other.setAttribute(attribute, value)
+  }
   moveInto(other, element.childNodes)
   return other
 }

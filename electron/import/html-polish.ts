@@ -4,16 +4,16 @@ import { countWords, endsSentence, isProse } from './wording.ts'
 /** What outlets express by looks alone, as structure. */
 
 const BOLD_ONLY =
-  /^<p[^>]*>\s*(?:<span[^>]*>\s*)?<(strong|b)\b[^>]*>((?:(?!<\1\b)[\s\S])*)<\/\1>\s*(?:<\/span>\s*)?<\/p>$/i
+  /^<p([^>]*)>\s*(?:<span[^>]*>\s*)?<(strong|b)\b[^>]*>((?:(?!<\2\b)[\s\S])*)<\/\2>\s*(?:<\/span>\s*)?<\/p>$/i
 const MAX_HEADING_WORDS = 14
 
 /** A short bold paragraph right before running text is a heading. */
 export function polishBlocks(blocks: readonly PlacedBlock[]): PlacedBlock[] {
   return blocks.map((block, index) => {
-    const inner = block.tag === 'p' ? BOLD_ONLY.exec(block.html)?.[2] : undefined
+    const [, attributes, , inner] = (block.tag === 'p' ? BOLD_ONLY.exec(block.html) : null) ?? []
     const next = blocks[index + 1]
     if (inner === undefined || next === undefined || !isHeadingText(block, next)) return block
-    return { ...block, tag: 'h3', html: `<h3>${inner}</h3>` }
+    return { ...block, tag: 'h3', html: `<h3${attributes ?? ''}>${inner}</h3>` }
   })
 }
 

@@ -22,6 +22,10 @@ export function pageTitle(document: Document, hints: TitleHints): Found<string> 
   const headings = [...document.querySelectorAll('h1, [itemprop="headline"]')].map((heading) =>
     collapseSpaces(heading.textContent),
   )
+  const { headline } = hints
+  // Two of the page's own titles against what is printed large, which may be a shorter one for its front page.
+  if (headline !== null && sameAs(headings, headline) === undefined && confirms(windowTitle, headline))
+    return found(withoutSite(collapseSpaces(headline), hints.site), 'json-ld')
   const confirmed =
     stated.map((title) => sameAs(headings, title)).find((heading) => heading !== undefined) ??
     headings.find((heading) => countWords(heading) >= 1 && stated.some((title) => confirms(title, heading)))

@@ -51,6 +51,22 @@ describe('the article of a page', () => {
     ])
   })
 
+  test('a heading with its links in one paragraph goes, and what only screen readers were told', async () => {
+    const body = `<p>${P1}</p><p>JANGAN LEWATKAN<br><a href="https://a.example/x">Panen Raya di Lereng</a><br><a href="https://a.example/y">Sekolah Baru Dibuka</a></p><p><span class="x visually-hidden">Keterangan gambar</span>${P2}</p><p>${P3}</p>`
+    const { content, facts } = await imported(page(`<article><h1>${TITLE}</h1>${body}</article>`))
+    expect(content).toBe(`<p>${P1}</p><p>${P2}</p><p>${P3}</p>`)
+    expect(facts.removals.map(({ kind }) => kind)).toEqual(['related'])
+  })
+
+  test('one list of links in the text points elsewhere, a list after every paragraph is what it is about', async () => {
+    const list = '<ul><li><a href="https://a.example/x">Beli Tali Bambu di Toko Lembah</a></li></ul>'
+    const once = await imported(page(`<article><p>${P1}</p>${list}<p>${P2}</p><p>${P3}</p></article>`))
+    expect(once.content).not.toContain('Beli Tali')
+    const offers = Array.from({ length: 7 }, (_, index) => `<p>${P1} Nomor ${index}.</p>${list}`).join('')
+    const many = await imported(page(`<article>${offers}<p>${P2}</p><p>${P3}</p></article>`))
+    expect(many.content.match(/Beli Tali/g)).toHaveLength(7)
+  })
+
   test('its structure survives', async () => {
     const body = `<p>${P1}</p><h3>Bahan</h3><ul><li>bambu <em>betung</em></li><li><div>tali</div></li></ul><p>${P2}</p><blockquote><div>Kami membuatnya sendiri.</div></blockquote><table><tr><th>Bulan</th><td>Mei</td></tr></table><p>H<sub>2</sub>O, x<sup>2</sup>, <code>a  b</code>, <ruby>漢<rt>kan</rt></ruby></p><pre>a\n  b</pre><figure><img src="https://a.example/p.jpg" alt="x"><figcaption>Jembatan itu (Foto: Warga)</figcaption></figure><p>${P3}</p>`
     const { content } = await imported(page(`<article><h1>${TITLE}</h1>${body}</article>`))
@@ -128,6 +144,26 @@ describe('metadata', () => {
       published: '2023-05-06T10:05+07:00',
       language: 'id',
     })
+  })
+
+  test('JSON-LD in a CDATA section, as pages kept as XHTML have it', async () => {
+    const data = { '@type': 'Article', headline: TITLE, datePublished: '2023-05-06T10:05:00+07:00' }
+    for (const [before, after] of [
+      ['<![CDATA[', ']]>'],
+      ['//<![CDATA[', '//]]>'],
+      ['/*<![CDATA[*/', '/*]]>*/'],
+    ]) {
+      const script = `<script type="application/ld+json">\n${before}\n${JSON.stringify(data)}\n${after}\n</script>`
+      const { facts } = await imported(page(`<article><p>${P1}</p><p>${P2}</p></article>`, script))
+      expect(facts.metadata.published).toBe('2023-05-06T10:05+07:00')
+    }
+  })
+
+  test('a headline that the window title confirms is more than a shorter one above the text', async () => {
+    const data = { '@type': 'Article', headline: TITLE }
+    const script = `<script type="application/ld+json">${JSON.stringify(data)}</script><meta property="og:title" content="Jembatan Warga">`
+    const { facts } = await imported(page(`<article><h1>Jembatan Warga</h1><p>${P1}</p><p>${P2}</p></article>`, script))
+    expect(facts.metadata.title).toBe(TITLE)
   })
 
   test('meta tags, with the outlet taken off the title', async () => {

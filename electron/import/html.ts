@@ -12,7 +12,7 @@ import { visiblePeople } from './page-byline.ts'
 import { polishBlocks } from './html-polish.ts'
 import { ImageStore } from './image-store.ts'
 import { detectLanguage } from './language.ts'
-import { markPageLines, type PageLine, withLeftOut } from './page-lines.ts'
+import { markPageLines, type PageLine, removeUnseen, withLeftOut } from './page-lines.ts'
 import { parsePage } from './parse-page.ts'
 import { textMetadata } from './text-metadata.ts'
 import { deriveTitle } from './text-title.ts'
@@ -41,6 +41,7 @@ export function draftOfPage(
   const document = parsePage(html)
   const facts = pageFacts(document)
   facts.url ??= found(url, 'header')
+  removeUnseen(document.body)
   const lines = markPageLines(document.body)
   if (lines.length === 0) return fail({ code: 'file-empty', name })
   const extracted = extract(document)
@@ -54,6 +55,7 @@ export function draftOfPage(
 /** Everything on the page. Parsed again, because the extraction has taken its document apart; that is rarely needed. */
 function wholePage(html: string, facts: FoundFacts, images: ImageStore): PlacedBlock[] {
   const { body } = parsePage(html)
+  removeUnseen(body)
   markPageLines(body)
   return contentBlocks(body, facts, images)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { ImportProgress } from '#shared/import-summary.ts'
 import { ok } from '#shared/result.ts'
+import { articleIdOf } from '../library/layout.ts'
 import { ImportQueue, type ImportTarget } from './import-queue.ts'
 import { bytesSource, fileSource, type ImportSource } from './import-source.ts'
 
@@ -95,6 +96,26 @@ describe('with the real worker', () => {
   })
 })
 
+test('a file whose bytes are known goes to no worker', async () => {
+  const known = new Set(['a.txt', 'c.txt'].map((name) => articleIdOf(new TextEncoder().encode(name))))
+  const library: ImportTarget & { titles: string[] } = {
+    ...target(),
+    summary: (id) => (known.has(id) ? { title: 'Known' } : undefined),
+  }
+  const summary = await queueOf(library, ODD_WORKER).run(
+    ['a.txt', 'b.txt', 'c.txt'].map((name) => text(name)),
+    {
+      starter: false,
+    },
+  )
+  expect(library.titles).toEqual(['b.txt'])
+  expect(summary.already.map(({ name, title }) => [name, title])).toEqual([
+    ['a.txt', 'Known'],
+    ['c.txt', 'Known'],
+  ])
+  expect(summary.imported.map(({ name }) => name)).toEqual(['b.txt'])
+})
+
 describe('with a worker in trouble', () => {
   test.each<[string, string]>([
     ['hang.txt', 'timeout'],
@@ -102,7 +123,8 @@ describe('with a worker in trouble', () => {
     ['throw.txt', 'broken'],
   ])('%s fails alone', async (name, reason) => {
     const library = target()
-    const summary = await queueOf(library, ODD_WORKER, { timeLimit: 500 }).run(
+    // Enough for a busy machine to answer in where nothing hangs.
+    const summary = await queueOf(library, ODD_WORKER, { timeLimit: 3000 }).run(
       [text('a.txt'), text(name), text('b.txt')],
       {
         starter: false,
@@ -130,7 +152,7 @@ describe('with a worker in trouble', () => {
     const library = target()
     const names = Array.from({ length: 40 }, (_, index) => `${index}.txt`)
     const sources = names.map((name) => text(name)).toSpliced(3, 0, text('hang.txt'))
-    const summary = await queueOf(library, ODD_WORKER, { timeLimit: 500, workers: 3 }).run(sources, { starter: false })
+    const summary = await queueOf(library, ODD_WORKER, { timeLimit: 3000, workers: 3 }).run(sources, { starter: false })
     expect(library.titles).toEqual(names)
     expect(summary.failed.map(({ name }) => name)).toEqual(['hang.txt'])
   })

@@ -3,6 +3,7 @@ import type { ArticleId, ImportedArticle } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ImportProgress, ImportSummary } from '#shared/import-summary.ts'
 import { fail, type Result } from '#shared/result.ts'
+import { articleIdOfLarge } from '../library/layout.ts'
 import { readBeside } from './beside.ts'
 import { expandSource } from './expand-source.ts'
 import type { ImportSource } from './import-source.ts'
@@ -14,6 +15,8 @@ export interface ImportTarget {
     article: ImportedArticle,
     capture: { file: string; starter: boolean },
   ): Promise<Result<{ id: ArticleId; title: string; already: boolean }, Failure>>
+  /** What is there and not in the trash: bytes that are known are not read into an article again. */
+  summary?(id: ArticleId): { title: string } | undefined
 }
 
 export interface ImportQueueOptions {
@@ -36,6 +39,9 @@ export interface ImportRun {
 const TIME_LIMIT = 60_000
 /** More workers would only wait for the disk and for the library. */
 const MOST_WORKERS = 4
+/** A file that came out of its worker, or that the library has already. */
+type Outcome = ImportOutcome | { ok: true; known: { id: ArticleId; title: string } }
+
 /** Articles that may wait for their turn to go into the library. */
 const MOST_AHEAD = 16
 
@@ -135,10 +141,13 @@ class QueueRun {
     }
   }
 
-  private async importOne(thread: WorkerThread, source: ImportSource): Promise<ImportOutcome> {
+  private async importOne(thread: WorkerThread, source: ImportSource): Promise<Outcome> {
     const bytes = await source.read()
     if (!bytes.ok) return fail(bytes.failure)
     this.bytes += bytes.value.length
+    const id = await articleIdOfLarge(bytes.value)
+    const known = this.library.summary?.(id)
+    if (known !== undefined) return { ok: true, known: { id, title: known.title } }
     const beside = source.readBeside === undefined ? {} : await readBeside(bytes.value, source.readBeside)
     return thread.run({ name: source.name, bytes: bytes.value, beside }, this.options.signal)
   }
@@ -155,8 +164,12 @@ class QueueRun {
     })
   }
 
-  private async keep(outcome: ImportOutcome, name: string): Promise<void> {
+  private async keep(outcome: Outcome, name: string): Promise<void> {
     const { starter } = this.options
+    if ('known' in outcome) {
+      this.summary.already.push({ ...outcome.known, name })
+      return
+    }
     const added = outcome.ok ? await this.library.add(outcome.value, { file: name, starter }) : outcome
     if (!added.ok) this.summary.failed.push({ name, failure: added.failure })
     else

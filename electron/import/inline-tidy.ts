@@ -1,4 +1,4 @@
-import { CONTENT_ELEMENTS, CONTENT_GLOBAL_ATTRIBUTES } from '#shared/content-allow-list.ts'
+import { CONTENT_ELEMENTS, CONTENT_GLOBAL_ATTRIBUTES, contentAttributes } from '#shared/content-allow-list.ts'
 import { CONTAINERS, isElement, LEAVES, unwrap } from './page-elements.ts'
 
 /** Elements whose looks are all they mean. */
@@ -17,7 +17,7 @@ const INLINE_WRAPPERS = new Set([
   'mark',
 ])
 /** Elements that are worth keeping without text. */
-const VOID = new Set(['br', 'hr', 'wbr', 'img', 'td', 'th', 'tr', 'col'])
+const VOID = new Set('br hr wbr img td th tr col mspace mprescripts mrow mi mo mn mtd mtr mphantom none'.split(' '))
 
 /**
  * Leaves only what says something inside a block: no empty elements, no wrappers without meaning, single spaces.
@@ -33,7 +33,7 @@ export function tidyInline(element: Element): void {
 function stripAttributes(element: Element, name: string): void {
   const names = element.getAttributeNames()
   if (names.length === 0) return
-  const own = CONTENT_ELEMENTS[name] ?? []
+  const own = contentAttributes(name) ?? []
   for (const attribute of names) {
     if (!own.includes(attribute) && !CONTENT_GLOBAL_ATTRIBUTES.includes(attribute)) element.removeAttribute(attribute)
   }
@@ -66,8 +66,8 @@ function replaceBySpace(element: Element): void {
 
 function isMeaningless(element: Element, name: string): boolean {
   if (name === 'span' || (!(name in CONTENT_ELEMENTS) && INLINE_WRAPPERS.has(name)))
-    return !element.hasAttribute('lang') && !element.hasAttribute('dir')
-  return name === 'a' && !element.hasAttribute('href')
+    return !CONTENT_GLOBAL_ATTRIBUTES.some((attribute) => element.hasAttribute(attribute))
+  return name === 'a' && !element.hasAttribute('href') && !element.hasAttribute('id')
 }
 
 /** Spaces at the edges of a block are no part of its text. */

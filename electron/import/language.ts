@@ -73,12 +73,34 @@ export function detectLanguage(text: string, declared: string | null = null): st
   const said = primaryTag(declared)
   const sample = text.slice(0, SAMPLE_CHARACTERS)
   if (countLetters(sample) < MIN_LETTERS) return said ?? byStopWords(sample, ['id', 'en'])
+  const plain = commonLanguage(sample)
+  if (plain === 'en') return 'en'
+  if (plain === 'id') return byStopWords(sample, ['id', 'ms', 'jv', 'su'])
   const ranking = francAll(sample, { only: Object.keys(LANGUAGES), minLength: 10 })
   const best = LANGUAGES[ranking[0]?.[0] ?? '']
   if (best === undefined) return said
   if (!NEAR_RELATIVES.has(best)) return said !== null && countLetters(sample) < 200 && said !== best ? said : best
   return byStopWords(sample, ['id', 'ms', 'jv', 'su']) ?? (best === 'ms' ? 'id' : best)
 }
+
+/** No other language has so many of these words, and asking the detector takes longer than all else about a language. */
+const PLAIN_SHARE = { en: 0.25, id: 0.12 } as const
+const MIN_PLAIN_WORDS = 60
+
+/** English or Indonesian (or its near relatives) where that is beyond doubt, else null. */
+function commonLanguage(text: string): 'en' | 'id' | null {
+  const tokens = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  if (tokens.length < MIN_PLAIN_WORDS) return null
+  const shareOf = (language: 'en' | 'id'): number => {
+    const known = KNOWN_WORDS[language]
+    return tokens.filter((token) => known.has(token)).length / tokens.length
+  }
+  const [en, id] = [shareOf('en'), shareOf('id')]
+  if (en >= PLAIN_SHARE.en && id < PLAIN_SHARE.id / 2) return 'en'
+  return id >= PLAIN_SHARE.id && en < PLAIN_SHARE.en / 4 ? 'id' : null
+}
+
+const KNOWN_WORDS = { en: new Set(STOP_WORDS['en']), id: new Set(STOP_WORDS['id']) } as const
 
 function byStopWords(text: string, candidates: readonly string[]): string | null {
   const tokens = text.toLowerCase().match(/\p{L}+/gu) ?? []

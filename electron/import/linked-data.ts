@@ -21,7 +21,8 @@ const MAX_DEPTH = 6
 
 /** The first article described in the page's JSON-LD; broken JSON is as none. */
 export function linkedData(document: Document): LinkedData {
-  const scripts = [...document.querySelectorAll('script[type="application/ld+json"]')]
+  // No other scripts are in the tree.
+  const scripts = [...document.querySelectorAll('script')]
   const nodes = scripts.flatMap((script) => nodesOf(parse(script.textContent ?? ''), 0))
   const article = nodes.find((node) => typesOf(node).some((type) => ARTICLE_TYPE.test(type))) ?? {}
   return {
@@ -38,8 +39,11 @@ export function linkedData(document: Document): LinkedData {
   }
 }
 
+/** A comment or a CDATA section, itself perhaps in a comment of the script's language. */
+const WRAPPING = /^\s*(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)|(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)\s*$/g
+
 function parse(json: string): unknown {
-  const bare = json.replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>)\s*$/g, '')
+  const bare = json.replace(WRAPPING, '')
   try {
     return JSON.parse(bare)
   } catch (error) {

@@ -27,7 +27,7 @@ export const CONTAINERS = new Set(
 )
 /** Elements whose text nobody reads. */
 export const SILENT = new Set(
-  'head script style noscript template iframe object svg canvas audio video select option textarea button input map math'.split(
+  'head script style noscript template iframe object svg canvas audio video select option textarea button input map annotation annotation-xml'.split(
     ' ',
   ),
 )

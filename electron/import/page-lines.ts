@@ -40,6 +40,15 @@ const HINTS: readonly (readonly [RegExp, RemovalKind])[] = [
   ],
 ]
 
+/** What style sheets hide from the eye and leave to screen readers: names of buttons, labels of pictures. */
+const UNSEEN = /(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|s?-only)?|off-?screen|a11y-hidden)(?:\s|$)/i
+
+/** Takes that out of the page, so that it is no part of any line. */
+export function removeUnseen(body: Element): void {
+  for (const element of body.querySelectorAll('[class]'))
+    if (UNSEEN.test(element.className) && element.querySelector('img, p + p') === null) element.remove()
+}
+
 /** Numbers the page's visible lines in document order and marks their elements (attribute MARK). */
 export function markPageLines(body: Element): PageLine[] {
   const lines: PageLine[] = []

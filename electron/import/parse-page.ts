@@ -1,5 +1,4 @@
-import { parseHTML } from 'linkedom'
-import { limitNesting } from './limit-nesting.ts'
+import { parseLight } from './light-parser.ts'
 import { isElement } from './page-elements.ts'
 
 const HEAD_ELEMENTS = new Set([
@@ -18,14 +17,13 @@ const HEAD_ELEMENTS = new Set([
 const MAX_DEPTH = 400
 
 /**
- * Parses a page with linkedom, which is fast but builds what is written: a page without `html`, or with text outside
+ * Parses a page with a parser that is fast but builds what is written: a page without `html`, or with text outside
  * its `body`, is brought into the shape every browser gives it.
  */
 export function parsePage(source: string): Document {
-  const html = limitNesting(source)
-  const start = html.replace(/^[\s\S]{0,1000}?<!doctype[^>]*>/i, '')
+  const start = source.replace(/^[\s\S]{0,1000}?<!doctype[^>]*>/i, '')
   const body = /<body[\s>]/i.test(start) || /<frameset[\s>]/i.test(start) ? start : `<body>${start}</body>`
-  const { document } = parseHTML(`<!doctype html>${/<html[\s>]/i.test(body) ? body : `<html>${body}</html>`}`)
+  const document = parseLight(/<html[\s>]/i.test(body) ? body : `<html>${body}</html>`)
   const root = document.documentElement
   for (const stray of strayNodes(root)) document.body.append(stray)
   for (const stray of strayNodes(document.head).toReversed()) document.body.prepend(stray)

@@ -3,9 +3,11 @@ import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import {
   CONTENT_BLOCKS,
-  CONTENT_ELEMENTS,
   CONTENT_GLOBAL_ATTRIBUTES,
   CONTENT_LINK_SCHEMES,
+  contentAttributes,
+  isContentPlace,
+  placeOfLink,
 } from '#shared/content-allow-list.ts'
 import { importBytes } from './import-file.ts'
 
@@ -17,14 +19,20 @@ function strangers(html: string): string[] {
   const { document } = new JSDOM(`<!doctype html><body>${html}</body>`).window
   return [...document.body.querySelectorAll('*')].flatMap((element) => {
     const name = element.nodeName.toLowerCase()
-    const own = CONTENT_ELEMENTS[name]
-    if (own === undefined) return [`<${name}>`]
+    const own = contentAttributes(name)
+    if (own === null) return [`<${name}>`]
     const attributes = [...element.attributes].filter(
       (attribute) => !own.includes(attribute.name) && !CONTENT_GLOBAL_ATTRIBUTES.includes(attribute.name),
     )
-    const href = element.getAttribute('href')
-    const badLink = href !== null && !CONTENT_LINK_SCHEMES.includes(new URL(href).protocol)
-    return [...attributes.map((attribute) => `${name}[${attribute.name}]`), ...(badLink ? [`href ${href}`] : [])]
+    const href = own.includes('href') ? element.getAttribute('href') : null
+    const badLink =
+      href !== null && placeOfLink(href) === null && !CONTENT_LINK_SCHEMES.includes(new URL(href).protocol)
+    const badName = element.hasAttribute('id') && !isContentPlace(element.id)
+    return [
+      ...attributes.map((attribute) => `${name}[${attribute.name}]`),
+      ...(badLink ? [`href ${href}`] : []),
+      ...(badName ? [`id ${element.id}`] : []),
+    ]
   })
 }
 
@@ -111,6 +119,8 @@ describe('nothing outside the allow-list comes through an import', () => {
 
   test('the check finds what is not allowed', () => {
     expect(strangers('<p onclick="x">a</p>')).toEqual(['p[onclick]'])
+    expect(strangers('<p id="location">a</p><p id="to-1">b</p>')).toEqual(['id location'])
+    expect(strangers('<math><mi class="x">a</mi></math>')).toEqual(['mi[class]'])
     expect(strangers('<script></script>')).toEqual(['<script>'])
     expect(strangers('<a href="javascript:x">a</a>')).toEqual(['href javascript:x'])
   })

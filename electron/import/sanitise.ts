@@ -3,6 +3,10 @@ import {
   CONTENT_ELEMENTS,
   CONTENT_GLOBAL_ATTRIBUTES,
   CONTENT_LINK_SCHEMES,
+  CONTENT_MATH_ELEMENTS,
+  contentAttributes,
+  isContentPlace,
+  placeOfLink,
 } from '#shared/content-allow-list.ts'
 import type { DOMPurify, WindowLike } from 'dompurify'
 
@@ -31,10 +35,11 @@ async function createSanitiser(): Promise<Sanitiser> {
   const { window } = new JSDOM('<!doctype html>')
   const purifier = createDOMPurify(window as unknown as WindowLike)
   purifier.addHook('afterSanitizeAttributes', (node) => keepOwnAttributes(node))
-  const attributes = [...new Set([...CONTENT_GLOBAL_ATTRIBUTES, ...Object.values(CONTENT_ELEMENTS).flat()])]
+  const elements = { ...CONTENT_ELEMENTS, ...CONTENT_MATH_ELEMENTS }
+  const attributes = [...new Set([...CONTENT_GLOBAL_ATTRIBUTES, ...Object.values(elements).flat()])]
   const html: Sanitise = (source) => {
     const body: unknown = purifier.sanitize(source, {
-      ALLOWED_TAGS: Object.keys(CONTENT_ELEMENTS),
+      ALLOWED_TAGS: Object.keys(elements),
       ALLOWED_ATTR: attributes,
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
@@ -87,12 +92,13 @@ function keepOwnReferences(element: Element): void {
 
 /** Elements whose text is no text of the article; of any other refused element the contents stay. */
 const FORBIDDEN_CONTENTS = [
+  'annotation',
+  'annotation-xml',
   'applet',
   'audio',
   'canvas',
   'embed',
   'iframe',
-  'math',
   'noembed',
   'noframes',
   'noscript',
@@ -112,18 +118,22 @@ const FORBIDDEN_CONTENTS = [
 
 /** DOMPurify knows one list of attributes for all elements; ours has one for each. */
 function keepOwnAttributes(element: Element): void {
-  const own = CONTENT_ELEMENTS[element.nodeName.toLowerCase()] ?? []
+  const own = contentAttributes(element.nodeName.toLowerCase()) ?? []
   for (const { name } of [...element.attributes]) {
     if (!own.includes(name) && !CONTENT_GLOBAL_ATTRIBUTES.includes(name)) element.removeAttribute(name)
   }
   const src = element.getAttribute('src')
   if (src !== null && assetNameOf(src) === null) element.removeAttribute('src')
   for (const side of ['width', 'height'])
-    if (!/^\d{1,5}$/.test(element.getAttribute(side) ?? '0')) element.removeAttribute(side)
+    if (element.nodeName.toLowerCase() !== 'mspace' && !/^\d{1,5}$/.test(element.getAttribute(side) ?? '0'))
+      element.removeAttribute(side)
   const href = element.getAttribute('href')
   if (href !== null && !isAllowedLink(href)) element.removeAttribute('href')
+  const id = element.getAttribute('id')
+  if (id !== null && !isContentPlace(id)) element.removeAttribute('id')
 }
 
 function isAllowedLink(href: string): boolean {
+  if (placeOfLink(href) !== null) return true
   return URL.canParse(href) && CONTENT_LINK_SCHEMES.includes(new URL(href).protocol)
 }

@@ -9,7 +9,12 @@ const MAX_HEAD_CRUMB_WORDS = 4
 const MANY_CRUMBS = 6
 const MANY_HEADLINES = 3
 const MANY_LINKED = 6
+const MANY_LISTS = 5
 const DETAIL = /\S@\S+\.\w|\bwww\.|https?:\/\/|\b\d{2,4}-\d{3,4}-?\d*\b|[₩$€£]\s?\d|\d\s?[₩€£]/
+
+/** A heading and the links below it in one block. */
+const POINTS_AWAY =
+  /^[\W_]*(?:don[’']?t miss|read (?:more|next|also)|also read|related|see also|more (?:on|from)|must read|recommended|(?:baca|simak|lihat|tonton) juga|(?:berita|artikel) (?:terkait|lainnya)|jangan lewatkan)/i
 
 /** Lists of links and headlines before and after the running text. */
 export function markSurroundings<B extends Block>(
@@ -25,6 +30,9 @@ export function markSurroundings<B extends Block>(
     details: tail.some((block) => DETAIL.test(block.text)),
     // Many linked headlines between paragraphs are what the article is about.
     linkedHeadlines: blocks.filter((block) => block.removed === null && isLinkedHeadline(block)).length,
+    // Nor are lists of links after every other paragraph pointers to something else.
+    linkedLists: blocks.filter((block, index) => block.removed === null && isHeadlineList(block, blocks[index - 1]))
+      .length,
     // So many short lines after its end say that the text was copied with the page around it.
     page: cleaning.source === 'page' || tail.filter(isCrumb).length >= MANY_CRUMBS,
   }
@@ -52,18 +60,21 @@ interface Place {
   page: boolean
   details: boolean
   linkedHeadlines: number
+  linkedLists: number
 }
 
 /** What a block is by its links, its looks and its place, null for the article's own. */
 function looseKind(
   block: Block,
-  { zone, before, manyHeadlines, titleKey, page, details, linkedHeadlines }: Place,
+  { zone, before, manyHeadlines, titleKey, page, details, linkedHeadlines, linkedLists }: Place,
 ): RemovalKind | null {
   if (block.tag === 'figure') return page && zone === 'tail' ? 'other' : null
   if (UNTOUCHED_TAGS.has(block.tag)) return null
   if (page && block.tag !== 'hr' && !/[\p{L}\p{N}]/u.test(block.text)) return 'other'
+  if (block.linkShare > LINK_DENSE && POINTS_AWAY.test(block.text)) return 'related'
   if (zone === 'body')
-    return isHeadlineList(block, before) || (page && linkedHeadlines <= MANY_LINKED && isLinkedHeadline(block))
+    return (linkedLists <= MANY_LISTS && isHeadlineList(block, before)) ||
+      (page && linkedHeadlines <= MANY_LINKED && isLinkedHeadline(block))
       ? 'related'
       : null
   if (block.linkShare > LINK_DENSE) return linkKind(block, zone === 'head')

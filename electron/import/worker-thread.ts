@@ -18,6 +18,7 @@ export class WorkerThread {
   private readonly path: string | URL
   private readonly timeLimit: number
   private worker: Worker | null = null
+  private online: Promise<void> = Promise.resolve()
   private tasks = 0
 
   /** @param timeLimit milliseconds one task may take */
@@ -35,6 +36,8 @@ export class WorkerThread {
       // An idle worker must not keep the process from ending.
       this.worker.unref()
       this.worker.on('error', () => undefined)
+      const { worker } = this
+      this.online = new Promise((resolve) => worker.once('online', resolve))
     }
     return this.worker
   }
@@ -63,6 +66,7 @@ export class WorkerThread {
   private answer(worker: Worker, task: WorkerTask, signal: AbortSignal | undefined): Promise<WorkerAnswer | null> {
     return new Promise((resolve) => {
       const settle = (answer: WorkerAnswer | null, trouble = ''): void => {
+        isSettled = true
         clearTimeout(timer)
         worker.off('message', onMessage).off('error', onError).off('exit', onExit)
         signal?.removeEventListener('abort', onAbort)
@@ -76,7 +80,12 @@ export class WorkerThread {
       const onError = (error: Error): void => settle(null, error.message)
       const onExit = (code: number): void => settle(null, `worker ended with ${code}`)
       const onAbort = (): void => settle(null, 'cancelled')
-      const timer = setTimeout(() => settle(null, 'timeout'), this.timeLimit)
+      let timer: NodeJS.Timeout | undefined
+      let isSettled = false
+      // Starting a worker is no time of the task's.
+      void this.online.then(() => {
+        if (!isSettled) timer = setTimeout(() => settle(null, 'timeout'), this.timeLimit)
+      })
       worker.on('message', onMessage).on('error', onError).on('exit', onExit)
       signal?.addEventListener('abort', onAbort)
       worker.ref()

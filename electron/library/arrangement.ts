@@ -1,11 +1,14 @@
 import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import type { Views } from '#shared/views.ts'
+import type { DeletedView, Views } from '#shared/views.ts'
+import type { StoredRecord } from '../storage/record.ts'
 import type { ArticleRecords } from './article-records.ts'
+import type { Records } from './article-view.ts'
+import { absorbRecords } from './absorb-records.ts'
 import type { RecordStore } from './record-store.ts'
 import { SHELF } from './shelf.ts'
-import { type COLLECTION, type SAVED_SEARCH, viewRecordId, viewsOf } from './views.ts'
+import { COLLECTION, deletedViewsOf, SAVED_SEARCH, viewRecordId, viewsOf } from './views.ts'
 
 type Saved = Promise<Result<null, Failure>>
 
@@ -24,6 +27,32 @@ export class Arrangement {
 
   get views(): Views {
     return viewsOf(this.own.records)
+  }
+
+  /** Collections and saved searches in the trash. */
+  get deletedViews(): DeletedView[] {
+    return deletedViewsOf(this.own.records)
+  }
+
+  /** Forgets for good what deleted collections and searches were. */
+  async forgetDeleted(): Saved {
+    const refused = this.readOnly()
+    if (refused !== null) return fail(refused)
+    const deleted = this.deletedViews
+    for (const { kind, id } of deleted) this.own.forget(viewRecordId(kind === 'search' ? SAVED_SEARCH : COLLECTION, id))
+    return deleted.length === 0 ? ok(null) : await this.own.save()
+  }
+
+  /** All records of the library as a whole, deleted ones too. */
+  get records(): Records {
+    return this.own.records
+  }
+
+  /** Takes in such records of another library (carried-article.ts). */
+  async takeIn(records: readonly StoredRecord[]): Saved {
+    const refused = this.readOnly()
+    if (refused !== null) return fail(refused)
+    return absorbRecords(this.own, records) ? await this.own.save() : ok(null)
   }
 
   /** Says one fact of where an article stands (shelf.ts). */

@@ -25,30 +25,51 @@ export class ArticleFiles {
     this.device = device
   }
 
-  /** Keeps the original and, unless another content is the article's already, content and facts. */
-  async keep(article: ImportedArticle, baseVersion: ContentHash | null): Promise<Result<ContentHash, Failure>> {
+  /**
+   * Keeps the original and, unless another content is the article's already, content and facts.
+   * @param anew also what is there already is written again: another device may be about to remove it, and what
+   * was changed last wins with every synchroniser
+   */
+  async keep(
+    article: ImportedArticle,
+    baseVersion: ContentHash | null,
+    anew = false,
+  ): Promise<Result<ContentHash, Failure>> {
     const id = articleIdOf(article.original)
     const version = contentHashOf(article.content)
-    const original = this.layout.original(id, article.extension)
     const folder = await this.makeFolder(id)
     if (!folder.ok) return folder
+    const original = { path: this.layout.original(id, article.extension), anew }
     const kept = await this.write(original, article.original, (existing) => articleIdOf(existing) === id)
     if (!kept.ok) return kept
     if (baseVersion !== null && baseVersion !== version) return ok(baseVersion)
-    const assets = await this.keepAssets(id, article.assets ?? [])
+    const assets = await this.keepAssets(id, article.assets ?? [], anew)
     if (!assets.ok) return assets
-    const content = await this.writeContent(id, version, article.content)
+    const content = await this.writeContent(id, version, article.content, anew)
     if (!content.ok) return content
     const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
-    const facts = await this.write(this.layout.facts(id, version), seal(LIBRARY_FORMAT, article.facts), isGood)
-    return facts.ok ? ok(version) : facts
+    const facts = { path: this.layout.facts(id, version), anew }
+    const written = await this.write(facts, seal(LIBRARY_FORMAT, article.facts), isGood)
+    return written.ok ? ok(version) : written
+  }
+
+  /** Whether a content is there; what cannot be looked at counts as there. */
+  async hasContent(id: ArticleId, version: ContentHash): Promise<boolean> {
+    try {
+      await this.files.stat(this.layout.content(id, version))
+      return true
+    } catch (error) {
+      const code = errorCode(error)
+      if (code === null) throw error
+      return code !== 'ENOENT'
+    }
   }
 
   /** Keeps another content of an article that is there. */
   async keepContent(id: ArticleId, html: string): Promise<Result<ContentHash, Failure>> {
     const version = contentHashOf(html)
     const folder = await this.makeFolder(id)
-    const written = folder.ok ? await this.writeContent(id, version, html) : folder
+    const written = folder.ok ? await this.writeContent(id, version, html, false) : folder
     return written.ok ? ok(version) : written
   }
 
@@ -62,13 +83,14 @@ export class ArticleFiles {
     const removed = facts.ok ? facts.value.removals.map((removal) => removal.html) : []
     const assets = await this.assetsIn(from, [html.value, ...removed].join(''))
     if (!assets.ok) return assets
-    const kept = await this.keepAssets(into, assets.value)
+    const kept = await this.keepAssets(into, assets.value, false)
     if (!kept.ok) return kept
     const content = await this.keepContent(into, html.value)
     if (!content.ok) return content
     if (!facts.ok) return html
     const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
-    const written = await this.write(this.layout.facts(into, version), seal(LIBRARY_FORMAT, facts.value), isGood)
+    const place = { path: this.layout.facts(into, version), anew: false }
+    const written = await this.write(place, seal(LIBRARY_FORMAT, facts.value), isGood)
     return written.ok ? html : written
   }
 
@@ -86,7 +108,7 @@ export class ArticleFiles {
   }
 
   /** Before the content that names them, so that no content ever misses its images. */
-  private async keepAssets(id: ArticleId, assets: readonly Asset[]): Promise<Result<null, Failure>> {
+  private async keepAssets(id: ArticleId, assets: readonly Asset[], anew: boolean): Promise<Result<null, Failure>> {
     if (assets.length === 0) return ok(null)
     const folder = await savingTo(this.layout.assets(id), async () => {
       await this.files.makeFolder(this.layout.assets(id))
@@ -96,7 +118,11 @@ export class ArticleFiles {
     for (const { name, bytes } of assets) {
       const path = this.layout.asset(id, name)
       if (path === null) throw new Error(`Not the name of an asset: ${name}`)
-      const written = await this.write(path, bytes, (existing) => contentHashOf(existing) === contentHashOf(bytes))
+      const written = await this.write(
+        { path, anew },
+        bytes,
+        (existing) => contentHashOf(existing) === contentHashOf(bytes),
+      )
       if (!written.ok) return written
     }
     return ok(null)
@@ -144,9 +170,14 @@ export class ArticleFiles {
     }
   }
 
-  private writeContent(id: ArticleId, version: ContentHash, html: string): Promise<Result<null, Failure>> {
+  private writeContent(
+    id: ArticleId,
+    version: ContentHash,
+    html: string,
+    anew: boolean,
+  ): Promise<Result<null, Failure>> {
     const path = this.layout.content(id, version)
-    return this.write(path, Buffer.from(html, 'utf8'), (existing) => contentHashOf(existing) === version)
+    return this.write({ path, anew }, Buffer.from(html, 'utf8'), (existing) => contentHashOf(existing) === version)
   }
 
   /** Never makes the library folder itself: a disk that was taken away must not leave an empty library behind. */
@@ -161,13 +192,13 @@ export class ArticleFiles {
   }
 
   private write(
-    path: string,
+    { path, anew }: { path: string; anew: boolean },
     bytes: Uint8Array,
     isGood: (existing: Uint8Array) => boolean,
   ): Promise<Result<null, Failure>> {
     return savingTo(path, async () => {
       // The temporary file lies in this device's folder, where its next start finds what a kill left behind.
-      const target = { root: this.layout.root, path, time: this.now(), workshop: this.layout.device(this.device) }
+      const target = { root: this.layout.root, path, time: this.now(), workshop: this.layout.device(this.device), anew }
       await writeOnce(this.files, target, bytes, isGood)
       return ok(null)
     })

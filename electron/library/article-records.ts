@@ -2,6 +2,7 @@ import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { type ArticleEntry, entryOf, type Records } from './article-view.ts'
+import type { EntryList } from './entry-list.ts'
 import { failureOf, type LibraryContext, openRecordStore } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
 import { StoreCache } from './store-cache.ts'
@@ -19,11 +20,11 @@ export interface RecordsGate {
 
 /** The records of every article, with what the list says of each of them always in step. */
 export class ArticleRecords {
-  readonly entries: Map<ArticleId, ArticleEntry>
+  readonly entries: EntryList
   readonly stores: StoreCache
   private readonly gate: RecordsGate
 
-  constructor(context: LibraryContext, entries: Map<ArticleId, ArticleEntry>, gate: RecordsGate) {
+  constructor(context: LibraryContext, entries: EntryList, gate: RecordsGate) {
     this.entries = entries
     this.gate = gate
     this.stores = new StoreCache(async (id) => {

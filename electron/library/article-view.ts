@@ -12,6 +12,7 @@ import type {
 } from '#shared/article.ts'
 import type { Twin } from '#shared/lookalike.ts'
 import type { Resolution } from '#shared/resolution.ts'
+import type { Stamp } from '../storage/hlc.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationSchema,
@@ -21,7 +22,7 @@ import {
   CORRECTED_FIELDS,
   type CorrectedField,
   correctedValueSchema,
-  correctionsSchema,
+  someCorrectionsSchema,
   captureSchema,
   readingPositionSchema,
   type KeptVersion,
@@ -58,7 +59,8 @@ export function correctionsOf(records: Records): MetadataCorrections {
   const corrections: MetadataCorrections = {}
   for (const field of CORRECTED_FIELDS) {
     const data = dataOf(records, correctionRecordId(field), correctedValueSchema)
-    const parsed = correctionsSchema.partial().safeParse(data === null ? {} : { [field]: data.value })
+    if (data === null) continue
+    const parsed = someCorrectionsSchema.safeParse({ [field]: data.value })
     if (parsed.success) Object.assign(corrections, parsed.data)
   }
   return corrections
@@ -110,10 +112,10 @@ export interface ArticleEntry {
   /** The content that the importer made. */
   baseVersion: ContentHash
   trashed: boolean
+  /** Stamp of its emptying from the trash: not to come back. */
+  emptied: Stamp | null
   /** The article that it is a version of; null for an article of its own. See `rootOf`. */
   partOf: ArticleId | null
-  /** In the trash no more, and not to come back. */
-  emptied: boolean
   /** Deleted annotations that can come back. */
   deleted: number
   /** Number of records, deleted ones among them. */
@@ -150,10 +152,9 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
   const twins = twinsOf(records)
   if (twins.length > 0) summary.twins = twins
   const partOf = dataOf(records, PART, partSchema)?.of ?? null
-  const { trashed, emptied = false } = dataOf(records, TRASH, trashSchema) ?? { trashed: false }
   const { deleted } = counts
-  const rest = { emptied, deleted, records: records.size, sources }
-  return { summary, extension, baseVersion: version, trashed, partOf, ...rest }
+  const rest = { deleted, records: records.size, sources }
+  return { summary, extension, baseVersion: version, ...trashOf(records), partOf, ...rest }
 }
 
 /** What the newest version says of itself, before it what the first one did, and above all what the reader put right. */
@@ -184,11 +185,34 @@ export function rootOf(entries: ReadonlyMap<ArticleId, ArticleEntry>, entry: Art
   const seen = new Set([entry])
   for (let at = entry; ; ) {
     const next = at.partOf === null ? undefined : entries.get(at.partOf)
-    if (next === undefined || next.emptied) return at
+    if (next === undefined || next.emptied !== null) return at
     if (seen.has(next)) return entry
     seen.add(next)
     at = next
   }
+}
+
+/** Whoever emptied the trash without knowing of an annotation has not emptied it of that: such an article is in it still. */
+function trashOf(records: Records): Pick<ArticleEntry, 'trashed' | 'emptied'> {
+  const trash = dataOf(records, TRASH, trashSchema)
+  if (trash?.trashed !== true) return { trashed: false, emptied: null }
+  const hlc = records.get(TRASH)?.hlc ?? null
+  return { trashed: true, emptied: trash.emptied === true && !hasUnknown(records, trash.knew) ? hlc : null }
+}
+
+function hasUnknown(records: Records, knew: Record<string, Stamp> | undefined): boolean {
+  if (knew === undefined) return false
+  const known = new Map(Object.entries(knew))
+  for (const { id, type, deleted, hlc } of records.values()) {
+    if (type === ANNOTATION && deleted !== true && hlc > (known.get(id) ?? '')) return true
+  }
+  return false
+}
+
+/** What whoever empties the trash knows of an article. */
+export function knownAnnotations(records: Records): Record<string, Stamp> {
+  const annotations = [...records.values()].filter(({ type, deleted }) => type === ANNOTATION && deleted !== true)
+  return Object.fromEntries(annotations.map(({ id, hlc }) => [id, hlc]))
 }
 
 function countAnnotations(records: Records): { highlights: number; notes: number; deleted: number } {

@@ -1,15 +1,15 @@
 /**
  * Saves notes in bursts until it is killed or told to stop, and prints the id of each one as soon as it is
  * acknowledged. Arguments: library folder, app-data folder, and optionally a kind of step on the disk and a number: it
- * kills itself at the n-th step of that kind. `IN_PLACE` in the environment takes a step of safety out: files are
- * written where they lie, and the kill comes in the middle of that.
+ * kills itself at the n-th step of that kind. The environment takes a step of safety out: with `IN_PLACE` files are
+ * written where they lie, and the kill comes in the middle of that; with `NO_SYNC` nothing waits for the disk.
  */
-import { writeSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { faultyFiles } from '../storage/faulty-files.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
+import { sayLine } from '../storage/say-line.ts'
 import { openLibrary } from './library.ts'
 import { sampleAnnotation, sampleArticle } from './sample-article.ts'
+import { withoutSync, writingInPlace } from './unsafe-disk-fixtures.ts'
 
 const [, , folder = '', appData = '', kind = '', at = '0', prefix = 'note'] = process.argv
 const BURST = 3
@@ -26,31 +26,27 @@ function diskOf(): FileSystem {
     if (count === Number(at)) process.kill(process.pid, 'SIGKILL')
     return null
   })
-  return process.env['IN_PLACE'] === '1' ? { ...files, rename: renameByWriting } : files
+  if (process.env['NO_SYNC'] === '1') return withoutSync(files)
+  return process.env['IN_PLACE'] === '1' ? killedInPlace(files) : files
 }
 
-let renames = 0
-
-/** What a program does that writes into the file itself, slowly. */
-async function renameByWriting(from: string, to: string): Promise<void> {
-  if (to.startsWith(folder)) renames += 1
-  const bytes = await nodeFileSystem.readFile(from)
-  await using file = await open(to, 'w')
-  for (let offset = 0; offset < bytes.length; offset += 64) {
-    await file.write(bytes.subarray(offset, offset + 64))
-    if (kind === 'rename' && renames === Number(at) && offset > bytes.length / 2) process.kill(process.pid, 'SIGKILL')
-  }
-  await nodeFileSystem.remove(from)
+/** The kill comes when half of the n-th file is written. */
+function killedInPlace(files: FileSystem): FileSystem {
+  let renames = 0
+  return writingInPlace({ ...files, readFile: nodeFileSystem.readFile }, (path, share) => {
+    if (share === 0 && path.startsWith(folder)) renames += 1
+    if (kind === 'rename' && renames === Number(at) && share > 0.5) process.kill(process.pid, 'SIGKILL')
+  })
 }
 
 const opened = await openLibrary({ folder, appData, files: diskOf() })
 if (!opened.ok) throw new Error(opened.failure.code)
 await opened.value.add(article, { file: 'killed.txt', starter: false })
-writeSync(1, 'ready\n')
+sayLine('ready')
 
 async function saveAndSay(id: string): Promise<void> {
   if (opened.ok && (await opened.value.saveAnnotation(sampleAnnotation(article, id, `Note ${id}`))).ok) {
-    writeSync(1, `${id}\n`)
+    sayLine(`${id}`)
   }
 }
 

@@ -86,6 +86,13 @@ export class Layout {
   }
 }
 
+/** Whether an article's folder, or the folder of its assets, has files of this name: what Simak has written there. */
+export function isArticleFile(name: string): boolean {
+  const [stem = '', extension = '', ...rest] = name.split('.')
+  if (rest.length > 0 || !isExtension(extension)) return false
+  return stem === 'original' || isContentHash(stem)
+}
+
 export function isArticleId(text: string): boolean {
   return ARTICLE_ID.test(text)
 }
@@ -105,6 +112,15 @@ export function isWithin(folder: string, path: string): boolean {
 
 export function articleIdOf(original: Uint8Array): ArticleId {
   return base32(hash('sha256', original, 'buffer'), ID_CHARACTERS)
+}
+
+/** Bytes that are hashed at once, well within a frame. */
+const LARGE = 1024 * 1024
+
+/** The same, of large files beside the event loop. */
+export async function articleIdOfLarge(original: Uint8Array): Promise<ArticleId> {
+  if (original.length < LARGE) return articleIdOf(original)
+  return base32(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(original))), ID_CHARACTERS)
 }
 
 export function contentHashOf(content: string | Uint8Array): ContentHash {

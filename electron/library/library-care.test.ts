@@ -11,6 +11,8 @@ import { copyLibrary, letGo } from './move-library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 import { emptyTrash, listTrash } from './trash.ts'
 
+const NOTHING = { articles: [], annotations: [], views: [] }
+
 async function tree(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
@@ -32,7 +34,7 @@ describe('the trash', () => {
     expect(trash.annotations).toMatchObject([{ article: id, title: 'Satu' }])
     for (const { annotation } of trash.annotations) await library.saveAnnotation(annotation)
     await library.putBack(other)
-    expect(await listTrash(library)).toEqual({ articles: [], annotations: [] })
+    expect(await listTrash(library)).toEqual(NOTHING)
     expect(await notesOf(library, id)).toEqual(['Deleted'])
     expect(await notesOf(library, other)).toEqual(['With the article'])
   })
@@ -51,10 +53,10 @@ describe('the trash', () => {
     const other = await addNoted(library, 'Dua', 'x')
     await library.remove(other)
     valueOf(await emptyTrash(library))
-    expect(await listTrash(library)).toEqual({ articles: [], annotations: [] })
+    expect(await listTrash(library)).toEqual(NOTHING)
     await library.close()
     const again = await openAs(folder.path, 'one')
-    expect(await listTrash(again)).toEqual({ articles: [], annotations: [] })
+    expect(await listTrash(again)).toEqual(NOTHING)
     expect(await notesOf(again, id)).toEqual([])
     expect(await readFile(join(theirs, 'articles', `${id}.json`))).toEqual(before)
     const [mine = ''] = (await deviceFolders(again)).filter((path) => path !== theirs)

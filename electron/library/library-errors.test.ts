@@ -1,18 +1,21 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { unseal } from '../storage/envelope.ts'
 import { faultyFiles, FILE_STEPS } from '../storage/faulty-files.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
-import { addNoted, deviceFolders, notesOf, openAs, scratch, valueOf } from './library-fixtures.ts'
+import { stockNotes } from '../storage/stock-lowdb-fixtures.ts'
+import { addNoted, deviceFolders, notesOf, openAs, quickScratch, scratch, valueOf } from './library-fixtures.ts'
 import type { Library } from './library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 
 const ARTICLE = sampleArticle('Satu')
 const { id: ID } = sampleIds(ARTICLE)
 const run = promisify(execFile)
+const STOCK = fileURLToPath(new URL('../storage/stock-lowdb-fixtures.ts', import.meta.url))
 
 const ERRORS = ['EIO', 'ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EMFILE']
 /** The n-th such step after the fault is switched on fails, and so do all further ones until it is switched off. */
@@ -26,7 +29,7 @@ async function wrongAfter(
   { operation, code, position }: (typeof CASES)[number],
   disk: (files: FileSystem) => FileSystem = (files) => files,
 ): Promise<string> {
-  await using folder = await scratch()
+  await using folder = await quickScratch()
   let count: number | null = null
   const files = faultyFiles((found, path) => {
     if (count === null || found !== operation || !path.includes('devices')) return null
@@ -143,5 +146,15 @@ describe('a real disk', () => {
     const again = await libraryOn(folder.path, disk.place)
     valueOf(await again.saveAnnotation(sampleAnnotation(ARTICLE, 'b', 'After')))
     await again.close()
+  })
+
+  test('that is full is seen to keep half a file of stock lowdb', async ({ skip }) => {
+    await using folder = await scratch()
+    await using disk = await smallDisk(folder.path, '160k')
+    if (disk === null) return skip('a small disk cannot be mounted here')
+    const args = [STOCK, join(disk.place, 'notes.json'), 'note', String(100_000)]
+    await run(process.execPath, args, { env: { ...process.env, WRITER_TIME: '300' } })
+    expect(await stockNotes(join(disk.place, 'notes.json'))).toEqual(new Set(['note-0']))
+    expect(await readdir(disk.place)).toContain('.notes.json.tmp')
   })
 })

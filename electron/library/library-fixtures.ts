@@ -1,4 +1,5 @@
 /** Libraries in scratch folders, for tests. */
+import { existsSync } from 'node:fs'
 import { mkdtempDisposable, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,12 @@ export const CAPTURE = { file: 'a.txt', starter: false }
 
 export function scratch() {
   return mkdtempDisposable(join(tmpdir(), 'simak-library-'))
+}
+
+/** A folder in memory where the system has such a place: for many small libraries that need no real disk. */
+export function quickScratch() {
+  const memory = '/dev/shm'
+  return mkdtempDisposable(join(existsSync(memory) ? memory : tmpdir(), 'simak-library-'))
 }
 
 export function valueOf<V>(result: Result<V, unknown>): V {

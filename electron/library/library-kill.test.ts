@@ -6,12 +6,14 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { FILE_STEPS, type FileOperation } from '../storage/faulty-files.ts'
+import { stockValue } from '../storage/stock-lowdb-fixtures.ts'
 import { inParallel } from './in-parallel.ts'
 import { openLibrary } from './library.ts'
 import { sampleArticle, sampleIds } from './sample-article.ts'
 
 const LONG = process.env['SIMAK_FAULTS'] === 'long'
 const WRITER = fileURLToPath(new URL('./kill-writer.ts', import.meta.url))
+const STOCK = fileURLToPath(new URL('../storage/stock-lowdb-fixtures.ts', import.meta.url))
 const { id: ID } = sampleIds(sampleArticle('Killed'))
 /** The writer's code, compiled once for all runs. */
 const COMPILED = join(tmpdir(), 'simak-kill-compiled')
@@ -62,6 +64,21 @@ async function lossAfter(run: Run): Promise<string> {
   return [...lost, ...left].join(' ')
 }
 
+/** Kills a writer with stock lowdb, reads its file again, and answers the temporary files that lie there still. */
+async function leftByStock(after: number): Promise<string[]> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-kill-'))
+  const file = join(folder.path, 'notes.json')
+  // Half a megabyte, so that writing takes most of the time.
+  const child = spawn(process.execPath, [STOCK, file, 'note', String(2 ** 19)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const closed = new Promise((resolve) => child.once('close', resolve))
+  child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), after))
+  await closed
+  await stockValue(file)
+  return (await readdir(folder.path)).filter((name) => name.endsWith('.tmp'))
+}
+
 async function lossesOf(runs: readonly Run[]): Promise<string[]> {
   return (await inParallel(runs, 3, lossAfter)).filter((loss) => loss !== '')
 }
@@ -97,6 +114,16 @@ describe('a process that is killed', () => {
       const positions = Array.from({ length: LONG ? 100 : 15 }, (_, index) => index + 5)
       const runs = positions.map((at): Run => ({ after: null, step: ['rename', at], env: { IN_PLACE: '1' } }))
       expect((await lossesOf(runs)).length).toBeGreaterThan(0)
+    },
+    PATIENCE,
+  )
+
+  test(
+    'is seen to leave files behind where stock lowdb writes',
+    async () => {
+      const runs = Array.from({ length: LONG ? 50 : 8 }, (_, index) => (index * 37) % 97)
+      const left = await inParallel(runs, 2, leftByStock)
+      expect(left.flat().length).toBeGreaterThan(0)
     },
     PATIENCE,
   )

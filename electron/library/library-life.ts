@@ -1,6 +1,7 @@
 import type { ArticleId } from '#shared/article.ts'
+import { letGoOfEmptied } from './let-go.ts'
 import { rememberFolder } from './library-memory.ts'
-import { type Folders, type Snapshot, writeSnapshot } from './list-snapshot.ts'
+import { type Folders, type StoredList, writeSnapshot } from './list-snapshot.ts'
 import { countRecords, type Live, readAgainst, takeIn, takeOverLibrary } from './outside-changes.ts'
 import type { Prepared } from './prepare-library.ts'
 import { recordName } from './record-names.ts'
@@ -11,7 +12,7 @@ interface LifeOptions {
   /** As it was asked for, not its real path. */
   folder: string
   /** What the list begins with. */
-  snapshot: Snapshot | null
+  snapshot: StoredList | null
   onChanged: (ids: ArticleId[]) => void
 }
 
@@ -23,7 +24,9 @@ export class LibraryLife {
   private readonly prepared: Prepared
   private readonly folder: string
   private readonly onChanged: (ids: ArticleId[]) => void
-  private readonly snapshot: Snapshot | null
+  private readonly snapshot: StoredList | null
+  /** As they are kept already. */
+  private readonly damagedBefore: number
   private watch: DeviceWatch | null = null
   /** The other devices' folders as they were before they were read last. */
   private othersRead: string | null = null
@@ -32,6 +35,7 @@ export class LibraryLife {
     this.live = live
     this.snapshot = snapshot
     this.damaged = snapshot?.damaged ?? new Set()
+    this.damagedBefore = this.damaged.size
     this.prepared = prepared
     this.folder = folder
     this.onChanged = onChanged
@@ -40,6 +44,7 @@ export class LibraryLife {
   /** Reads the disk against what is known, unless nothing has changed since; then follows it. */
   async start(): Promise<void> {
     const { context } = this.live
+    await this.snapshot?.rest()
     const folders = await this.foldersNow()
     if (isSame(folders, this.snapshot?.folders ?? null)) await takeOverLibrary(this.live)
     else {
@@ -48,12 +53,19 @@ export class LibraryLife {
     }
     this.othersRead = folders?.others ?? null
     if (this.snapshot === null) await this.remember()
+    await this.letGo()
     this.watch = new DeviceWatch(context, async (told) => {
       const before = await this.foldersNow()
       const ids = await takeIn(this.live, told, this.damaged)
       this.othersRead = before?.others ?? null
       if (ids.size > 0) this.onChanged([...ids])
+      await this.letGo()
     })
+  }
+
+  /** Removes the files of what every device has emptied from the trash. */
+  async letGo(): Promise<void> {
+    await letGoOfEmptied(this.live)
   }
 
   async stop(): Promise<void> {
@@ -71,11 +83,19 @@ export class LibraryLife {
     const { context, entries } = this.live
     if (context.isReadOnly()) return
     const inStep = await this.foldersInStep()
-    await writeSnapshot(context.files, memoryFolder, { entries, damaged: this.damaged, folders: inStep })
+    if (!this.isKept(inStep)) {
+      await writeSnapshot(context.files, memoryFolder, { entries, damaged: this.damaged, folders: inStep })
+    }
     await rememberFolder(folders, { folder: this.folder, id, articles: entries.size })
     if (memory === null) return
     memory.data = { ...memory.data, held: { articles: entries.size, records: countRecords(entries) } }
     await memory.save()
+  }
+
+  /** The list in app data says all this already. */
+  private isKept(folders: Folders | null): boolean {
+    if (this.snapshot === null || this.live.entries.edits > 0) return false
+    return this.damaged.size === this.damagedBefore && isSame(folders, this.snapshot.folders)
   }
 
   /** The folders as they are now, if the list says all that is in them; else the next start reads again. */

@@ -11,6 +11,8 @@ export interface LibraryOptions {
   onTrouble?: (failure: Failure | null) => void
   /** Told which articles changed otherwise than by a call of this library. */
   onChanged?: (ids: ArticleId[]) => void
+  /** Told when another device has changed collections or saved searches. */
+  onViews?: () => void
   /** Told when `readOnly` or `problems` are others than before. */
   onCondition?: () => void
   /** Milliseconds since 1970. */

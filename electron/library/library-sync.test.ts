@@ -59,6 +59,17 @@ describe('while the library is open', () => {
     expect(await notesOf(await openAs(folder.path, 'two'), ID)).toEqual(['Changed by the first', 'Of the first'])
   })
 
+  test('what another device collects is told and there', async () => {
+    await using folder = await scratch()
+    const views = Promise.withResolvers<undefined>()
+    const one = await openAs(folder.path, 'one', { onViews: () => views.resolve(undefined) })
+    const two = await openAs(folder.path, 'two')
+    valueOf(await two.arrangement.setView('collection', 'c', { name: 'Thesis' }))
+    await views.promise
+    expect(one.arrangement.views.collections).toEqual([{ id: 'c', name: 'Thesis' }])
+    await Promise.all([one.close(), two.close()])
+  })
+
   test('its own writes are not told', async () => {
     await using folder = await scratch()
     const heard = changes()

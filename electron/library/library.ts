@@ -14,17 +14,19 @@ import type { CarryReport } from '#shared/version.ts'
 import { nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
+import { addArticle, type Added, type HowAdded } from './add-article.ts'
 import { Arrangement } from './arrangement.ts'
 import { ArticleFiles } from './article-files.ts'
-import { type ArticleEntry, CAPTURE, captureOf, dataOf, POSITION, positionOf, rootOf, TRASH } from './article-view.ts'
+import { type ArticleEntry, dataOf, POSITION, positionOf, rootOf, TRASH } from './article-view.ts'
 import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
 import { ArticleRecords, missing } from './article-records.ts'
 import { Backups } from './backups.ts'
 import { Condition } from './condition.ts'
+import { EntryList } from './entry-list.ts'
 import { articleIdOf } from './layout.ts'
 import { LibraryLife } from './library-life.ts'
 import type { LibraryOptions } from './library-options.ts'
-import { readSnapshot, type Snapshot } from './list-snapshot.ts'
+import { readSnapshot, type StoredList } from './list-snapshot.ts'
 import type { Live } from './outside-changes.ts'
 import { type Prepared, prepareLibrary } from './prepare-library.ts'
 import { failureOf, type FileTrouble, type LibraryContext, openRecordStore } from './record-sources.ts'
@@ -39,13 +41,6 @@ import { Trouble } from './trouble.ts'
 
 export type { FileTrouble } from './record-sources.ts'
 export type { StoredArticle } from './stored-article.ts'
-
-/** How an article went in; `already` means that it was in the library and not in the trash. */
-export interface Added {
-  id: ArticleId
-  title: string
-  already: boolean
-}
 
 type Saved = Promise<Result<null, Failure>>
 
@@ -85,7 +80,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     return fail({ code: 'library-damaged', file: failure.file, reason: failure.reason })
   }
   const parts = { context, prepared: prepared.value, own: own.value, trouble, condition, backups }
-  const library = new Library({ ...parts, folder, snapshot, onChanged: options.onChanged ?? (() => undefined) })
+  const library = new Library({
+    ...parts,
+    folder,
+    snapshot,
+    onChanged: options.onChanged ?? (() => undefined),
+    onViews: options.onViews ?? (() => undefined),
+  })
   // A small library is there whole; a large one that must be read anew grows while it is shown.
   if (snapshot === null) await Promise.race([library.checked, wait(FIRST_LOOK)])
   return ok(library)
@@ -99,8 +100,9 @@ interface LibraryParts {
   condition: Condition
   backups: Backups
   folder: string
-  snapshot: Snapshot | null
+  snapshot: StoredList | null
   onChanged: (ids: ArticleId[]) => void
+  onViews: () => void
 }
 
 /**
@@ -125,6 +127,7 @@ export class Library {
   private readonly records: ArticleRecords
   private readonly articleFiles: ArticleFiles
   private readonly life: LibraryLife
+  private readonly snapshot: StoredList | null
   private lastAdd: Promise<unknown> = Promise.resolve()
 
   constructor(parts: LibraryParts) {
@@ -133,12 +136,13 @@ export class Library {
     this.folder = layout.root
     this.context = context
     this.prepared = prepared
+    this.snapshot = snapshot
     this.own = own
     this.unsaved = parts.trouble
     this.condition = parts.condition
     this.backups = backups
     this.articleFiles = new ArticleFiles(layout, files, now, context.device)
-    this.records = new ArticleRecords(context, snapshot?.entries ?? new Map<ArticleId, ArticleEntry>(), {
+    this.records = new ArticleRecords(context, snapshot?.entries ?? new EntryList(), {
       checked: () => this.checked,
       readOnly: () => this.readOnly,
       isDamaged: (id) => this.life.damaged.has(id),
@@ -156,6 +160,7 @@ export class Library {
       rescuable: () => backups.articles(),
       isWhole: () => this.condition.isWhole,
       onRead: parts.onChanged,
+      onViews: parts.onViews,
       onVanished: (known, found) =>
         this.condition.close({ code: 'library-vanished', folder: parts.folder, known, found }),
     }
@@ -194,13 +199,22 @@ export class Library {
     return { context: this.context, id: this.prepared.id }
   }
 
+  /** Resolves when the list is as long as it was last time; before that it has the newest articles. */
+  get listed(): Promise<void> {
+    return this.snapshot?.rest() ?? Promise.resolve()
+  }
+
+  get isListed(): boolean {
+    return this.snapshot?.isWhole ?? true
+  }
+
   list(): ArticleSummary[] {
     const shown = [...this.records.entries.values()].filter((entry) => this.isShown(entry))
     return shown.map((entry) => entry.summary)
   }
 
   summary(id: ArticleId): ArticleSummary | undefined {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     return entry === undefined || !this.isShown(entry) ? undefined : entry.summary
   }
 
@@ -208,12 +222,9 @@ export class Library {
    * Keeps an imported article. The same bytes again make no second one, but take the first out of the trash.
    * `saved` (ISO 8601 in UTC) is now unless told.
    */
-  add(
-    article: ImportedArticle,
-    capture: { file: string; starter: boolean; saved?: string },
-  ): Promise<Result<Added, Failure>> {
+  add(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
     // One after the other, so that the same bytes given twice at once are found to be the same.
-    const added = this.lastAdd.then(() => this.addNext(article, capture))
+    const added = this.lastAdd.then(() => this.addNext(article, how))
     this.lastAdd = added.catch(() => undefined)
     return added
   }
@@ -225,7 +236,7 @@ export class Library {
 
   /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */
   open(id: ArticleId, wanted?: ContentHash): Promise<Result<StoredArticle, Failure>> {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     if (entry === undefined || !this.isShown(entry)) return missing(id)
     const onUnusable = (file: string, code: string): void => this.context.onProblem({ kind: 'unreadable', file, code })
     return this.records.stores.use(id, ({ records }) =>
@@ -286,7 +297,7 @@ export class Library {
 
   /** Null for an article that is not in the library. */
   originalPath(id: ArticleId): string | null {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     return entry === undefined ? null : this.context.layout.original(id, entry.extension)
   }
 
@@ -308,6 +319,11 @@ export class Library {
       shown.reduce((total, summary) => total + count(summary), 0)
     const highlights = sum((summary) => summary.highlights)
     return await this.backups.make({ articles: shown.length, highlights, notes: sum((summary) => summary.notes) })
+  }
+
+  /** Removes the files of what every device has emptied from the trash. */
+  letGo(): Promise<void> {
+    return this.life.letGo()
   }
 
   /** Milliseconds since 1970. */
@@ -335,32 +351,20 @@ export class Library {
     await this.life.end()
   }
 
-  private async addNext(
-    article: ImportedArticle,
-    {
-      file,
-      starter,
-      saved = new Date(this.context.now()).toISOString(),
-    }: { file: string; starter: boolean; saved?: string },
-  ): Promise<Result<Added, Failure>> {
-    const id = articleIdOf(article.original)
+  /** Also of an article whose turn has not come while the list is being read. */
+  private entry(id: ArticleId): ArticleEntry | undefined {
+    this.snapshot?.seek(id)
+    return this.records.entries.get(id)
+  }
+
+  private async addNext(article: ImportedArticle, how: HowAdded): Promise<Result<Added, Failure>> {
     await this.checked
     if (this.readOnly !== null) return fail(this.readOnly)
+    const id = articleIdOf(article.original)
     const root = this.rootOf(id)
     if (root !== undefined && root.summary.id !== id) return await this.addAgain(root)
-    return await this.records.stores.use<Added>(id, async (store) => {
-      const known = this.records.entries.get(id)
-      const version = await this.articleFiles.keep(article, known?.baseVersion ?? null)
-      if (!version.ok) return version
-      const title = known?.summary.title ?? article.facts.metadata.title
-      if (known !== undefined && !known.trashed) return ok({ id, title, already: true })
-      if (known === undefined) {
-        store.put(CAPTURE, CAPTURE, captureOf(article, version.value, { file, starter, saved }))
-      } else store.put(TRASH, TRASH, { trashed: false, emptied: false })
-      this.records.refresh(id, store)
-      const kept = await store.save()
-      return kept.ok ? ok({ id, title, already: false }) : kept
-    })
+    const saved = how.saved ?? new Date(this.context.now()).toISOString()
+    return await addArticle(this.records, this.articleFiles, article, { ...how, saved })
   }
 
   /** The same bytes as those of a version: it is there with its article. */
@@ -370,18 +374,19 @@ export class Library {
   }
 
   private rootOf(id: ArticleId): ArticleEntry | undefined {
-    const entry = this.records.entries.get(id)
+    const entry = this.entry(id)
     return entry === undefined ? undefined : rootOf(this.records.entries, entry)
   }
 
   private isShown(entry: ArticleEntry): boolean {
+    if (entry.partOf !== null) this.snapshot?.seek(entry.partOf)
     return !entry.trashed && (entry.partOf === null || rootOf(this.records.entries, entry) === entry)
   }
 
   private setTrashed(id: ArticleId, trashed: boolean): Saved {
     return this.records.change(id, (store, entry) => {
       if (entry.trashed === trashed) return unchanged()
-      store.put(TRASH, TRASH, { trashed })
+      store.put(TRASH, TRASH, { trashed, emptied: false })
       return store.save()
     })
   }

@@ -4,7 +4,7 @@ import type { Result } from '#shared/result.ts'
 import { refused, unchanged } from './annotation-records.ts'
 import type { ArticleRecords } from './article-records.ts'
 import { CORRECTION, correctionRecordId } from './article-view.ts'
-import { type CorrectedField, correctionsSchema } from './schemas.ts'
+import { type CorrectedField, someCorrectionsSchema } from './schemas.ts'
 
 /** Puts metadata right, a record each; `asFound` names the fields that are to be as the importer found them again. */
 export async function correctMetadata(
@@ -13,7 +13,7 @@ export async function correctMetadata(
   corrections: MetadataCorrections,
   asFound: readonly CorrectedField[],
 ): Promise<Result<null, Failure>> {
-  const parsed = correctionsSchema.partial().safeParse(corrections)
+  const parsed = someCorrectionsSchema.safeParse(corrections)
   if (!parsed.success) return refused('article:correct-metadata', parsed.error)
   return await records.change(id, (store) => {
     const changed = Object.entries(corrections).map(([field, value]) => ({ field, value }))

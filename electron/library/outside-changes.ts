@@ -1,10 +1,12 @@
 /** Takes in what other devices and synchronisers put into the library folder while it is open. */
+import { isDeepStrictEqual } from 'node:util'
 import type { ArticleId } from '#shared/article.ts'
 import { join } from 'node:path'
 import type { ArticleEntry } from './article-view.ts'
 import { entryOf } from './article-view.ts'
 import { takeOver } from './conflict-copies.ts'
 import type { Kept, LibraryMemory } from './library-memory.ts'
+import type { EntryList } from './entry-list.ts'
 import { isLibraryCopy } from './record-names.ts'
 import type { LibraryContext } from './record-sources.ts'
 import type { RecordStore } from './record-store.ts'
@@ -23,7 +25,7 @@ import type { Changed } from './watch-devices.ts'
 
 export interface Live {
   context: LibraryContext
-  entries: Map<ArticleId, ArticleEntry>
+  entries: EntryList
   stores: StoreCache
   own: RecordStore
   memory: Kept<LibraryMemory>
@@ -35,6 +37,8 @@ export interface Live {
   isWhole: () => boolean
   /** Told now and then while everything is read, so that a long list grows before the reader's eyes. */
   onRead: (ids: ArticleId[]) => void
+  /** Told when another device has changed what is about no article. */
+  onViews: () => void
 }
 
 /** Milliseconds between two reports of a list that grows. */
@@ -169,10 +173,12 @@ async function takeOverArticle({ context, stores, memory, entries }: Live, sourc
 }
 
 /** Other devices' records that are about no article. */
-async function absorbLibraries({ context, own }: Live): Promise<void> {
+async function absorbLibraries({ context, own, onViews }: Live): Promise<void> {
+  let changed = false
   for (const device of context.otherDevices) {
-    own.absorb(await readCopy(context, context.layout.libraryRecords(device)), false)
+    changed = own.absorb(await readCopy(context, context.layout.libraryRecords(device)), false) || changed
   }
+  if (changed) onViews()
 }
 
 export async function takeOverLibrary({ context, own }: Live): Promise<void> {
@@ -186,5 +192,5 @@ export async function takeOverLibrary({ context, own }: Live): Promise<void> {
 }
 
 function differs(a: ArticleEntry | undefined, b: ArticleEntry | null): boolean {
-  return JSON.stringify({ ...a, sources: '' }) !== JSON.stringify({ ...b, sources: '' })
+  return !isDeepStrictEqual({ ...a, sources: '' }, { ...b, sources: '' })
 }

@@ -215,7 +215,7 @@ async function prepareWriting(
     await unlessFull(async () => {
       const ignore = { root: layout.root, path: layout.syncIgnore, time: 0 }
       await writeOnce(files, ignore, Buffer.from(SYNC_IGNORE), () => true)
-      await countSession(files, layout, device, memory)
+      await countSession(files, layout, device, memory, now())
     })
   })
   return { ...prepared, device, readOnly }

@@ -9,7 +9,7 @@ import type { RestoreChange } from '#shared/library-care.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { openAppDataFile } from '../storage/app-data-file.ts'
 import { isStoredRecord, type StoredRecord } from '../storage/record.ts'
-import { ANNOTATION, CAPTURE, captureTitle, POSITION, type Records } from './article-view.ts'
+import { ANNOTATION, CAPTURE, captureTitle, POSITION, type Records, TRASH } from './article-view.ts'
 import type { Library } from './library.ts'
 import type { RecordStore } from './record-store.ts'
 
@@ -34,6 +34,7 @@ const NOTHING: Undo = { time: 0, replaced: [] }
 export async function previewRestore(library: Library, time: number): Promise<Result<RestoreChange[], Failure>> {
   const backup = await library.backups.read(time, null)
   if (backup === null) return fail({ code: 'backup-damaged', time })
+  await library.listed
   const changes: RestoreChange[] = []
   for (const [id, saved] of backup) {
     const now = await recordsNow(library, id)
@@ -107,14 +108,14 @@ async function setAll(
 
 /** Makes a record what it was, as a new version of it. */
 function setRecord(store: RecordStore, id: string, version: StoredRecord | null): void {
-  if (version === null || version.deleted === true) store.delete(id)
-  else
-    store.put(
-      id,
-      version.type,
-      asObject(version.data),
-      version.earlier === undefined ? {} : { earlier: version.earlier },
-    )
+  if (version === null || version.deleted === true) {
+    store.delete(id)
+    return
+  }
+  const { type, data, earlier } = version
+  // What is not said in the backup stays as it is; that the trash was emptied is to be taken back all the same.
+  const before = type === TRASH ? { emptied: false, ...asObject(data) } : asObject(data)
+  store.put(id, type, before, earlier === undefined ? {} : { earlier })
 }
 
 function changeOf(saved: StoredRecord, now: StoredRecord | undefined): 'back' | 'changed' | 'gone' | null {

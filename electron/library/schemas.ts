@@ -180,6 +180,8 @@ export const correctionsSchema = z.object({
   subtitle: z.string().nullable(),
   modified: z.string().nullable(),
 })
+/** Made once: zod compiles every schema that it is given. */
+export const someCorrectionsSchema = correctionsSchema.partial()
 export const correctedValueSchema = z.object({ value: z.unknown() })
 export type CorrectedField = keyof z.infer<typeof correctionsSchema>
 export const CORRECTED_FIELDS = correctionsSchema.keyof().options
@@ -188,7 +190,12 @@ export const CORRECTED_FIELDS = correctionsSchema.keyof().options
 export const restoredSchema = z.object({ removals: z.array(z.string()), version: contentHashSchema })
 export type Restored = z.infer<typeof restoredSchema>
 
-export const trashSchema = z.object({ trashed: z.boolean(), emptied: z.boolean().optional() })
+export const trashSchema = z.object({
+  trashed: z.boolean(),
+  emptied: z.boolean().optional(),
+  /** Stamps of the annotations that were known when the trash was emptied, by their records. */
+  knew: z.record(z.string(), z.string()).optional(),
+})
 export const startersSchema = z.object({ imported: z.boolean() })
 export const manifestSchema = z.object({ library: z.int().positive(), id: z.string().min(1) })
 export type Manifest = z.infer<typeof manifestSchema>

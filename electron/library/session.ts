@@ -7,7 +7,12 @@ import { moveIntoPlace, writeTemporary } from '../storage/temporary-file.ts'
 import { type Layout, LIBRARY_FORMAT } from './layout.ts'
 import type { Kept, LibraryMemory } from './library-memory.ts'
 
-const sessionSchema = z.object({ sessions: z.int().nonnegative(), nonce: z.string() })
+const sessionSchema = z.object({
+  sessions: z.int().nonnegative(),
+  nonce: z.string(),
+  /** When the device was started (ms since 1970). */
+  time: z.exactOptional(z.number()),
+})
 type Session = z.infer<typeof sessionSchema>
 
 /**
@@ -30,12 +35,13 @@ export async function isCloned(
   )
 }
 
-/** Counts a start, here first and then in the device's folder, so that the folder is ahead for nobody but a clone. */
+/** Counts a start, at `now` (ms since 1970), here first and then in the device's folder, so that the folder is ahead for nobody but a clone. */
 export async function countSession(
   files: FileSystem,
   layout: Layout,
   device: string,
   memory: Kept<LibraryMemory>,
+  now: number,
 ): Promise<void> {
   if (memory === null) return
   const known = memory.data.device === device ? memory.data.sessions : 0
@@ -44,8 +50,25 @@ export async function countSession(
   const saved = await memory.save()
   if (!saved.ok) return
   const path = layout.session(device)
-  const temporary = await writeTemporary(files, layout.device(device), path, seal(LIBRARY_FORMAT, session))
+  const temporary = await writeTemporary(
+    files,
+    layout.device(device),
+    path,
+    seal(LIBRARY_FORMAT, { ...session, time: now }),
+  )
   await moveIntoPlace(files, temporary, path)
+}
+
+/** When a device was started last (ms since 1970), by its own clock or by that of the disk; null where nothing says so. */
+export async function lastStart(files: FileSystem, layout: Layout, device: string): Promise<number | null> {
+  const path = layout.session(device)
+  try {
+    const { modified } = await files.stat(path)
+    return Math.max(modified, (await readSession(files, path))?.time ?? 0)
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
+  }
 }
 
 async function readSession(files: FileSystem, path: string): Promise<Session | null> {

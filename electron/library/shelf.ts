@@ -35,6 +35,14 @@ export function shelfOf(records: Records, opened: boolean): ArticleShelf {
   }
 }
 
+/** How far the reader is with an article, in one word: what was said by hand counts before what was opened. */
+export function statusOf(records: Records, opened: boolean): 'unread' | 'reading' | 'read' | 'archived' {
+  if (isOn(records, shelfRecordId('archived')) === true) return 'archived'
+  const read = isOn(records, shelfRecordId('read'))
+  if (read !== undefined) return read ? 'read' : 'unread'
+  return opened ? 'reading' : 'unread'
+}
+
 /** Nothing was said: such an article needs no memory for it. */
 export function isBareShelf({ read, archived, favourite, collections }: ArticleShelf): boolean {
   return !read && !archived && !favourite && collections.length === 0

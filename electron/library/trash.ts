@@ -1,16 +1,18 @@
-/** What was deleted and can come back: articles, and annotations of articles that are there. */
+/** What was deleted and can come back: articles, annotations of articles that are there, collections, saved searches. */
 import type { Failure } from '#shared/failure.ts'
 import type { Trash } from '#shared/library-care.ts'
 import { ok, type Result } from '#shared/result.ts'
-import { annotationRecordId, deletedAnnotationsOf, TRASH } from './article-view.ts'
+import { annotationRecordId, deletedAnnotationsOf, knownAnnotations, TRASH } from './article-view.ts'
 import type { Library } from './library.ts'
 import type { RecordStore } from './record-store.ts'
 
 export async function listTrash(library: Library): Promise<Trash> {
-  const entries = [...library.all.values()].filter(({ emptied }) => !emptied)
+  await library.listed
+  const entries = [...library.all.values()].filter(({ emptied }) => emptied === null)
   const trash: Trash = {
     articles: entries.filter(({ trashed }) => trashed).map(({ summary }) => summary),
     annotations: [],
+    views: library.arrangement.deletedViews,
   }
   for (const { summary, trashed, deleted } of entries) {
     if (trashed || deleted === 0) continue
@@ -25,19 +27,24 @@ export async function listTrash(library: Library): Promise<Trash> {
 
 /**
  * Empties the trash: this device forgets what deleted annotations said, and articles do not come back from the trash.
- * Files of other devices are not touched, and neither is what an article was made from: another device may still show
- * it. The backups keep what they have.
+ * No device's records are touched but this one's; the files that an article was made from go when every device has
+ * seen the emptying. The backups keep what they have.
  */
 export async function emptyTrash(library: Library): Promise<Result<null, Failure>> {
+  await library.listed
   for (const { summary, trashed, emptied, deleted } of [...library.all.values()]) {
-    if (!(trashed && !emptied) && (deleted === 0 || trashed)) continue
+    if (!(trashed && emptied === null) && (deleted === 0 || trashed)) continue
     const done = await library.articleRecords.change(summary.id, (store) => {
-      if (trashed) store.put(TRASH, TRASH, { trashed: true, emptied: true })
-      else forgetDeleted(store)
+      if (trashed) {
+        store.put(TRASH, TRASH, { trashed: true, emptied: true, knew: knownAnnotations(store.records) })
+      } else forgetDeleted(store)
       return store.save()
     })
     if (!done.ok) return done
   }
+  const views = await library.arrangement.forgetDeleted()
+  if (!views.ok) return views
+  await library.letGo()
   return ok(null)
 }
 

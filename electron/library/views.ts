@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Views } from '#shared/views.ts'
+import type { DeletedView, Views } from '#shared/views.ts'
 import { dataOf, type Records } from './article-view.ts'
 
 /** Types of the library's own records; the record's id is the type, a slash and the view's id. */
@@ -29,6 +29,23 @@ export function viewsOf(records: Records): Views {
   views.collections.sort(byName)
   views.searches.sort(byName)
   return views
+}
+
+/** Deleted collections and saved searches that were not forgotten, by name. */
+export function deletedViewsOf(records: Records): DeletedView[] {
+  const views: DeletedView[] = []
+  for (const { id: record, type, deleted, data } of records.values()) {
+    if (deleted !== true) continue
+    const id = record.slice(type.length + 1)
+    if (type === COLLECTION) {
+      const parsed = collectionSchema.safeParse(data)
+      if (parsed.success) views.push({ kind: 'collection', id, ...parsed.data })
+    } else if (type === SAVED_SEARCH) {
+      const parsed = searchSchema.safeParse(data)
+      if (parsed.success) views.push({ kind: 'search', id, ...parsed.data })
+    }
+  }
+  return views.sort(byName)
 }
 
 function byName(a: { name: string; id: string }, b: { name: string; id: string }): number {

@@ -80,6 +80,10 @@ export class NumberList {
     this.values[this.length++] = value
   }
 
+  at(index: number): number {
+    return this.values[index] ?? 0
+  }
+
   /** The numbers themselves, not a copy: good until the next `push`. */
   view(): Uint32Array<ArrayBuffer> {
     return this.values.subarray(0, this.length)

@@ -1,3 +1,5 @@
+import { NumberList } from './byte-writer.ts'
+
 /** Many strings in two typed arrays: sorted by their UTF-8 bytes, found by halving, at a tenth of a Map's memory. */
 export class PackedStrings {
   readonly bytes: Uint8Array
@@ -95,8 +97,59 @@ export function inByteOrder(strings: readonly string[]): string[] {
 
 /** @param sorted in byte order, without repetition */
 export function packStrings(sorted: readonly string[]): PackedStrings {
-  const starts = new Uint32Array(sorted.length + 1)
-  const parts = sorted.map((text) => Buffer.from(text, 'utf8'))
-  for (const [index, part] of parts.entries()) starts[index + 1] = (starts[index] ?? 0) + part.length
-  return new PackedStrings(new Uint8Array(Buffer.concat(parts)), starts)
+  const list = new StringList()
+  for (const text of sorted) list.push(text)
+  return list.pack()
+}
+
+const FIRST_BYTES = 1 << 12
+/** UTF-8 bytes that one UTF-16 code unit takes at most. */
+const BYTES_A_UNIT = 3
+const encoder = new TextEncoder()
+
+/** Strings that grow in place, as bytes: a million of them as JavaScript strings would take five times the memory. */
+export class StringList {
+  private bytes = new Uint8Array(FIRST_BYTES)
+  private used = 0
+  private readonly starts = new NumberList()
+
+  get length(): number {
+    return this.starts.length
+  }
+
+  push(text: string): void {
+    this.makeRoom(text.length * BYTES_A_UNIT)
+    this.starts.push(this.used)
+    this.used += encoder.encodeInto(text, this.bytes.subarray(this.used)).written
+  }
+
+  pushBytes(bytes: Uint8Array): void {
+    this.makeRoom(bytes.length)
+    this.starts.push(this.used)
+    this.bytes.set(bytes, this.used)
+    this.used += bytes.length
+  }
+
+  at(index: number): string {
+    return Buffer.from(this.bytes.buffer, this.startOf(index), this.startOf(index + 1) - this.startOf(index)).toString()
+  }
+
+  /** What was pushed, which must have come in byte order and without repetition to be found again. */
+  pack(): PackedStrings {
+    const starts = new Uint32Array(this.length + 1)
+    starts.set(this.starts.view())
+    starts[this.length] = this.used
+    return new PackedStrings(this.bytes.slice(0, this.used), starts)
+  }
+
+  private startOf(index: number): number {
+    return index < this.length ? this.starts.at(index) : this.used
+  }
+
+  private makeRoom(more: number): void {
+    if (this.used + more <= this.bytes.length) return
+    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.used + more))
+    grown.set(this.bytes.subarray(0, this.used))
+    this.bytes = grown
+  }
 }

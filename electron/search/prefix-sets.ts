@@ -1,4 +1,3 @@
-import { ByteWriter, NumberList } from './byte-writer.ts'
 import { packStrings, type PackedStrings } from './packed-strings.ts'
 
 /** Prefixes of up to so many characters may have a set of their own. */
@@ -62,20 +61,11 @@ export class PrefixSets {
   finish(): PrefixSetData {
     for (const level of this.levels) this.close(level, '')
     const sorted = this.found.toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    const parts: Uint8Array[] = []
-    const writer = new ByteWriter((bytes) => parts.push(bytes.slice()))
-    const starts = new NumberList()
-    for (const [, bits] of sorted) {
-      starts.push(writer.length)
-      writer.bytes(bits)
-    }
-    starts.push(writer.length)
-    writer.finish()
-    return {
-      names: packStrings(sorted.map(([name]) => name)),
-      starts: starts.view().slice(),
-      bytes: new Uint8Array(Buffer.concat(parts)),
-    }
+    const starts = new Uint32Array(sorted.length + 1)
+    for (const [index, [, bits]] of sorted.entries()) starts[index + 1] = (starts[index] ?? 0) + bits.length
+    const bytes = new Uint8Array(starts.at(-1) ?? 0)
+    for (const [index, [, bits]] of sorted.entries()) bytes.set(bits, starts[index])
+    return { names: packStrings(sorted.map(([name]) => name)), starts, bytes }
   }
 
   private close(level: Level, next: string): void {

@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openLibrary } from '../library/library.ts'
+import { type Library, openLibrary } from '../library/library.ts'
+import { LibraryReader } from '../library/library-reader.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from '../library/sample-article.ts'
 import { memberRecordId, shelfRecordId } from '../library/shelf.ts'
 import { COLLECTION } from '../library/views.ts'
-import { outputText, runSearchCommand, searchCommandOf } from './search-command.ts'
+import { LibraryDocuments } from './article-document.ts'
+import { outputText, runSearchCommand, searchCommandOf, type SearchOutput, type SearchPlace } from './search-command.ts'
+import { SearchEngine } from './search-engine.ts'
+import { runAtOnce } from './search-fixtures.ts'
 
 test.each([
   [['search', '--json', 'harga beras'], { query: 'harga beras', json: true, limit: 20 }],
@@ -23,9 +27,22 @@ describe('over a library on disk', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'simak-command-'))
+    claimed = 0
   })
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  let claimed = 0
+  const placeOf = (library: string): SearchPlace => ({
+    library,
+    index: join(folder, 'index'),
+    ownIndex: join(folder, 'own'),
+    claim: () => {
+      claimed++
+      return Promise.resolve({ isOwn: claimed === 1, release: () => Promise.resolve() })
+    },
+  })
+  const titlesOf = ({ articles }: SearchOutput) => articles.map(({ title }) => title.text)
 
   test('finds texts, notes, states and collections that the library has saved', async () => {
     const opened = await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, 'profile') })
@@ -41,7 +58,7 @@ describe('over a library on disk', () => {
     await library.flush()
     const ask = async (query: string) => {
       const command = { query, json: true, limit: 10 }
-      return await runSearchCommand(command, library.folder, join(folder, 'index'))
+      return await runSearchCommand(command, placeOf(library.folder))
     }
     expect((await ask('bamboo')).articles.map(({ title }) => title.text)).toEqual(['Bamboo bridges'])
     const noted = await ask('zeppelins')
@@ -53,4 +70,50 @@ describe('over a library on disk', () => {
     expect((await ask('is:red bamboo')).problems).toMatchObject([{ code: 'bad-choice' }])
     await library.close()
   })
+
+  test('reads the index of the app without touching it, with what has changed since', async () => {
+    const library = await libraryWith('Bamboo bridges', 'River stones')
+    const place = placeOf(library.folder)
+    const engine = engineOf(library.folder, place.index)
+    await engine.sync()
+    await library.add(sampleArticle('Bamboo rafts'), { file: 'a.txt', starter: false })
+    await library.remove(sampleIds(sampleArticle('Bamboo bridges')).id)
+    await library.flush()
+    const before = filesOf(place.index)
+    const found = await runSearchCommand({ query: 'bamboo', json: true, limit: 10 }, place)
+    expect(titlesOf(found)).toEqual(['Bamboo rafts'])
+    expect(filesOf(place.index)).toEqual(before)
+    expect(existsSync(place.ownIndex)).toBe(false)
+    await engine.close()
+    await library.close()
+  })
+
+  test('several at once make one index, and all answer', async () => {
+    const library = await libraryWith('Bamboo bridges', 'River stones')
+    const command = { query: 'bamboo', json: true, limit: 10 }
+    const all = await Promise.all([1, 2, 3].map(() => runSearchCommand(command, placeOf(library.folder))))
+    expect(all.map(titlesOf)).toEqual([['Bamboo bridges'], ['Bamboo bridges'], ['Bamboo bridges']])
+    await library.close()
+  })
+
+  async function libraryWith(...titles: string[]): Promise<Library> {
+    const opened = await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, 'profile') })
+    if (!opened.ok) throw new Error(opened.failure.code)
+    for (const title of titles) await opened.value.add(sampleArticle(title), { file: 'a.txt', starter: false })
+    await opened.value.flush()
+    return opened.value
+  }
+
+  function engineOf(library: string, index: string): SearchEngine {
+    const source = new LibraryDocuments(new LibraryReader(library))
+    return new SearchEngine({ folder: index, source, run: runAtOnce, now: Date.now })
+  }
 })
+
+function filesOf(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names.map((name) => {
+    const { size, mtimeMs } = statSync(join(folder, name))
+    return `${name} ${size} ${mtimeMs}`
+  })
+}

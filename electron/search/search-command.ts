@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import type { ArticleHits } from '#shared/search-contract.ts'
 import type { QueryProblem } from '#shared/search-query.ts'
 import { LibraryReader } from '../library/library-reader.ts'
@@ -41,6 +42,21 @@ export function searchCommandOf(words: readonly string[]): SearchCommand | null 
   }
 }
 
+/** Where a library and the indexes of it lie. */
+export interface SearchPlace {
+  /** The library folder. */
+  library: string
+  /** The index of the app, which only the app writes. */
+  index: string
+  /** Where the command keeps one of its own while the app has none. */
+  ownIndex: string
+  /** Asks for a folder as one's own, as long as this process lives or until it is released. */
+  claim: (folder: string) => Promise<{ isOwn: boolean; release: () => Promise<void> }>
+}
+
+/** Tries at opening an index while the app may be putting other files in its place. */
+const TRIES = 5
+
 const runAtOnce: Runner = (work) => {
   let step = work.next()
   while (step.done !== true) step = work.next()
@@ -48,12 +64,36 @@ const runAtOnce: Runner = (work) => {
 }
 
 /**
- * Searches a library folder. An index of its own is kept, so that a running Simak and this never write the same files.
- * @param folder where that index lies
+ * Searches a library folder. The app's index is read where it is whole, without writing to it: what has changed since is
+ * taken in in memory. Else the command makes an index of its own; of several commands one makes it, the others read.
  */
-export async function runSearchCommand(command: SearchCommand, library: string, folder: string): Promise<SearchOutput> {
-  const reader = new LibraryReader(library)
-  const engine = new SearchEngine({ folder, source: new LibraryDocuments(reader), run: runAtOnce, now: Date.now })
+export async function runSearchCommand(command: SearchCommand, place: SearchPlace): Promise<SearchOutput> {
+  const reader = new LibraryReader(place.library)
+  const source = new LibraryDocuments(reader)
+  const engineOf = (folder: string, readOnly: boolean): SearchEngine =>
+    new SearchEngine({ folder, source, run: runAtOnce, now: Date.now, readOnly })
+  const ofApp = await openComplete(() => engineOf(place.index, true))
+  if (ofApp !== null) return await answerFrom(ofApp, command, reader)
+  mkdirSync(place.ownIndex, { recursive: true })
+  const claim = await place.claim(place.ownIndex)
+  try {
+    return await answerFrom(engineOf(place.ownIndex, !claim.isOwn), command, reader)
+  } finally {
+    await claim.release()
+  }
+}
+
+/** Null where there is no index of the whole library. */
+async function openComplete(open: () => SearchEngine): Promise<SearchEngine | null> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const engine = open()
+    if (engine.isComplete) return engine
+    await engine.close()
+  }
+  return null
+}
+
+async function answerFrom(engine: SearchEngine, command: SearchCommand, reader: LibraryReader): Promise<SearchOutput> {
   try {
     engine.setCollections(viewsOf(reader.libraryRecords()).collections)
     await engine.sync()

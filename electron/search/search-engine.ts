@@ -10,7 +10,7 @@ import { completionsOf } from './completions.ts'
 import { idOf } from './doc-table.ts'
 import { evaluate } from './evaluate.ts'
 import { facetsOf } from './facets.ts'
-import { isFileError, loadIndex, RULES } from './index-manifest.ts'
+import { isFileError, type LoadedIndex, loadIndex, RULES } from './index-manifest.ts'
 import { IndexView } from './index-view.ts'
 import { annotationTest } from './notebook.ts'
 import { bestOf } from './ranking.ts'
@@ -26,6 +26,8 @@ export interface EngineOptions {
   run: Runner
   now: () => number
   onState?: (state: IndexState) => void
+  /** Another process writes the index: nothing on disk is touched, and what is missing in it stays in memory. */
+  readOnly?: boolean
 }
 
 /** Words that a segment takes in before it is written: what a build holds in memory follows from it. */
@@ -53,20 +55,25 @@ export class SearchEngine {
 
   constructor(options: EngineOptions) {
     this.options = options
-    mkdirSync(options.folder, { recursive: true })
+    if (options.readOnly !== true) mkdirSync(options.folder, { recursive: true })
     const generations = generationsOf(options.folder)
     const newest = generations.at(-1)
     const loaded = newest === undefined ? null : loadIndex(join(options.folder, String(newest)))
-    for (const segment of loaded?.segments.values() ?? []) segment.close()
     const usable = newest !== undefined && loaded !== null && loaded.rules === RULES
+    if (!usable) for (const segment of loaded?.segments.values() ?? []) segment.close()
     this.generation = usable ? newest : (newest ?? 0) + 1
-    this.index = this.open(this.generation)
+    this.index = this.open(this.generation, usable ? loaded : null)
     if (!this.index.complete)
       this.previous = this.openPrevious(generations.filter((number) => number < this.generation))
   }
 
   get indexState(): IndexState {
     return this.state
+  }
+
+  /** Whether the whole library is in the index, but for what has changed since. */
+  get isComplete(): boolean {
+    return this.index.complete
   }
 
   setCollections(collections: readonly Collection[]): void {
@@ -213,8 +220,9 @@ export class SearchEngine {
     return { now: this.options.now(), collections: this.collections }
   }
 
-  private open(generation: number): SearchIndex {
-    return new SearchIndex(join(this.options.folder, String(generation)), this.options.run)
+  private open(generation: number, loaded: LoadedIndex | null = null): SearchIndex {
+    const { folder, run, readOnly = false } = this.options
+    return new SearchIndex({ folder: join(folder, String(generation)), run, readOnly, loaded })
   }
 
   private openPrevious(generations: readonly number[]): IndexView | null {
@@ -229,6 +237,7 @@ export class SearchEngine {
   private dropPrevious(): void {
     for (const segment of this.previous?.segments ?? []) segment.close()
     this.previous = null
+    if (this.options.readOnly === true) return
     for (const generation of generationsOf(this.options.folder)) {
       if (generation === this.generation) continue
       rmSync(join(this.options.folder, String(generation)), { recursive: true, force: true })
@@ -319,6 +328,6 @@ function idIn(view: IndexView, doc: number): ArticleId {
 }
 
 function generationsOf(folder: string): number[] {
-  const names = readdirSync(folder).filter((name) => /^[0-9]{1,9}$/.test(name))
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^[0-9]{1,9}$/.test(name)) : []
   return names.map(Number).toSorted((a, b) => a - b)
 }

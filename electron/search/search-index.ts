@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { ArticleId } from '#shared/article.ts'
 import { idOf } from './doc-table.ts'
-import { emptyFolder, loadIndex, RULES, saveManifest, sweep } from './index-manifest.ts'
+import { emptyFolder, type LoadedIndex, loadIndex, RULES, saveManifest, sweep } from './index-manifest.ts'
 import { IndexView } from './index-view.ts'
 import type { SearchDocument } from './search-document.ts'
 import { SegmentBuilder } from './segment-builder.ts'
@@ -25,6 +25,15 @@ const MOST_GONE = 0.3
 /** Runs a long work in pieces, so that queries are answered in between. */
 export type Runner = <T>(work: Generator<void, T>) => Promise<T>
 
+export interface IndexOptions {
+  folder: string
+  run: Runner
+  /** Another process writes there: nothing on disk is touched, and what comes in stays in memory. */
+  readOnly: boolean
+  /** What is in the folder, where it has been loaded already. */
+  loaded?: LoadedIndex | null
+}
+
 /**
  * The index of one library: segments in files, and the newest changes in small segments in memory, which go to a file
  * at `flush`. What a crash takes along is found missing by its revision, and taken in again.
@@ -40,19 +49,21 @@ export class SearchIndex {
   private current: IndexView | null = null
   private names: number
   private last: Promise<unknown> = Promise.resolve()
+  private readonly readOnly: boolean
 
   /** Opens what is in the folder; whatever is damaged or of other rules is thrown away. */
-  constructor(folder: string, run: Runner) {
-    mkdirSync(folder, { recursive: true })
-    const loaded = loadIndex(folder)
-    const usable = loaded !== null && loaded.rules === RULES ? loaded : null
-    if (usable === null) emptyFolder(folder)
+  constructor({ folder, run, readOnly, loaded = null }: IndexOptions) {
+    if (!readOnly) mkdirSync(folder, { recursive: true })
+    const found = loaded ?? loadIndex(folder)
+    const usable = found !== null && found.rules === RULES ? found : null
+    if (usable === null && !readOnly) emptyFolder(folder)
     this.folder = folder
     this.run = run
+    this.readOnly = readOnly
     this.stored = usable?.segments ?? new Map<string, Segment>()
     this.complete = usable?.complete ?? false
     this.names = Math.max(0, ...[...this.stored.keys()].map(Number)) + 1
-    sweep(folder, new Set(this.stored.keys()))
+    if (!readOnly) sweep(folder, new Set(this.stored.keys()))
     for (const segment of this.stored.values()) this.place(segment)
   }
 
@@ -99,19 +110,21 @@ export class SearchIndex {
   /** Brings everything into files, and few of them. */
   flush(): Promise<void> {
     return this.next(async () => {
+      if (this.readOnly) return
       if (this.young.length > 0) await this.joinYoung()
       const crowded = this.crowded()
       if (crowded.length > 0) await this.store((sinks) => mergeSegments(crowded, sinks), crowded)
-      saveManifest(this.folder, this.complete, this.stored)
+      this.saveManifest()
     })
   }
 
   /** Joins all files to one: the fastest to ask. */
   optimise(): Promise<void> {
     return this.next(async () => {
+      if (this.readOnly) return
       const all = [...this.stored.values(), ...this.young]
       if (all.length > 1) await this.store((sinks) => mergeSegments(all, sinks), all)
-      saveManifest(this.folder, this.complete, this.stored)
+      this.saveManifest()
     })
   }
 
@@ -150,19 +163,23 @@ export class SearchIndex {
 
   /** Writes a segment that takes the place of `old` ones. */
   private async store(
-    write: (sinks: SegmentSinks) => Generator<void, Uint8Array>,
+    write: (sinks: SegmentSinks) => Generator<void, Uint8Array[]>,
     old: readonly Segment[],
   ): Promise<void> {
-    const name = String(this.names++)
-    const segment = await this.run(writeSegment(this.folder, name, write))
+    const name = this.readOnly ? null : String(this.names++)
+    const segment = await this.run(name === null ? memorySegment(write) : writeSegment(this.folder, name, write))
     const replaced = new Set(old)
     this.add(name, segment, old.length === 0 ? null : replaced)
     this.young = this.young.filter((other) => !replaced.has(other))
     for (const [key, other] of this.stored) if (replaced.has(other)) this.stored.delete(key)
     this.current = null
-    saveManifest(this.folder, this.complete, this.stored)
+    this.saveManifest()
     for (const other of replaced) other.close()
-    sweep(this.folder, new Set(this.stored.keys()))
+    if (!this.readOnly) sweep(this.folder, new Set(this.stored.keys()))
+  }
+
+  private saveManifest(): void {
+    if (!this.readOnly) saveManifest(this.folder, this.complete, this.stored)
   }
 
   /**

@@ -4,10 +4,11 @@ import type { IndexState } from '#shared/search-contract.ts'
 import type { Collection } from '#shared/views.ts'
 import type { SearchMessage, SearchReply, SearchTasks, SearchWorkerData, TaskName } from './search-protocol.ts'
 
-/** Megabytes: far above what 100,000 articles need, far below what would slow the machine down. */
-const MEMORY_LIMIT_MB = 512
-/** Small, so that the many short-lived objects of a build are collected before they add up. */
-const YOUNG_MB = 16
+/**
+ * Megabytes. Old: far above what 100,000 articles need, far below what would slow the machine down. Young: small, so that
+ * the many short-lived objects of a build are collected before they add up.
+ */
+export const WORKER_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
 /** A worker that ends by itself more often than this is given up. */
 const MOST_RESTARTS = 3
 
@@ -76,7 +77,7 @@ export class SearchThread {
     const { workerPath, library, folder } = this.options
     const worker = new Worker(workerPath, {
       workerData: { library, folder } satisfies SearchWorkerData,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: WORKER_LIMITS,
     })
     // An idle worker must not keep the process from ending.
     worker.unref()

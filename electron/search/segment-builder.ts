@@ -47,8 +47,8 @@ export class SegmentBuilder {
     this.docs.add(document, lengths)
   }
 
-  /** Writes everything, with places to interrupt; answers the bytes of the file that is loaded whole. */
-  *write(sinks: SegmentSinks): Generator<void, Uint8Array> {
+  /** Writes everything, with places to interrupt; answers the file that is loaded whole, in pieces. */
+  *write(sinks: SegmentSinks): Generator<void, Uint8Array[]> {
     const writer = new SegmentWriter(sinks, this.count)
     const names = [...this.ids.keys()]
     const sorted = inByteOrder(names)

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { MemorySource, Segment, type Source } from './segment.ts'
 import type { SegmentSinks } from './segment-writer.ts'
@@ -69,7 +69,7 @@ export function openSegment(folder: string, name: string): Segment {
 export function* writeSegment(
   folder: string,
   name: string,
-  write: (sinks: SegmentSinks) => Generator<void, Uint8Array>,
+  write: (sinks: SegmentSinks) => Generator<void, Uint8Array[]>,
 ): Generator<void, Segment> {
   const postings = openSync(join(folder, `${name}.postings`), 'w')
   const positions = openSync(join(folder, `${name}.positions`), 'w')
@@ -78,7 +78,7 @@ export function* writeSegment(
       postings: (bytes) => writeAll(postings, bytes),
       positions: (bytes) => writeAll(positions, bytes),
     })
-    writeFileSync(join(folder, `${name}.meta`), meta)
+    yield* writePieces(join(folder, `${name}.meta`), meta)
   } finally {
     closeSync(postings)
     closeSync(positions)
@@ -87,14 +87,43 @@ export function* writeSegment(
 }
 
 /** Builds a small segment that stays in memory. */
-export function* memorySegment(write: (sinks: SegmentSinks) => Generator<void, Uint8Array>): Generator<void, Segment> {
+export function* memorySegment(
+  write: (sinks: SegmentSinks) => Generator<void, Uint8Array[]>,
+): Generator<void, Segment> {
   const postings: Uint8Array[] = []
   const positions: Uint8Array[] = []
   const meta = yield* write({
     postings: (bytes) => void postings.push(bytes.slice()),
     positions: (bytes) => void positions.push(bytes.slice()),
   })
-  return new Segment(meta, new MemorySource(Buffer.concat(postings)), new MemorySource(Buffer.concat(positions)))
+  return new Segment(
+    joined(meta),
+    new MemorySource(Buffer.concat(postings)),
+    new MemorySource(Buffer.concat(positions)),
+  )
+}
+
+/** A buffer of its own: columns of doubles want multiples of eight, which the shared pool does not keep to. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
+}
+
+function* writePieces(path: string, pieces: readonly Uint8Array[]): Generator<void, void> {
+  const descriptor = openSync(path, 'w')
+  try {
+    for (const piece of pieces) {
+      writeAll(descriptor, piece)
+      yield
+    }
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 export function deleteSegment(folder: string, name: string): void {

@@ -2,9 +2,9 @@ import { DocTableBuilder } from './doc-table.ts'
 import { FIELDS } from './search-document.ts'
 import { type FieldIndex, forEachPosting, type Segment } from './segment.ts'
 import { languageBits, type SegmentSinks, SegmentWriter } from './segment-writer.ts'
+import { GONE, mergeStems } from './stem-groups.ts'
 
 const TERMS_A_SLICE = 500
-const GONE = -1
 /** Bytes; a merge reads its segments from the beginning to the end. */
 const READ_AHEAD = 1 << 17
 
@@ -14,8 +14,8 @@ interface Part {
   numbers: Int32Array
 }
 
-/** Writes the living documents of several segments as one, with places to interrupt; answers its loaded part. */
-export function* mergeSegments(segments: readonly Segment[], sinks: SegmentSinks): Generator<void, Uint8Array> {
+/** Writes the living documents of several segments as one, with places to interrupt; answers its loaded part in pieces. */
+export function* mergeSegments(segments: readonly Segment[], sinks: SegmentSinks): Generator<void, Uint8Array[]> {
   const docs = new DocTableBuilder()
   const parts = segments.map((segment): Part => {
     const numbers = new Int32Array(segment.count).fill(GONE)
@@ -30,11 +30,9 @@ export function* mergeSegments(segments: readonly Segment[], sinks: SegmentSinks
   for (const segment of segments) segment.readAhead(READ_AHEAD)
   const writer = new SegmentWriter(sinks, docs.count)
   for (const field of FIELDS) {
-    yield* mergeField(
-      parts.map((part) => new Cursor(part, part.segment.fields[field])),
-      writer,
-    )
-    yield* writer.endField(field)
+    const cursors = parts.map((part) => new Cursor(part, part.segment.fields[field]))
+    yield* mergeField(cursors, writer)
+    yield* writer.endField(field, yield* mergeStems(cursors))
   }
   for (const segment of segments) segment.readAhead(0)
   return writer.finish(docs.finish())
@@ -44,49 +42,49 @@ export function* mergeSegments(segments: readonly Segment[], sinks: SegmentSinks
 class Cursor {
   readonly part: Part
   readonly field: FieldIndex
+  /** The new numbers of its terms. */
+  readonly terms: Int32Array
+  /** The term it stands at, as bytes; null behind the last one. */
+  bytes: Uint8Array | null
   private index = 0
-  private text: string | null = null
 
   constructor(part: Part, field: FieldIndex) {
     this.part = part
     this.field = field
+    this.terms = new Int32Array(field.terms.length).fill(GONE)
+    this.bytes = this.bytesHere()
   }
 
   get term(): number {
     return this.index
   }
 
-  get done(): boolean {
-    return this.index >= this.field.terms.length
-  }
-
-  get bytes(): Uint8Array {
-    return this.field.terms.bytesAt(this.index)
-  }
-
-  get name(): string {
-    this.text ??= this.field.terms.at(this.index)
-    return this.text
-  }
-
-  next(): void {
+  /** @param number the new number of the term it stood at */
+  next(number: number): void {
+    this.terms[this.index] = number
     this.index++
-    this.text = null
+    this.bytes = this.bytesHere()
+  }
+
+  private bytesHere(): Uint8Array | null {
+    return this.index < this.field.terms.length ? this.field.terms.bytesAt(this.index) : null
   }
 }
 
 function* mergeField(cursors: readonly Cursor[], writer: SegmentWriter): Generator<void, void> {
   let written = 0
   for (;;) {
-    const living = cursors.filter((cursor) => !cursor.done)
-    const [first, ...others] = living
-    if (first === undefined) return
-    const least = others.reduce((best, cursor) => (Buffer.compare(cursor.bytes, best.bytes) < 0 ? cursor : best), first)
-    const same = living.filter((cursor) => cursor === least || Buffer.compare(cursor.bytes, least.bytes) === 0)
-    const term = new TermWriter(writer, least.name)
+    let least: Uint8Array | null = null
+    for (const { bytes } of cursors) {
+      if (bytes !== null && (least === null || Buffer.compare(bytes, least) < 0)) least = bytes
+    }
+    if (least === null) return
+    const name = least
+    const same = cursors.filter(({ bytes }) => bytes !== null && Buffer.compare(bytes, name) === 0)
+    const term = new TermWriter(writer, Buffer.from(name).toString('utf8'))
     for (const cursor of same) term.addFrom(cursor)
-    term.end()
-    for (const cursor of same) cursor.next()
+    const number = term.end()
+    for (const cursor of same) cursor.next(number)
     written++
     if (written % TERMS_A_SLICE === 0) yield
   }
@@ -120,8 +118,11 @@ class TermWriter {
     })
   }
 
-  end(): void {
-    if (this.started) this.writer.endTerm()
+  /** Answers the number of the term; GONE where it has no documents any more. */
+  end(): number {
+    if (!this.started) return GONE
+    this.writer.endTerm()
+    return this.writer.nextTerm - 1
   }
 }
 

@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { ByteWriter, NumberList } from './byte-writer.ts'
 import { columnsOf, type DocTable, type TypedColumn } from './doc-table.ts'
-import { type PackedStrings, packStrings } from './packed-strings.ts'
+import { type PackedStrings, StringList } from './packed-strings.ts'
 import { PrefixSets } from './prefix-sets.ts'
 import type { Field } from './search-document.ts'
-import { StemGroups } from './stem-groups.ts'
+import { StemGroups, type StemIndex } from './stem-groups.ts'
 import { stemKeys } from './stems.ts'
 
 /** Layout of a segment's files; another number means that it cannot be read. */
@@ -41,7 +41,7 @@ export class SegmentWriter {
   private readonly postings: ByteWriter
   private readonly sections = new Map<string, Uint8Array>()
   private readonly docs: number
-  private terms: string[] = []
+  private terms = new StringList()
   private counts = new NumberList()
   private postingStarts = new NumberList()
   private positionStarts = new NumberList()
@@ -88,12 +88,19 @@ export class SegmentWriter {
     this.languages.push(this.languagesOfTerm)
   }
 
-  /** Closes a field; what was written since the last one is its. */
-  *endField(field: Field): Generator<void, void> {
+  /** Number of the term that is started next. */
+  get nextTerm(): number {
+    return this.terms.length
+  }
+
+  /**
+   * Closes a field; what was written since the last one is its.
+   * @param known its stems, where they need not be found anew
+   */
+  *endField(field: Field, known: StemIndex | null = null): Generator<void, void> {
     this.postingStarts.push(this.postings.length)
     this.positionStarts.push(this.positions.length)
-    const dictionary = packStrings(this.terms)
-    this.addStrings(`${field}.terms`, dictionary)
+    this.addStrings(`${field}.terms`, this.terms.pack())
     this.addNumbers(`${field}.counts`, this.counts)
     this.addNumbers(`${field}.postings`, this.postingStarts)
     this.addNumbers(`${field}.positions`, this.positionStarts)
@@ -101,8 +108,13 @@ export class SegmentWriter {
     this.addStrings(`${field}.prefixes`, sets.names)
     this.add(`${field}.prefixStarts`, sets.starts)
     this.add(`${field}.prefixSets`, sets.bytes)
-    yield* this.addStems(field)
-    this.terms = []
+    const { stems, starts, terms } = known ?? (yield* this.findStems())
+    yield
+    this.addStrings(`${field}.stems`, stems)
+    this.add(`${field}.stemStarts`, starts)
+    this.add(`${field}.stemTerms`, terms)
+    this.add(`${field}.languages`, Uint8Array.from(this.languages.view()))
+    this.terms = new StringList()
     this.counts = new NumberList()
     this.postingStarts = new NumberList()
     this.positionStarts = new NumberList()
@@ -110,8 +122,8 @@ export class SegmentWriter {
     this.prefixes = new PrefixSets(this.docs)
   }
 
-  /** The bytes of the file that is loaded whole: dictionaries and documents. */
-  finish(table: DocTable): Uint8Array {
+  /** The file that is loaded whole, in pieces: dictionaries and documents. */
+  finish(table: DocTable): Uint8Array[] {
     this.postings.finish()
     this.positions.finish()
     for (const [name, column] of Object.entries(columnsOf(table))) this.add(name, column)
@@ -128,25 +140,20 @@ export class SegmentWriter {
       header.sections[name] = [offset, bytes.length]
       offset += aligned(bytes.length)
     }
-    return metaBytes(header, this.sections, offset)
+    return metaPieces(header, [...this.sections.values()])
   }
 
   /** Which terms have which stem: `i` and `e` before the stem are the languages. */
-  private *addStems(field: Field): Generator<void, void> {
+  private *findStems(): Generator<void, StemIndex> {
     const groups = new StemGroups()
-    const flags = this.languages.view()
-    for (const [index, term] of this.terms.entries()) {
-      const flag = flags[index] ?? 0
+    for (let index = 0; index < this.terms.length; index++) {
+      const term = this.terms.at(index)
+      const flag = this.languages.at(index)
       if ((flag & INDONESIAN) !== 0) for (const key of stemKeys(term, 'id')) groups.add(`i${key}`, index)
       if ((flag & ENGLISH) !== 0) for (const key of stemKeys(term, 'en')) groups.add(`e${key}`, index)
       if (index % TERMS_A_SLICE === 0) yield
     }
-    const { names, starts, terms } = groups.finish()
-    yield
-    this.addStrings(`${field}.stems`, packStrings(names))
-    this.add(`${field}.stemStarts`, starts)
-    this.addNumbers(`${field}.stemTerms`, terms)
-    this.add(`${field}.languages`, Uint8Array.from(flags))
+    return groups.finish()
   }
 
   private addStrings(name: string, strings: PackedStrings): void {
@@ -174,16 +181,22 @@ export function aligned(length: number): number {
   return (length + 7) & ~7
 }
 
-/** `SIMAKSEG`, length of the header, CRC-32 of all that follows, header as JSON, sections. */
-function metaBytes(header: MetaHeader, sections: ReadonlyMap<string, Uint8Array>, length: number): Uint8Array {
+/**
+ * `SIMAKSEG`, length of the header, CRC-32 of all that follows, header as JSON, sections, each up to a multiple of eight.
+ * In pieces: with 100,000 articles, a copy of all of it would take as much memory as it takes loaded.
+ */
+function metaPieces(header: MetaHeader, sections: readonly Uint8Array[]): Uint8Array[] {
   const json = Buffer.from(JSON.stringify(header), 'utf8')
-  const start = aligned(HEAD_BYTES + json.length)
-  const bytes = new Uint8Array(start + length)
-  bytes.set(Buffer.from(MAGIC, 'latin1'), 0)
-  bytes.set(json, HEAD_BYTES)
-  for (const [name, section] of sections) bytes.set(section, start + (header.sections[name]?.[0] ?? 0))
-  const view = new DataView(bytes.buffer)
+  const head = new Uint8Array(aligned(HEAD_BYTES + json.length))
+  head.set(Buffer.from(MAGIC, 'latin1'), 0)
+  head.set(json, HEAD_BYTES)
+  const padded = sections.flatMap((section) => [section, new Uint8Array(aligned(section.length) - section.length)])
+  const view = new DataView(head.buffer)
   view.setUint32(8, json.length, true)
-  view.setUint32(12, crc32(bytes.subarray(HEAD_BYTES)), true)
-  return bytes
+  view.setUint32(
+    12,
+    padded.reduce((sum, piece) => crc32(piece, sum), crc32(head.subarray(HEAD_BYTES))),
+    true,
+  )
+  return [head, ...padded]
 }

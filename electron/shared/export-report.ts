@@ -1,8 +1,8 @@
 import type { ArticleId } from './article.ts'
 import type { Failure } from './failure.ts'
 
-/** What an export does, or would do, with the note of one article. */
-export const NOTE_ACTIONS = ['new', 'changed', 'conflict', 'untouched'] as const
+/** What an export does, or would do, with the note of one article; `deleted`: the person has, and it stays so. */
+export const NOTE_ACTIONS = ['new', 'changed', 'conflict', 'untouched', 'deleted'] as const
 export type NoteAction = (typeof NOTE_ACTIONS)[number]
 
 /** One line of a difference: added, removed, or as it was. */

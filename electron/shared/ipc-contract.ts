@@ -55,6 +55,8 @@ export interface NotesRequest {
   folder: string
   note: NoteOptions
   preview: boolean
+  /** Makes also the notes anew whose files the person has deleted. */
+  again: boolean
 }
 
 export interface FilesRequest {
@@ -206,6 +208,8 @@ export interface Events {
   'library:changed': { ids: ArticleId[] }
   /** Articles that were read on for the first time: they are no longer unread. */
   'library:reshelved': { ids: ArticleId[] }
+  /** Collections or saved searches are others than before. */
+  'views:changed': null
   /** How the search index stands. */
   'search:state': IndexState
   /** The library was opened again, perhaps in another folder: ask for everything anew. */
@@ -300,6 +304,7 @@ export const EVENT_NAMES = Object.keys({
   'import:done': 0,
   'library:changed': 0,
   'library:reshelved': 0,
+  'views:changed': 0,
   'search:state': 0,
   'library:reopened': 0,
   'library:condition': 0,

@@ -1,6 +1,7 @@
 import type { Annotation } from './annotation.ts'
 import type { ArticleId, ArticleSummary } from './article.ts'
 import type { Failure } from './failure.ts'
+import type { DeletedView } from './views.ts'
 
 /** Something about a file of the library that the reader should know. Times are ms since 1970. */
 export type LibraryNotice =
@@ -44,6 +45,7 @@ export interface RestoreChange {
 export interface Trash {
   articles: ArticleSummary[]
   annotations: { article: ArticleId; title: string; annotation: Annotation }[]
+  views: DeletedView[]
 }
 
 /** A file that a check of the library found not to be as it should. */

@@ -16,6 +16,9 @@ export interface Views {
   searches: SavedSearch[]
 }
 
+/** What was deleted and can be made again as it was. */
+export type DeletedView = ({ kind: 'collection' } & Collection) | ({ kind: 'search' } & SavedSearch)
+
 /** Facts of an article that the reader sets by hand. */
 export const SHELF_FACTS = ['read', 'archived', 'favourite'] as const
 export type ShelfFact = (typeof SHELF_FACTS)[number]

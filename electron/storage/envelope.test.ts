@@ -1,6 +1,10 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seal, unseal } from './envelope.ts'
+import { stockValue } from './stock-lowdb-fixtures.ts'
 
 const VALUE = { records: [{ note: 'Catatan “pendek” 😀', list: [1, 2.5, null, true] }] }
 
@@ -34,6 +38,22 @@ test('every flipped bit is seen, and none passes for a newer format', () => {
     flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
     expect(unseal(flipped, 1).kind).toBe('damaged')
   }
+})
+
+test('stock lowdb is seen to take flipped bits and a cut for good', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-stock-'))
+  const file = join(folder.path, 'stock.json')
+  const bytes = Buffer.from(JSON.stringify(VALUE, null, 2))
+  let flips = 0
+  for (let at = 0; at < bytes.length; at++) {
+    await writeFile(file, Buffer.from(bytes.map((byte, index) => (index === at ? byte ^ 1 : byte))))
+    const value = await stockValue(file)
+    if (value !== null && JSON.stringify(value) !== JSON.stringify(VALUE)) flips += 1
+  }
+  expect(flips).toBeGreaterThan(10)
+  // The last byte of one of our files is a line end, without which it is JSON all the same.
+  await writeFile(file, seal(1, VALUE).subarray(0, -1))
+  expect(await stockValue(file)).not.toBeNull()
 })
 
 test.each([

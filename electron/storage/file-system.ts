@@ -1,5 +1,5 @@
-import { constants, type Dirent, stat as statWithCallback } from 'node:fs'
-import { link, mkdir, open, readdir, readFile, realpath, rename, unlink } from 'node:fs/promises'
+import { constants, type Dirent, readFile, stat as statWithCallback } from 'node:fs'
+import { link, mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -11,7 +11,7 @@ export interface FileFacts {
 }
 
 export interface WritableFile {
-  /** Writes from `offset` on at the end of the file; answers how many bytes, possibly fewer than were given. */
+  /** Writes from `offset` on to the same place in the file; answers how many bytes, possibly fewer than were given. */
   write(bytes: Uint8Array, offset: number): Promise<number>
   sync(): Promise<void>
   /** What the system says the file has. */
@@ -36,7 +36,14 @@ export interface FileSystem {
 }
 
 export const nodeFileSystem: FileSystem = {
-  readFile: (path) => readFile(path),
+  // Half the work of the same from node:fs/promises, which counts with 100,000 files.
+  readFile: (path) =>
+    new Promise((resolve, reject) => {
+      readFile(path, (error, bytes) => {
+        if (error === null) resolve(bytes)
+        else reject(error)
+      })
+    }),
   createFile,
   list: (folder) => readdir(folder, { withFileTypes: true }),
   makeFolder,
@@ -44,7 +51,6 @@ export const nodeFileSystem: FileSystem = {
   rename: (from, to) => renamePatiently(from, to),
   remove: unlink,
   realPath: (path) => realpath(path),
-  // Half the time of the same from node:fs/promises, which counts with 100,000 files.
   stat: (path) =>
     new Promise((resolve, reject) => {
       statWithCallback(path, (error, facts) => {
@@ -110,7 +116,7 @@ export async function renamePatiently(
 async function createFile(path: string): Promise<WritableFile> {
   const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
   return {
-    write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten,
+    write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset, offset)).bytesWritten,
     sync: () => handle.sync(),
     facts: async () => {
       const { size, mtimeMs } = await handle.stat()

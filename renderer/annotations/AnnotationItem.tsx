@@ -103,6 +103,7 @@ function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed
         <ChooseBox id={annotation.id} tabIndex={tabIndex} />
         <IconButton
           small
+          plain={!isTabStop}
           tabIndex={tabIndex}
           label={t('annotations:edit')}
           icon={<Pencil size={16} aria-hidden="true" />}
@@ -110,6 +111,7 @@ function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed
         />
         <IconButton
           small
+          plain={!isTabStop}
           tabIndex={tabIndex}
           label={t('annotations:copy')}
           icon={<ClipboardCopy size={16} aria-hidden="true" />}
@@ -117,6 +119,7 @@ function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed
         />
         <IconButton
           small
+          plain={!isTabStop}
           tabIndex={tabIndex}
           label={t('annotations:delete')}
           icon={<Trash2 size={16} aria-hidden="true" />}

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { AnnotationItem } from './AnnotationItem.tsx'
 import styles from './AnnotationList.module.css'
@@ -16,7 +25,7 @@ export interface AnnotationListProps {
 }
 
 /** A windowed list: only what is seen is in the page, however many annotations there are. */
-export function AnnotationList({ scroller, listed, words }: AnnotationListProps) {
+export const AnnotationList = memo(function AnnotationList({ scroller, listed, words }: AnnotationListProps) {
   const { t } = useTranslation()
   const active = useAnnotations((state) => state.active)
   const card = useAnnotations((state) => state.card)
@@ -25,10 +34,12 @@ export function AnnotationList({ scroller, listed, words }: AnnotationListProps)
   const virtualizer = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ESTIMATED_HEIGHT,
-    getItemKey: (index) => listed[index]?.annotation.id ?? index,
+    estimateSize,
+    // The same function as long as the list is the same: for another one all places are worked out anew.
+    getItemKey: useCallback((index: number) => listed[index]?.annotation.id ?? index, [listed]),
     overscan: 6,
     scrollMargin: margin,
+    useFlushSync: false,
   })
   const activeIndex = listed.findIndex(({ annotation }) => annotation.id === active)
   useEffect(() => {
@@ -72,6 +83,10 @@ export function AnnotationList({ scroller, listed, words }: AnnotationListProps)
       })}
     </ul>
   )
+})
+
+function estimateSize(): number {
+  return ESTIMATED_HEIGHT
 }
 
 /** Arrow and page keys move the focus from passage to passage. */

@@ -1,14 +1,13 @@
 import { ClipboardCopy } from 'lucide-react'
-import { useDeferredValue, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isPageNote } from '#shared/annotation.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AnnotationList } from './AnnotationList.tsx'
 import styles from './AnnotationsPanel.module.css'
-import { useAnnotations } from './annotations-store.ts'
+import { allPlaced, useAnnotations, useAnnotationsInTime } from './annotations-store.ts'
 import { ChosenBar } from './ChosenBar.tsx'
 import { copyAnnotations } from './copy-annotations.ts'
-import type { PlacedAnnotation } from './document-order.ts'
+import { pageNotesIn, type PlacedAnnotation } from './document-order.ts'
 import { PageNote } from './PageNote.tsx'
 
 export interface AnnotationsPanelProps {
@@ -21,10 +20,10 @@ export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
   const { t } = useTranslation()
   const article = useAnnotations((state) => state.article?.id ?? null)
   // The article comes first: with thousands in the list, bringing it up to date takes a while.
-  const placed = useDeferredValue(useAnnotations((state) => state.placed))
+  const placed = useAnnotationsInTime(allPlaced)
+  const listed = useMemo(() => withoutPageNote(placed), [placed])
   const scroller = useRef<HTMLDivElement>(null)
   if (article === null) return null
-  const listed = withoutPageNote(placed)
   return (
     <aside className={styles.panel} aria-label={t('annotations:panel.title')}>
       <header className={styles.head}>
@@ -37,7 +36,7 @@ export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
           onClick={() => void copyAnnotations(article, null)}
         />
       </header>
-      <ChosenBar article={article} all={listed.map(({ annotation }) => annotation.id)} />
+      <ChosenBar article={article} all={listed} />
       <div ref={scroller} className={styles.scroller}>
         <PageNote key={article} words={searchWords} />
         {listed.length === 0 ? <Empty /> : <AnnotationList scroller={scroller} listed={listed} words={searchWords} />}
@@ -48,8 +47,7 @@ export function AnnotationsPanel({ searchWords }: AnnotationsPanelProps) {
 
 /** The first page note has its own place above the list. */
 function withoutPageNote(placed: readonly PlacedAnnotation[]): readonly PlacedAnnotation[] {
-  const [first] = placed
-  return first !== undefined && isPageNote(first.annotation) ? placed.slice(1) : placed
+  return pageNotesIn(placed).length === 0 ? placed : placed.slice(1)
 }
 
 function Empty() {

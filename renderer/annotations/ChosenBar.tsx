@@ -6,12 +6,13 @@ import { annotationsStore, useAnnotations } from './annotations-store.ts'
 import styles from './ChosenBar.module.css'
 import { ColourButtons } from './ColourButtons.tsx'
 import { copyAnnotations, exportAnnotations } from './copy-annotations.ts'
+import type { PlacedAnnotation } from './document-order.ts'
 import { edits } from './edits.ts'
 import { TagField } from './TagField.tsx'
 import { withTags } from './tags.ts'
 
 /** What can be done to several highlights at once; each is one undo step for all of them. */
-export function ChosenBar({ article, all }: { article: string; all: readonly string[] }) {
+export function ChosenBar({ article, all }: { article: string; all: readonly PlacedAnnotation[] }) {
   const { t } = useTranslation()
   const chosen = useAnnotations((state) => state.chosen)
   if (chosen.length === 0) return null
@@ -20,7 +21,11 @@ export function ChosenBar({ article, all }: { article: string; all: readonly str
     <div role="toolbar" aria-label={t('annotations:chosen.label')} className={styles.bar}>
       <span className={styles.row}>
         <span role="status">{t('annotations:chosen.count', { count: chosen.length })}</span>
-        <button type="button" className={styles.all} onClick={() => annotationsStore.choose(all)}>
+        <button
+          type="button"
+          className={styles.all}
+          onClick={() => annotationsStore.choose(all.map(({ annotation }) => annotation.id))}
+        >
           {t('annotations:chosen.all')}
         </button>
         <IconButton

@@ -1,3 +1,4 @@
+import { startTransition, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { TextSpan } from '#shared/anchoring/span.ts'
@@ -50,8 +51,13 @@ export interface AnnotationsState {
   lastColour: HighlightColour
 }
 
-/** The annotations of the open article, for the article and the panel; changed by `AnnotationEdits` only. */
+/**
+ * The annotations of the open article, for the article and the panel; changed by `AnnotationEdits` only. A change of one
+ * of thousands must not look at the others: it is made between a key and the frame that shows it.
+ */
 export class AnnotationsStore {
+  /** What is in `placed`, by its id. */
+  private readonly byId = new Map<string, PlacedAnnotation>()
   readonly state = createStore<AnnotationsState>(() => ({
     article: null,
     placed: [],
@@ -75,7 +81,7 @@ export class AnnotationsStore {
   }
 
   find(id: string): PlacedAnnotation | undefined {
-    return this.get().placed.find(({ annotation }) => annotation.id === id)
+    return this.byId.get(id)
   }
 
   /** Shows the annotations of an article on its text; an open card stays where the article stays the same. */
@@ -91,6 +97,8 @@ export class AnnotationsStore {
       return { annotation, anchor: isPageNote(annotation) ? null : (anchors[at] ?? null) }
     })
     const same = this.get().article?.id === article.id
+    this.byId.clear()
+    for (const one of placed) this.byId.set(one.annotation.id, one)
     this.state.setState({
       article: { ...named, newest, followed, index },
       placed: inDocumentOrder(placed),
@@ -101,6 +109,7 @@ export class AnnotationsStore {
   }
 
   close(): void {
+    this.byId.clear()
     this.state.setState({
       chosen: [],
       article: null,
@@ -117,14 +126,11 @@ export class AnnotationsStore {
   put(annotation: Annotation): void {
     const { article, placed } = this.get()
     if (article === null || annotation.target.source !== article.id) return
-    const old = placed.find((other) => other.annotation.id === annotation.id)
-    if (old !== undefined && old.annotation.target === annotation.target) {
-      this.state.setState({
-        placed: placed.map((other) => (other === old ? { annotation, anchor: old.anchor } : other)),
-      })
-      return
-    }
-    this.replace(annotation)
+    const old = this.find(annotation.id)
+    if (old === undefined || old.annotation.target !== annotation.target) return this.replace(annotation)
+    const changed = { annotation, anchor: old.anchor }
+    this.byId.set(annotation.id, changed)
+    this.state.setState({ placed: placed.with(placed.indexOf(old), changed) })
   }
 
   /** Keeps the reader's word on where a passage stands, or takes the word on that version back (null). */
@@ -149,15 +155,18 @@ export class AnnotationsStore {
     const hint = article.followed[annotation.id] ?? null
     const [found = null] = anchorAll(article.index, [selectors], [hint])
     const added = { annotation, anchor: isPageNote(annotation) ? null : found }
-    const others = placed.filter((other) => other.annotation.id !== annotation.id)
+    const others = without(placed, this.find(annotation.id))
+    this.byId.set(annotation.id, added)
     this.state.setState({ placed: inserted(others, added) })
   }
 
   drop(id: string): void {
     const { placed, chosen, active, card } = this.get()
+    const dropped = this.find(id)
+    this.byId.delete(id)
     this.state.setState({
       chosen: chosen.includes(id) ? chosen.filter((other) => other !== id) : chosen,
-      placed: placed.filter(({ annotation }) => annotation.id !== id),
+      placed: without(placed, dropped),
       active: active === id ? null : active,
       card: card?.id === id ? null : card,
     })
@@ -196,7 +205,33 @@ export class AnnotationsStore {
 
 export const annotationsStore = new AnnotationsStore()
 
+/** What to pick for the whole list. */
+export function allPlaced({ placed }: AnnotationsState): readonly PlacedAnnotation[] {
+  return placed
+}
+
 /** React hook: renders again only when what `pick` answers changes. */
 export function useAnnotations<T>(pick: (state: AnnotationsState) => T): T {
   return useStore(annotationsStore.state, pick)
+}
+
+/**
+ * As `useAnnotations`, for what the reader need not wait for: it is brought up to date by React when there is time, in
+ * pieces that keys and frames may come between.
+ * @param pick must be the same function every time
+ */
+export function useAnnotationsInTime<T>(pick: (state: AnnotationsState) => T): T {
+  const [picked, setPicked] = useState<T>(() => pick(annotationsStore.get()))
+  useEffect(() => {
+    // React itself leaves out what is the same as before.
+    const update = () => startTransition(() => setPicked(() => pick(annotationsStore.get())))
+    update()
+    return annotationsStore.subscribe(update)
+  }, [pick])
+  return picked
+}
+
+function without(placed: readonly PlacedAnnotation[], one: PlacedAnnotation | undefined): readonly PlacedAnnotation[] {
+  const at = one === undefined ? -1 : placed.indexOf(one)
+  return at === -1 ? placed : placed.toSpliced(at, 1)
 }

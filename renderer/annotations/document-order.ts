@@ -25,6 +25,12 @@ export function inserted(placed: readonly PlacedAnnotation[], added: PlacedAnnot
   return placed.toSpliced(low, 0, added)
 }
 
+/** The page notes of a list in document order, where they stand first. */
+export function pageNotesIn(placed: readonly PlacedAnnotation[]): readonly PlacedAnnotation[] {
+  const first = placed.findIndex(({ anchor }) => anchor !== null)
+  return first === -1 ? placed : placed.slice(0, first)
+}
+
 /** An annotation that has a place in the text now. */
 export interface PaintedAnnotation {
   annotation: Annotation

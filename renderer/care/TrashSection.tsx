@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type Annotation, noteOf } from '#shared/annotation.ts'
 import type { Trash } from '#shared/library-care.ts'
 import type { Failure } from '#shared/failure.ts'
+import type { DeletedView } from '#shared/views.ts'
 import type { Result } from '#shared/result.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
@@ -17,7 +18,7 @@ export function TrashSection() {
   const [trash, lookAgain] = useAsked('library:trash', null)
   if (trash === null) return <p aria-busy="true">{t('care:reading')}</p>
   if (!trash.ok) return <p role="alert">{failureMessage(trash.failure)}</p>
-  const { articles, annotations } = trash.value
+  const { articles, annotations, views } = trash.value
   async function say(reply: Result<null, Failure>, done: string): Promise<void> {
     announce(reply.ok ? done : failureMessage(reply.failure))
     await lookAgain()
@@ -26,7 +27,15 @@ export function TrashSection() {
     await say(await api.call('library:put-back', { id }), t('care:trash.back', { title }))
   const bringBackNote = async (annotation: Annotation, title: string) =>
     await say(await api.call('annotation:save', annotation), t('care:trash.back', { title }))
-  if (articles.length + annotations.length === 0) return <p>{t('care:trash.empty')}</p>
+  const bringBackView = async (view: DeletedView) => {
+    const { kind, id, name } = view
+    const put =
+      kind === 'search'
+        ? api.call('views:put-search', { id, name, query: view.query })
+        : api.call('views:put-collection', { id, name })
+    await say(await put, t('care:trash.back', { title: name }))
+  }
+  if (articles.length + annotations.length + views.length === 0) return <p>{t('care:trash.empty')}</p>
   return (
     <>
       <p className={styles.hint}>{t('care:trash.hint')}</p>
@@ -36,6 +45,18 @@ export function TrashSection() {
           <li key={id} className={styles.row}>
             <span>{title}</span>
             <Button onClick={() => void bringBack(id, title)}>{t('care:trash.bringBack')}</Button>
+          </li>
+        ))}
+        {views.map((view) => (
+          <li key={`${view.kind} ${view.id}`} className={styles.row}>
+            <span>
+              {view.name}
+              <br />
+              <span className={styles.soft}>
+                {view.kind === 'search' ? t('care:trash.search') : t('care:trash.collection')}
+              </span>
+            </span>
+            <Button onClick={() => void bringBackView(view)}>{t('care:trash.bringBack')}</Button>
           </li>
         ))}
         {annotations.map(({ annotation, title }) => (
@@ -66,9 +87,10 @@ function EmptyButton({ trash, onEmptied }: { trash: Trash; onEmptied(reply: Resu
   }
   const articles = t('care:count.articles', { count: trash.articles.length })
   const annotations = t('care:count.annotations', { count: trash.annotations.length })
+  const views = t('care:count.views', { count: trash.views.length })
   return (
     <div className={styles.buttons} role="alert">
-      <span>{t('care:trash.sure', { articles, annotations })}</span>
+      <span>{t('care:trash.sure', { articles, annotations, views })}</span>
       <Button look="danger" onClick={() => void api.call('library:empty-trash', null).then(onEmptied)}>
         {t('care:trash.yes')}
       </Button>

@@ -72,6 +72,14 @@ function Report({ outcome }: { outcome: Extract<Outcome, { state: 'preview' | 'd
           {t('export:dialog.run')}
         </Button>
       ) : null}
+      {report.counts.deleted > 0 ? (
+        <p>
+          {t('export:dialog.deleted')}{' '}
+          <Button onClick={() => void exportNotes({ ...outcome.request, again: true })}>
+            {t('export:dialog.again', { count: report.counts.deleted })}
+          </Button>
+        </p>
+      ) : null}
     </div>
   )
 }
@@ -83,6 +91,7 @@ function useCounts({ counts, failed }: ExportReport): string[] {
     changed: t('export:dialog.done.changed', { count: counts.changed }),
     conflict: t('export:dialog.done.conflict', { count: counts.conflict }),
     untouched: t('export:dialog.done.untouched', { count: counts.untouched }),
+    deleted: t('export:dialog.done.deleted', { count: counts.deleted }),
   }
   const told = NOTE_ACTIONS.filter((action) => counts[action] > 0).map((action) => words[action])
   return failed.length === 0 ? told : [...told, t('export:dialog.done.failed', { count: failed.length })]
@@ -108,6 +117,7 @@ function Change({ change }: { change: NoteChange }) {
     changed: t('export:dialog.action.changed'),
     conflict: t('export:dialog.action.conflict'),
     untouched: t('export:dialog.action.untouched'),
+    deleted: t('export:dialog.action.deleted'),
   }
   const head = (
     <>

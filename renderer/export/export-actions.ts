@@ -37,7 +37,9 @@ export async function startExport(ids: ArticleId[] | null, settings: ExportSetti
   }
   const folder = settings.folder ?? (await chooseFolder())
   if (folder === null) return null
-  await exportNotes({ ids, folder, note, preview: exportStore.get().previewFirst })
+  // Whoever exports the one article that is open wants its note, deleted before or not.
+  const again = ids?.length === 1 && ids[0] === exportStore.get().article
+  await exportNotes({ ids, folder, note, preview: exportStore.get().previewFirst, again })
   return folder
 }
 
@@ -46,7 +48,7 @@ export async function exportNotes(request: NotesRequest): Promise<void> {
   const reply = await api.call('export:notes', request)
   if (!reply.ok) exportStore.set({ outcome: { state: 'failed', failure: reply.failure } })
   else if (request.preview) exportStore.set({ outcome: { state: 'preview', report: reply.value, request } })
-  else exportStore.set({ outcome: { state: 'done', report: reply.value } })
+  else exportStore.set({ outcome: { state: 'done', report: reply.value, request } })
 }
 
 async function exportFiles(

@@ -9,8 +9,7 @@ import type { Failure } from '#shared/failure.ts'
 export type Outcome =
   | { state: 'none' }
   | { state: 'running'; progress: ExportProgress | null }
-  | { state: 'preview'; report: ExportReport; request: NotesRequest }
-  | { state: 'done'; report: ExportReport }
+  | { state: 'preview' | 'done'; report: ExportReport; request: NotesRequest }
   | { state: 'files'; paths: string[]; failed: Failure[]; cancelled: boolean }
   | { state: 'failed'; failure: Failure }
 

@@ -8,6 +8,7 @@ import iconButton from '../ui/IconButton.module.css'
 import { MarkedText } from '../ui/MarkedText.tsx'
 import visuallyHidden from '../ui/visually-hidden.module.css'
 import styles from './ArticleRow.module.css'
+import { useLibrary } from './library-store.ts'
 
 export interface ArticleRowProps {
   id: string
@@ -49,6 +50,8 @@ export function ArticleRow({ id, article, words, isOpen, isActive, place, onPoin
 
 function Facts({ article, words }: { article: ArticleSummary; words: readonly string[] }) {
   const { t, i18n } = useTranslation()
+  const counted = useLibrary((state) => state.counted.get(article.id))
+  const { highlights, waiting = article.waiting } = counted ?? article
   const source = article.site ?? article.byline[0] ?? null
   const date =
     article.published === null
@@ -68,17 +71,17 @@ function Facts({ article, words }: { article: ArticleSummary; words: readonly st
         {t('app:readingTime', { count: readingMinutes(article.words) })}
       </span>
       <TwinMark twins={article.twins ?? []} />
-      {article.waiting === 0 ? null : (
-        <span className={styles.highlights} title={t('library:waiting', { count: article.waiting })}>
+      {waiting === 0 ? null : (
+        <span className={styles.highlights} title={t('library:waiting', { count: waiting })}>
           <CircleHelp size={14} aria-hidden="true" />
-          <span aria-hidden="true">{article.waiting}</span>
-          <span className={visuallyHidden.hidden}>{t('library:waiting', { count: article.waiting })}</span>
+          <span aria-hidden="true">{waiting}</span>
+          <span className={visuallyHidden.hidden}>{t('library:waiting', { count: waiting })}</span>
         </span>
       )}
-      {article.highlights === 0 ? null : (
+      {highlights === 0 ? null : (
         <span className={styles.highlights}>
-          <span aria-hidden="true">{article.highlights}</span>
-          <span className={visuallyHidden.hidden}>{t('library:highlights', { count: article.highlights })}</span>
+          <span aria-hidden="true">{highlights}</span>
+          <span className={visuallyHidden.hidden}>{t('library:highlights', { count: highlights })}</span>
         </span>
       )}
     </div>

@@ -7,7 +7,7 @@ import { translate } from '../ui/i18n.ts'
 import { keyNames } from '../ui/shortcut-keys.ts'
 import { undoStack } from '../ui/undo.ts'
 import { neighbourOf } from './first-article.ts'
-import { libraryStore } from './library-store.ts'
+import { type HighlightCounts, libraryStore } from './library-store.ts'
 
 let asked = 0
 
@@ -29,7 +29,7 @@ export async function refreshLibrary(): Promise<void> {
   }
   const { opened } = libraryStore.get()
   const isThere = articles.some(({ id }) => id === opened)
-  libraryStore.set({ articles, failure: null, opened: isThere ? opened : null })
+  libraryStore.set({ articles, counted: new Map(), failure: null, opened: isThere ? opened : null })
 }
 
 export function openArticle(id: ArticleId): void {
@@ -43,16 +43,9 @@ export function openNeighbour(shown: readonly ArticleSummary[], id: ArticleId | 
   if (next !== undefined) openArticle(next.id)
 }
 
-/** What the window knows better than the list it was given: how many highlights the open article has, and in doubt. */
-export function countHighlights(id: ArticleId, counts: { highlights: number; waiting?: number }): void {
-  const { articles } = libraryStore.get()
-  const article = articles?.find((candidate) => candidate.id === id)
-  if (articles === null || article === undefined) return
-  const { highlights, waiting = article.waiting } = counts
-  if (article.highlights === highlights && article.waiting === waiting) return
-  libraryStore.set({
-    articles: articles.map((other) => (other === article ? { ...article, highlights, waiting } : other)),
-  })
+/** Keeps counts apart from the articles: the list, which may be long, need not be put in order anew for them. */
+export function countHighlights(id: ArticleId, counts: HighlightCounts): void {
+  libraryStore.set({ counted: new Map(libraryStore.get().counted).set(id, counts) })
 }
 
 export function searchLibrary(query: string): void {

@@ -7,6 +7,8 @@ import type { ImportProgress, ImportSummary } from '#shared/import-summary.ts'
 export interface LibraryState {
   /** In no order; null until the library has answered for the first time. */
   articles: readonly ArticleSummary[] | null
+  /** What the window knows better than the list of articles it was given last. */
+  counted: ReadonlyMap<ArticleId, HighlightCounts>
   /** What the reader searches for. */
   query: string
   opened: ArticleId | null
@@ -17,6 +19,12 @@ export interface LibraryState {
   failure: Failure | null
 }
 
+/** How many highlights an article has, and how many of them wait for a decision (missing: as the list says). */
+export interface HighlightCounts {
+  highlights: number
+  waiting?: number
+}
+
 export interface RunningImport {
   /** Null until the first file is known. */
   progress: ImportProgress | null
@@ -25,6 +33,7 @@ export interface RunningImport {
 
 const store = createStore<LibraryState>(() => ({
   articles: null,
+  counted: new Map(),
   query: '',
   opened: null,
   importing: null,

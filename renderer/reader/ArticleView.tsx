@@ -14,34 +14,33 @@ import { HighlightHandles } from './HighlightHandles.tsx'
 import { useJump } from './jump.ts'
 import { DetailsDialog } from './DetailsDialog.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
+import { MarginNotes } from './MarginNotes.tsx'
 import { PassageCard } from './PassageCard.tsx'
+import { ReaderKeys } from './ReaderKeys.tsx'
 import styles from './ReaderView.module.css'
-import { SelectionToolbar } from './SelectionToolbar.tsx'
 import type { TwinActions } from './twin-actions.ts'
 import { useArticlePage, useSearchMarks } from './use-article-page.ts'
 import { useContentPresses } from './use-content-presses.ts'
 import { useHeldEdge } from './use-held-edge.ts'
 import { useHighlightDescriptions } from './use-highlight-descriptions.ts'
-import { useReaderShortcuts } from './use-reader-shortcuts.ts'
 import { useReadingPosition } from './use-reading-position.ts'
-import { useSelectedSpan } from './use-selected-span.ts'
 import './highlights.css'
 
 export interface ArticleViewProps {
   article: OpenedArticle
   words: readonly string[]
+  /** Notes stand beside the text where there is room, for no panel shows them. */
+  notesInMargin: boolean
   actions: TwinActions
   onReplace(article: OpenedArticle): void
 }
 
 /** One article in its scroller, with what floats over it. */
-export function ArticleView({ article: opened, words, actions, onReplace }: ArticleViewProps) {
+export function ArticleView({ article: opened, words, notesInMargin, actions, onReplace }: ArticleViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
-  const toolbar = useRef<HTMLDivElement>(null)
   const { summary, leftOut, version } = opened
   const { page, holdPlace } = useArticlePage(opened, { host, scroller, sectionClass: article.section ?? '' })
-  const { span, catchUp } = useSelectedSpan(page)
   const caret = useCaretSwitch()
   const [leftOutShown, setLeftOutShown] = useState(false)
   const [detailsShown, setDetailsShown] = useState(false)
@@ -50,7 +49,6 @@ export function ArticleView({ article: opened, words, actions, onReplace }: Arti
   useHighlightDescriptions(page)
   useHeldEdge(page, scroller)
   useReadingPosition(page, scroller, { id: summary.id, version })
-  useReaderShortcuts({ page, toolbar, caret, catchUp })
   useJump(page, summary.id)
 
   const { restore, openVersion } = useReplacing({ id: summary.id, base: opened.base }, holdPlace, onReplace)
@@ -78,6 +76,7 @@ export function ArticleView({ article: opened, words, actions, onReplace }: Arti
           />
           <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
           {page !== null && caret.on ? <CaretMode page={page} /> : null}
+          {page !== null && notesInMargin ? <MarginNotes page={page} words={words} /> : null}
           {page === null ? null : <HighlightHandles page={page} />}
         </article>
         {page !== null && leftOutShown ? (
@@ -86,9 +85,9 @@ export function ArticleView({ article: opened, words, actions, onReplace }: Arti
         {detailsShown ? (
           <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
         ) : null}
-        {page !== null && span !== null ? <SelectionToolbar ref={toolbar} page={page} span={span} /> : null}
         {page === null ? null : <PassageCard page={page} words={words} />}
       </div>
+      <ReaderKeys page={page} caret={caret} />
     </>
   )
 }

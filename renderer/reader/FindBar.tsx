@@ -34,8 +34,7 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
     if (opened.current) return
     opened.current = true
     startAt(page.firstVisible())
-    field.current?.select()
-  }, [page, field, startAt])
+  }, [page, startAt])
   useShortcuts([
     {
       id: 'reader.findNext',
@@ -65,7 +64,6 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
       <input
         ref={field}
         type="text"
-        autoFocus
         spellCheck={false}
         autoComplete="off"
         className={styles.field}
@@ -139,7 +137,8 @@ function Actions({ page, found, go, onClose }: ActionsProps) {
   const highlightAll = () => {
     const { lastColour } = annotationsStore.get()
     const count = edits.highlightAll(found.hits.slice(0, MOST_HIGHLIGHTS), lastColour)
-    announce(t('reader:find.highlighted', { count }))
+    const all = found.hits.length
+    announce(count < all ? t('reader:find.highlightedFirst', { count, all }) : t('reader:find.highlighted', { count }))
   }
   const button = (label: string, icon: ReactNode, onClick: () => void, shortcut?: string) => (
     <IconButton

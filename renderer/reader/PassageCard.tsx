@@ -17,7 +17,7 @@ const CARD_WIDTH = 360
 /** The card of one highlight, beside its passage. */
 export function PassageCard({ page, words }: { page: ArticlePage; words: readonly string[] }) {
   const card = useAnnotations((state) => state.card)
-  const placed = useAnnotations(({ placed: all }) => all.find(({ annotation }) => annotation.id === card?.id))
+  const placed = useAnnotations(() => (card === null ? undefined : annotationsStore.find(card.id)))
   if (card === null || card.place !== 'passage' || placed === undefined || !isPainted(placed)) return null
   return <OpenPassageCard key={card.id} page={page} words={words} card={card} placed={placed} />
 }

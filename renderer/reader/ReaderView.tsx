@@ -13,12 +13,14 @@ export interface ReaderViewProps {
   articleId: ArticleId
   /** Words of the library search, marked in the article and in notes. */
   searchWords: readonly string[]
+  /** Notes stand beside the text where there is room, for no panel shows them. */
+  notesInMargin: boolean
   /** What the library does about articles with the same text. */
   actions: TwinActions
 }
 
 /** The article: opened, read, highlighted and noted. */
-export function ReaderView({ articleId, searchWords, actions }: ReaderViewProps) {
+export function ReaderView({ articleId, searchWords, notesInMargin, actions }: ReaderViewProps) {
   const { t } = useTranslation()
   const [opening, replace] = useOpenedArticle(articleId)
   useEffect(() => () => annotationsStore.close(), [])
@@ -40,6 +42,7 @@ export function ReaderView({ articleId, searchWords, actions }: ReaderViewProps)
             key={opening.article.summary.id}
             article={opening.article}
             words={searchWords}
+            notesInMargin={notesInMargin}
             actions={actions}
             onReplace={replace}
           />

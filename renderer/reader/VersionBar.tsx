@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleVersion } from '#shared/version.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
-import { useAnnotations } from '../annotations/annotations-store.ts'
+import { allPlaced, useAnnotationsInTime } from '../annotations/annotations-store.ts'
 import type { PlacedAnnotation } from '../annotations/document-order.ts'
 import { Button } from '../ui/Button.tsx'
 import { ChoiceMenu } from '../ui/ChoiceMenu.tsx'
@@ -21,7 +21,7 @@ export interface VersionBarProps {
 export function VersionBar({ article, actions, onChoose }: VersionBarProps) {
   const { t } = useTranslation()
   const { summary, version, base, versions } = article
-  const placed = useAnnotations((state) => state.placed)
+  const placed = useAnnotationsInTime(allPlaced)
   const report = useMemo(() => carried(placed, version), [placed, version])
   const nameOf = useVersionNames(versions)
   const [isComparing, setIsComparing] = useState(false)

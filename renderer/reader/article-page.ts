@@ -3,6 +3,7 @@ import { describe } from '#shared/anchoring/describe.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type ImageWords, type Insertion, insertContent, parseContent } from './content.ts'
 import { Highlighter } from './highlighter.ts'
+import type { PlacedPart } from './hit-places.ts'
 import { NearSections } from './near-sections.ts'
 import { isLeftOut, type Span, TextMap } from './text-map.ts'
 
@@ -43,6 +44,7 @@ export class ArticlePage {
   readonly highlighter: Highlighter
   private readonly insertion: Insertion
   private readonly sections: NearSections
+  private readonly spans = new WeakMap<Element, Span | null>()
   private frame = 0
 
   /** @param sectionClass class of the sections that long content is inserted in */
@@ -151,6 +153,11 @@ export class ArticlePage {
     this.keepAt(block, TOP_MARGIN)
   }
 
+  /** Inserts what is still missing of a long article. */
+  showAll(): void {
+    this.insertion.finish()
+  }
+
   /** Scrolls only where the passage is not comfortably in view; then it stands a third below the upper edge. */
   reveal(span: Span): void {
     this.insertion.finish()
@@ -159,6 +166,19 @@ export class ArticlePage {
     if (box === undefined) return
     if (box.top >= view.top + TOP_MARGIN && box.bottom <= view.bottom - TOP_MARGIN) return
     this.keepAt(span, Math.min(view.height / 3, Math.max(TOP_MARGIN, (view.height - box.height) / 2)))
+  }
+
+  /** Where everything stands that is in the page: sections of a long article, blocks of a short one, in text order. */
+  parts(): PlacedPart[] {
+    const origin = this.scroller.getBoundingClientRect().top - this.scroller.scrollTop
+    return [...this.host.children].flatMap((part) => {
+      const known = this.spans.get(part)
+      const span = known === undefined ? this.map.spanOf(part) : known
+      if (known === undefined) this.spans.set(part, span)
+      if (span === null) return []
+      const { top, height } = part.getBoundingClientRect()
+      return [{ ...span, top: top - origin, height }]
+    })
   }
 
   /** Where the reader is, in a form that survives another version of the text. */

@@ -4,11 +4,15 @@ import {
   CONTENT_ELEMENTS,
   CONTENT_GLOBAL_ATTRIBUTES,
   CONTENT_LINK_SCHEMES,
+  CONTENT_MATH_ELEMENTS,
+  isContentPlace,
+  MATH_NAMESPACE,
+  placeOfLink,
 } from '#shared/content-allow-list.ts'
 
 /** The HTML Sanitizer API (WICG), of which TypeScript's DOM library knows nothing yet; only what is used here. */
 interface SanitizerConfig {
-  elements: { name: string; attributes: readonly string[] }[]
+  elements: { name: string; namespace?: string; attributes: readonly string[] }[]
   attributes: readonly string[]
   dataAttributes: boolean
   comments: boolean
@@ -22,6 +26,11 @@ declare global {
 /** Carries a link's address instead of `href`, so that nothing in Chromium ever takes it for a link to follow. */
 export const ADDRESS_ATTRIBUTE = 'data-address'
 
+/** Carries the name of a place in the article instead of `id`, which would be a name in the app's own page. */
+const NAME_ATTRIBUTE = 'data-place-name'
+/** On a link: the name of the place in the same article that it leads to. */
+const PLACE_ATTRIBUTE = 'data-place'
+
 /** Content longer than this (UTF-16 code units of HTML) is shown in sections that are laid out when they come near. */
 const LONG_CONTENT = 100_000
 /** Top-level elements in one section. */
@@ -30,7 +39,14 @@ const SECTION_BLOCKS = 40
 const FRAME_BUDGET = 8
 
 const SANITIZER: SanitizerConfig = {
-  elements: Object.entries(CONTENT_ELEMENTS).map(([name, attributes]) => ({ name, attributes })),
+  elements: [
+    ...Object.entries(CONTENT_ELEMENTS).map(([name, attributes]) => ({ name, attributes })),
+    ...Object.entries(CONTENT_MATH_ELEMENTS).map(([name, attributes]) => ({
+      name,
+      namespace: MATH_NAMESPACE,
+      attributes,
+    })),
+  ],
   attributes: CONTENT_GLOBAL_ATTRIBUTES,
   dataAttributes: false,
   comments: false,
@@ -43,9 +59,15 @@ const SANITIZER: SanitizerConfig = {
 export function parseContent(html: string, images: ImageWords): HTMLElement {
   const { body } = document.implementation.createHTMLDocument('')
   body.setHTML(html, { sanitizer: SANITIZER })
+  for (const named of body.querySelectorAll('[id]')) nameByData(named)
   for (const link of body.querySelectorAll('a')) disarmLink(link)
   for (const image of body.querySelectorAll('img')) placeImage(image, images)
   return body
+}
+
+function nameByData(named: Element): void {
+  if (isContentPlace(named.id)) named.setAttribute(NAME_ATTRIBUTE, named.id)
+  named.removeAttribute('id')
 }
 
 /** Whose images they are, and what stands in place of one that is not there. */
@@ -86,8 +108,15 @@ export function allowedAddress(href: string): string | null {
 
 /** Takes `href` off a link; one that may lead somewhere becomes something to press, any other is plain text. */
 export function disarmLink(link: HTMLAnchorElement): void {
-  const address = allowedAddress(link.getAttribute('href') ?? '')
+  const href = link.getAttribute('href') ?? ''
+  const address = allowedAddress(href)
+  const place = placeOfLink(href)
   link.removeAttribute('href')
+  if (place !== null) {
+    link.setAttribute(PLACE_ATTRIBUTE, place)
+    link.setAttribute('role', 'link')
+    link.tabIndex = 0
+  }
   if (address === null) return
   link.setAttribute(ADDRESS_ATTRIBUTE, address)
   link.setAttribute('role', 'link')
@@ -99,6 +128,16 @@ export function disarmLink(link: HTMLAnchorElement): void {
 export function addressAt(target: EventTarget | null): string | null {
   if (!(target instanceof Element)) return null
   return target.closest(`[${ADDRESS_ATTRIBUTE}]`)?.getAttribute(ADDRESS_ATTRIBUTE) ?? null
+}
+
+/** The link to another place of the same article that an event happened in. */
+export function innerLinkAt(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest(`[${PLACE_ATTRIBUTE}]`) : null
+}
+
+/** Where such a link leads; null where that place is not shown. */
+export function placeOf(link: Element, content: Element): Element | null {
+  return content.querySelector(`[${NAME_ATTRIBUTE}="${link.getAttribute(PLACE_ATTRIBUTE) ?? ''}"]`)
 }
 
 /** Content on its way into the page. */

@@ -1,5 +1,13 @@
 import { graphemeEnd } from '#shared/anchoring/graphemes.ts'
-import { HIGHLIGHT_COLOURS, HIGHLIGHT_STYLES, type HighlightColour, type HighlightStyle } from '#shared/annotation.ts'
+import {
+  HIGHLIGHT_COLOURS,
+  HIGHLIGHT_STYLES,
+  type HighlightColour,
+  type HighlightStyle,
+  noteOf,
+} from '#shared/annotation.ts'
+import { isPainted, type PaintedAnnotation, type PlacedAnnotation } from '../annotations/document-order.ts'
+import { FoundHits } from './found-hits.ts'
 import { type Interval, IntervalIndex } from './interval-index.ts'
 import type { Span, TextMap } from './text-map.ts'
 
@@ -33,11 +41,14 @@ export class Highlighter {
   private readonly colours: ReadonlyMap<string, Highlight>
   private readonly layers: Record<Layer, Highlight>
   private readonly onPage = new Map<string, Painted>()
-  private paints: readonly HighlightPaint[] = []
+  private placed: readonly PlacedAnnotation[] = []
   /** Static ranges must be given when their nodes are in the page: what ends behind this offset waits. */
   private reached = 0
+  /** Something near the view waits for its nodes. */
+  private waits = false
   private near: readonly Span[] | null = []
   private index: IntervalIndex | null = null
+  private readonly found: FoundHits
   private flashTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(map: TextMap) {
@@ -54,6 +65,7 @@ export class Highlighter {
       current: new Highlight(),
       flash: new Highlight(),
     }
+    this.found = new FoundHits(this.layers.found, (span) => this.rangeOf(span))
     for (const [name, highlight] of this.colours) CSS.highlights.set(name, highlight)
     for (const [at, layer] of LAYERS.entries()) {
       this.layers[layer].priority = at + 1
@@ -67,25 +79,36 @@ export class Highlighter {
    */
   reach(offset: number, isAll = false): void {
     this.reached = offset
-    if (isAll) this.near = null
-    this.update()
+    if (isAll) {
+      this.near = null
+      this.found.keepNear(null)
+    }
+    if (isAll || this.waits) this.update()
   }
 
   /** Leaves only highlights on the page that touch these stretches of the text. */
   showOnly(near: readonly Span[]): void {
     this.near = near
     this.update()
+    this.found.keepNear(near)
   }
 
   /** Paints exactly these; only what differs from what is painted is touched. */
-  paint(paints: readonly HighlightPaint[]): void {
-    this.paints = paints
+  paint(placed: readonly PlacedAnnotation[]): void {
+    this.placed = placed
     this.index = null
     this.update()
   }
 
   private update(): void {
-    const wanted = new Map(this.paints.filter((paint) => this.isShown(paint)).map((paint) => [paint.id, paint]))
+    const wanted = new Map<string, HighlightPaint>()
+    this.waits = false
+    for (const one of this.placed) {
+      // Of thousands only the place is looked at: this runs between a key and its frame.
+      if (!isPainted(one) || !this.isNear(one.anchor)) continue
+      if (one.anchor.end <= this.reached) wanted.set(one.annotation.id, paintOf(one))
+      else this.waits = true
+    }
     for (const [id, old] of this.onPage) {
       const paint = wanted.get(id)
       if (paint !== undefined && samePaint(old.paint, paint)) wanted.delete(id)
@@ -94,8 +117,7 @@ export class Highlighter {
     for (const paint of wanted.values()) this.putOn(paint)
   }
 
-  private isShown({ start, end }: HighlightPaint): boolean {
-    if (end > this.reached) return false
+  private isNear({ start, end }: Span): boolean {
     return this.near === null || this.near.some((span) => span.start < end && start < span.end)
   }
 
@@ -120,8 +142,9 @@ export class Highlighter {
     this.onPage.delete(id)
   }
 
+  /** Everything that has a place in the text, on the page or not. */
   get painted(): readonly HighlightPaint[] {
-    return this.paints
+    return this.placed.filter(isPainted).map(paintOf)
   }
 
   /** Marks the highlight the reader is at. */
@@ -134,16 +157,9 @@ export class Highlighter {
     this.fill('search', spans)
   }
 
-  /** Marks the first hits of a search in the article; `addFound` marks more of them. */
-  markFound(spans: readonly Span[]): void {
-    this.fill('found', spans)
-  }
-
-  addFound(spans: readonly Span[]): void {
-    for (const span of spans) {
-      const range = this.rangeOf(span)
-      if (range !== null) this.layers.found.add(range)
-    }
+  /** Marks the hits of a search in the article; see FoundHits. */
+  markFound(spans: readonly Span[], visible: () => number): void {
+    this.found.show(spans, visible)
   }
 
   /** Marks the hit the reader is at. */
@@ -160,13 +176,14 @@ export class Highlighter {
 
   /** Ids of the highlights that hold the unit at `offset`, the shortest first. */
   at(offset: number): string[] {
-    this.index ??= new IntervalIndex(this.paints)
+    this.index ??= new IntervalIndex(this.painted)
     return this.index.at(offset)
   }
 
   /** Takes everything off the page, unless another article's highlighter has taken over. */
   dispose(): void {
     clearTimeout(this.flashTimer)
+    this.found.dispose()
     for (const [name, highlight] of this.colours) unregister(name, highlight)
     for (const layer of LAYERS) unregister(`simak-${layer}`, this.layers[layer])
   }
@@ -185,6 +202,12 @@ export class Highlighter {
     const { startNode: startContainer, startOffset, endNode: endContainer, endOffset } = span
     return new StaticRange({ startContainer, startOffset, endContainer, endOffset })
   }
+}
+
+function paintOf({ annotation, anchor }: PaintedAnnotation): HighlightPaint {
+  const { id, colour, style = 'wash' } = annotation
+  const { start, end, state } = anchor
+  return { id, start, end, colour, style, state, hasNote: noteOf(annotation) !== '' }
 }
 
 function unregister(name: string, highlight: Highlight): void {

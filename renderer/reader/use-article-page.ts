@@ -1,13 +1,11 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { describe } from '#shared/anchoring/describe.ts'
-import { noteOf } from '#shared/annotation.ts'
 import i18next from 'i18next'
 import type { ArticleId } from '#shared/article.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import { type AnnotationsState, annotationsStore } from '../annotations/annotations-store.ts'
-import { isPainted, type PaintedAnnotation } from '../annotations/document-order.ts'
+import { isPainted } from '../annotations/document-order.ts'
 import { ArticlePage, type Landmark } from './article-page.ts'
-import type { HighlightPaint } from './highlighter.ts'
 import type { ImageWords } from './content.ts'
 import { findWords } from './find-words.ts'
 import type { Span } from './text-map.ts'
@@ -99,7 +97,7 @@ export function useSearchMarks(page: ArticlePage | null, words: readonly string[
 
 function paint(page: ArticlePage, state: AnnotationsState, before: AnnotationsState | null): void {
   const { placed, active } = state
-  if (placed !== before?.placed) page.highlighter.paint(placed.filter(isPainted).map(paintOf))
+  if (placed !== before?.placed) page.highlighter.paint(placed)
   else if (active === before.active) return
   const found = active === null ? undefined : annotationsStore.find(active)
   page.highlighter.activate(found !== undefined && isPainted(found) ? found.anchor : null)
@@ -107,19 +105,6 @@ function paint(page: ArticlePage, state: AnnotationsState, before: AnnotationsSt
 
 function warmUp(text: string): void {
   if (annotationsStore.get().article?.index.text === text) describe(text, 0, 1)
-}
-
-function paintOf({ annotation, anchor }: PaintedAnnotation): HighlightPaint {
-  const { id, colour, style = 'wash' } = annotation
-  return {
-    id,
-    start: anchor.start,
-    end: anchor.end,
-    colour,
-    style,
-    state: anchor.state,
-    hasNote: noteOf(annotation) !== '',
-  }
 }
 
 function show(page: ArticlePage, id: string): void {

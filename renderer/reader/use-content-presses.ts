@@ -2,7 +2,8 @@ import { useEffect } from 'react'
 import { annotationsStore } from '../annotations/annotations-store.ts'
 import { requestLink } from '../annotations/link-request.ts'
 import type { ArticlePage } from './article-page.ts'
-import { addressAt } from './content.ts'
+import { addressAt, innerLinkAt } from './content.ts'
+import { followInnerLink } from './inner-links.ts'
 
 /** What a press in the content does: a link asks before it leads anywhere, a highlight opens its card. */
 export function useContentPresses(page: ArticlePage | null): void {
@@ -11,11 +12,11 @@ export function useContentPresses(page: ArticlePage | null): void {
     const { host } = page
     const click = (event: MouseEvent) => {
       // The end of a selection by mouse is no press.
-      if (pressLink(event) || event.button !== 0 || page.selectedSpan() !== null) return
+      if (pressLink(event) || pressInnerLink(event, page) || event.button !== 0 || page.selectedSpan() !== null) return
       pressHighlight(page, event.clientX, event.clientY)
     }
     const key = (event: KeyboardEvent) => {
-      if (event.key === 'Enter') pressLink(event)
+      if (event.key === 'Enter' && !pressLink(event)) pressInnerLink(event, page)
     }
     host.addEventListener('click', click)
     host.addEventListener('auxclick', pressLink)
@@ -33,6 +34,14 @@ function pressLink(event: Event): boolean {
   if (address === null) return false
   event.preventDefault()
   requestLink(address)
+  return true
+}
+
+function pressInnerLink(event: Event, page: ArticlePage): boolean {
+  const link = innerLinkAt(event.target)
+  if (link === null) return false
+  event.preventDefault()
+  followInnerLink(page, link)
   return true
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { api } from '../api.ts'
 import type { ArticlePage } from './article-page.ts'
-import { findHits, type FoldedText, foldForFind, hitAfter, hitsBetween } from './find-hits.ts'
+import { findHits, type FoldedText, foldForFind, hitAfter } from './find-hits.ts'
 import type { FindQuery } from './find-query.ts'
 import type { Span } from './text-map.ts'
 
@@ -16,10 +16,6 @@ export interface Found {
 type Hits = Pick<Found, 'hits' | 'problem'>
 
 const NOTHING: Hits = { hits: [], problem: null }
-/** UTF-16 code units around what is visible whose hits are painted in the first frame. */
-const NEAR = 20_000
-/** Hits that one frame paints beyond those. */
-const HITS_A_FRAME = 1500
 
 /**
  * Finds in the open article while the bar is open: hits, the current one, and the way to the others. Hits of a plain
@@ -85,28 +81,11 @@ function useFold(page: ArticlePage | null, query: FindQuery | null): FoldedText 
   )
 }
 
-/** Paints what is near first, the rest a part by frame; shows the current hit. */
+/** Paints the hits, and shows the current one. */
 function usePaint(page: ArticlePage | null, { hits, current }: Found): void {
   useEffect(() => {
-    if (page === null) return undefined
-    const { highlighter } = page
-    const visible = hits.length === 0 ? 0 : page.firstVisible()
-    const [first, end] = hitsBetween(hits, visible - NEAR, visible + NEAR)
-    highlighter.markFound(hits.slice(first, end))
-    const rest = [...hits.slice(end), ...hits.slice(0, first)]
-    let frame = 0
-    const paintMore = (from: number): void => {
-      if (from >= rest.length) return
-      frame = requestAnimationFrame(() => {
-        highlighter.addFound(rest.slice(from, from + HITS_A_FRAME))
-        paintMore(from + HITS_A_FRAME)
-      })
-    }
-    paintMore(0)
-    return () => {
-      cancelAnimationFrame(frame)
-      highlighter.markFound([])
-    }
+    page?.highlighter.markFound(hits, () => page.firstVisible())
+    return () => page?.highlighter.markFound([], () => 0)
   }, [page, hits])
   const hit = hits[current]
   useEffect(() => {

@@ -7,6 +7,7 @@ import { type Shortcut, useShortcuts } from '../ui/shortcuts.ts'
 import type { ArticlePage } from './article-page.ts'
 import { activeHighlightShortcuts } from './highlight-keys.ts'
 import { isAtAnnotations, isAtArticle } from './keyboard-focus.ts'
+import { goBackShortcuts } from './inner-links.ts'
 import { annotatePassage, copySpan, goToHighlight, highlightPassage, openCard } from './passage-actions.ts'
 import type { Span } from './text-map.ts'
 
@@ -18,7 +19,7 @@ const COLOUR_MESSAGES = {
   purple: 'reader:shortcut.purple',
 } as const satisfies Record<HighlightColour, string>
 
-export interface ReaderKeys {
+interface ReaderKeys {
   page: ArticlePage | null
   toolbar: RefObject<HTMLElement | null>
   caret: { on: boolean; set(on: boolean): void }
@@ -34,6 +35,7 @@ export function useReaderShortcuts(keys: ReaderKeys): void {
     ...highlightShortcuts(keys),
     ...activeHighlightShortcuts(keys.page, () => highlightAtKeyboard(keys.page)),
     ...caretShortcuts(keys),
+    ...goBackShortcuts(keys.page),
   ])
 }
 

@@ -23,10 +23,13 @@ export function useViews<T>(pick: (state: ViewsState) => T): T {
   return useStore(store, pick)
 }
 
-/** Asks for the views and their counts; whenever the index has taken something in, again. */
+/** Asks for the views and their counts; whenever they change or the index has taken something in, again. */
 export function followViews(): () => void {
   void refreshViews()
-  return api.on('search:state', () => void refreshViews())
+  const stops = [api.on('search:state', () => void refreshViews()), api.on('views:changed', () => void refreshViews())]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }
 
 async function refreshViews(): Promise<void> {

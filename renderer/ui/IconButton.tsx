@@ -10,16 +10,28 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   /** Key as in a shortcut ("mod+o"), shown in the tooltip. */
   shortcut?: string
   small?: boolean
+  /** Where there are very many: the browser's own tooltip, which costs nothing until it is wanted. */
+  plain?: boolean
 }
 
 /** Takes the props of Base UI's triggers, so it can be their `render` element. */
-export function IconButton({ label, icon, shortcut, small = false, className, ...rest }: IconButtonProps) {
-  const classes = [styles.button, small ? styles.small : undefined, className].filter(Boolean).join(' ')
+export function IconButton({ label, icon, shortcut, small, plain, className, ...rest }: IconButtonProps) {
+  const classes = [styles.button, small === true ? styles.small : undefined, className].filter(Boolean).join(' ')
+  const button = (
+    <button
+      type="button"
+      {...rest}
+      {...(plain === true ? { title: label } : {})}
+      aria-label={label}
+      className={classes}
+    >
+      {icon}
+    </button>
+  )
+  if (plain === true) return button
   return (
     <Tooltip text={label} shortcut={shortcut}>
-      <button type="button" {...rest} aria-label={label} className={classes}>
-        {icon}
-      </button>
+      {button}
     </Tooltip>
   )
 }

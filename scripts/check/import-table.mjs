@@ -58,6 +58,7 @@ export const IMPORT_TABLE = {
       ...MARKDOWN,
       '@mozilla/readability',
       'dompurify',
+      'htmlparser2',
       'franc-min',
       'hast',
       'image-dimensions',
@@ -98,7 +99,15 @@ export const IMPORT_TABLE = {
   // A small app of its own, run on the stand-in by its spec.
   'e2e/electron-stand-in/fixture': { areas: [], node: true, packages: ['electron'] },
   bench: {
-    areas: [SHARED, ...SERVICES, 'e2e', 'e2e/electron-stand-in', 'resources', ...FEATURES],
+    areas: [
+      SHARED,
+      ...SERVICES,
+      'electron/export-articles.ts',
+      'e2e',
+      'e2e/electron-stand-in',
+      'resources',
+      ...FEATURES,
+    ],
     node: true,
     packages: ['playwright-core', 'jsdom', 'linkedom', '@mozilla/readability', 'zod'],
   },

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { isCleanContent } from './clean-content.ts'
+
+const IMAGE = `assets/${'a'.repeat(64)}.png`
+
+test.each([
+  '',
+  '<p>Teks &lt;b&gt; &amp; lain</p>',
+  '<p lang="id">Teks <a href="https://contoh.test/?a=1&amp;b=2">di sini</a>.<br></p>',
+  `<figure><img src="${IMAGE}" alt="a < b > c" width="10" height="20"><figcaption>x</figcaption></figure>`,
+  '<ol start="3" reversed=""><li value="4">x</li></ol><table><tbody><tr><td colspan="2">y</td></tr></tbody></table>',
+])('%s is clean', (html) => expect(isCleanContent(html)).toBe(true))
+
+test.each([
+  '<script>x</script>',
+  '<p onclick="x">a</p>',
+  '<p>a<!-- b --></p>',
+  '<p>a < b</p>',
+  '<p><a href="javascript:x">a</a></p>',
+  '<p><a href="java&#115;cript:x">a</a></p>',
+  '<p><a href="relative">a</a></p>',
+  '<img src="https://contoh.test/x.png">',
+  '<img src="assets/../x.png">',
+  "<p lang='id'>a</p>",
+  '<p lang=id>a</p>',
+  '<P>a</P>',
+  '<p><svg></svg></p>',
+  '<p>a</p></p onclick="x">',
+  '<meta http-equiv="refresh">',
+  '<p',
+  '<constructor>',
+])('%s is not', (html) => expect(isCleanContent(html)).toBe(false))
