@@ -9,7 +9,7 @@ const TITLE = 'Versions'
 /** A newer capture of the sample page: paragraphs went, one was rewritten. */
 const NEWER = [
   'Versions is a page for trying things out.',
-  'The first ledger counts forty carts in a year. The second, kept on the other side of the pass, counts ninety-one, and both were signed by the same hand.',
+  'The first ledger counts forty carts in a year. The second, kept on the far side of the pass, counts ninety-one, and both were signed by the same hand.',
   'Nobody had to lie for that. A cart that paid at the bridge was no cart at the gate, and a cart that slept in the barn was seen by neither.',
   'Quite another story, told elsewhere, also mentions the two ledgers in passing and leaves it at that.',
 ]
@@ -25,6 +25,7 @@ test.beforeAll(async () => {
   await highlightByMouse(page, 'Green', 'Nobody had to lie')
   await highlightByMouse(page, 'Blue', 'In the spring of the flood')
   await highlightByMouse(page, 'Purple', 'the two ledgers')
+  await highlightByMouse(page, 'Pink', 'kept on the other side of the pass')
   const { folders } = simak
   await simak.close()
   addVersion(folders.library)
@@ -51,16 +52,23 @@ test('a newer version carries highlights over, says how, and the reader decides 
   const { panel, quotes } = partsOf(page)
   const row = page.getByRole('option', { name: TITLE })
   await expect(page.getByRole('note')).toHaveText(
-    '3 highlights from another version: 1 in place, 0 moved, 1 uncertain, 1 not found',
+    '4 highlights from another version: 1 in place, 1 moved, 1 uncertain, 1 not found',
   )
   await expect(row).toContainText('2 highlights wait for your decision')
-  const doubtful = { green: ['Nobody had to lie'], purple: ['the two ledgers'], uncertain: ['the two ledgers'] }
+  // What moved, or reads otherwise now, has a mark on its first letter.
+  const moved = { moved: ['k'], pink: ['kept on the far side of the pass'] }
+  const doubtful = {
+    ...moved,
+    green: ['Nobody had to lie'],
+    purple: ['the two ledgers'],
+    uncertain: ['the two ledgers'],
+  }
   await expectPainted(page, doubtful)
 
   await quotes.filter({ hasText: 'the two ledgers' }).click()
   await expect(panel.getByText('nothing around them is as it was')).toBeVisible()
   await panel.getByRole('button', { name: 'It is this one' }).click()
-  await expectPainted(page, { green: ['Nobody had to lie'], purple: ['the two ledgers'] })
+  await expectPainted(page, { ...moved, green: ['Nobody had to lie'], purple: ['the two ledgers'] })
   await expect(row).toContainText('1 highlight waits for your decision')
 
   await quotes.filter({ hasText: 'In the spring of the flood' }).click()
@@ -68,7 +76,12 @@ test('a newer version carries highlights over, says how, and the reader decides 
   await expect(attach).toBeDisabled()
   await selectByMouse(page, 'counts forty carts')
   await attach.click()
-  const decided = { blue: ['counts forty carts'], green: ['Nobody had to lie'], purple: ['the two ledgers'] }
+  const decided = {
+    ...moved,
+    blue: ['counts forty carts'],
+    green: ['Nobody had to lie'],
+    purple: ['the two ledgers'],
+  }
   await expectPainted(page, decided)
   await expect(quotes.filter({ hasText: 'In the spring of the flood' })).toBeVisible()
   await expect(row).not.toContainText('for your decision')
@@ -79,6 +92,14 @@ test('a newer version carries highlights over, says how, and the reader decides 
   await page.keyboard.press('Control+Shift+z')
   await page.keyboard.press('Control+Shift+z')
   await expectPainted(page, decided)
+})
+
+test('I says the highlight that the reader is at', async () => {
+  const { page } = simak
+  const { quotes, status } = partsOf(page)
+  await quotes.filter({ hasText: 'kept on the other side' }).click()
+  await page.keyboard.press('i')
+  await expect(status).toHaveText('Highlight, Pink. kept on the far side of the pass')
 })
 
 test('the older version stays readable with its highlights', async () => {

@@ -141,9 +141,11 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
     corrections: corrections.partial().transform(withoutUndefinedFields),
     asFound: z.array(corrections.keyof()).max(20),
   }),
-  'version:join': z.strictObject({ from: articleId, into: articleId }),
+  'version:join': z.array(z.strictObject({ from: articleId, into: articleId })).max(MOST_FILES),
   'version:separate': z.strictObject({ article: articleId, version: contentHash }),
-  'version:mark': z.strictObject({ id: articleId, other: articleId, kind: z.enum(TWIN_KINDS) }),
+  'version:mark': z
+    .array(z.strictObject({ id: articleId, other: articleId, kind: z.enum(TWIN_KINDS) }))
+    .max(MOST_FILES),
   'library:import-clipboard': nothing,
   'library:choose-folder': nothing,
   'annotation:save': annotation,

@@ -10,6 +10,7 @@ import type {
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import type { CarryReport } from '#shared/version.ts'
 import { nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
@@ -34,7 +35,7 @@ import { listOtherDevices } from './scan.ts'
 import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
 import { correctMetadata } from './metadata-corrections.ts'
 import { restoreLines } from './restored-lines.ts'
-import { Versions } from './versions.ts'
+import { type NewContent, Versions } from './versions.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
 
@@ -234,6 +235,11 @@ export class Library {
     const added = this.lastAdd.then(() => this.addNext(article, how))
     this.lastAdd = added.catch(() => undefined)
     return added
+  }
+
+  /** Keeps a newer content of an article and finds its highlights in it; the older version stays as it is. */
+  addVersion(id: ArticleId, content: NewContent): Promise<Result<CarryReport, Failure>> {
+    return this.versions.add(id, content)
   }
 
   /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */

@@ -60,7 +60,7 @@ test('gets a newer version: highlights are carried over, and the older one stays
   const selector: Selector[] = [{ type: 'TextQuoteSelector', exact: 'gone for ever', prefix: '', suffix: '' }]
   await first.saveAnnotation({ ...lost, target: { ...lost.target, selector } })
   const text = 'New. A paragraph of “Satu”.'
-  const report = await first.versions.add(id, { html: `<p>${text}</p>`, text })
+  const report = await first.addVersion(id, { html: `<p>${text}</p>`, text })
   expect(report).toEqual(ok({ exact: ['kept'], moved: [], uncertain: [], orphan: ['lost'] }))
   const library = await reopen(first, folder.path)
   expect(library.summary(id)).toMatchObject({ waiting: 1 })
@@ -110,7 +110,7 @@ test('an article becomes a version of another one: one article with both texts, 
   const { library, into, from } = await withNewer(folder.path)
   const joined = await library.versions.join(from.id, into.id)
   const report = { exact: ['kept'], moved: [], uncertain: [], orphan: [] }
-  expect(joined).toEqual(ok({ article: into.id, version: from.version, report }))
+  expect(joined).toEqual(ok({ from: from.id, article: into.id, version: from.version, report }))
   const again = await reopen(library, folder.path)
   expect(again.list()).toMatchObject([{ id: into.id, title: 'Dua, corrected', words: 8, highlights: 2, notes: 1 }])
   expect(await again.open(from.id)).toMatchObject({ failure: { code: 'article-missing' } })

@@ -93,7 +93,7 @@ export class Versions {
         partStore.put(PART, PART, { of: article })
         this.records.refresh(from, partStore)
         const hidden = await partStore.save()
-        return hidden.ok ? ok({ article, version, report }) : hidden
+        return hidden.ok ? ok({ from, article, version, report }) : hidden
       }),
     )
   }

@@ -131,12 +131,12 @@ export interface Calls {
     { id: ArticleId; corrections: MetadataCorrections; asFound: (keyof MetadataCorrections)[] },
     OpenedArticle
   >
-  /** Makes an article the newest version of another one; answers how that one's highlights came over. */
-  'version:join': Call<{ from: ArticleId; into: ArticleId }, JoinedVersion>
+  /** Makes articles the newest versions of others; answers how those's highlights came over, and what failed. */
+  'version:join': Call<{ from: ArticleId; into: ArticleId }[], { joined: JoinedVersion[]; failed: Failure[] }>
   /** Makes a version that came in as an article of its own one again. */
   'version:separate': Call<{ article: ArticleId; version: ContentHash }, null>
-  /** Keeps what another article is to this one. */
-  'version:mark': Call<{ id: ArticleId; other: ArticleId; kind: TwinKind }, null>
+  /** Keeps what other articles are to these. */
+  'version:mark': Call<{ id: ArticleId; other: ArticleId; kind: TwinKind }[], null>
   /** Imports what is on the clipboard as a new article; null where there is nothing to read. */
   'library:import-clipboard': Call<null, ImportSummary | null>
   /** Asks for a folder with the native dialog and imports all it holds; null when the reader chose none. */

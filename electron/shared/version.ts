@@ -23,6 +23,7 @@ export interface ArticleVersion {
 
 /** What came of making an article a version of another. */
 export interface JoinedVersion {
+  from: ArticleId
   /** The article that has the version now: the one named, or the one that has that one as a version. */
   article: ArticleId
   version: ContentHash

@@ -28,25 +28,18 @@ export async function joinAll(pairs: readonly Lookalike[]): Promise<void> {
 }
 
 async function join(pairs: readonly Lookalike[]): Promise<JoinedVersion[]> {
-  const joined: JoinedVersion[] = []
-  const done: Lookalike[] = []
+  const reply = await api.call(
+    'version:join',
+    pairs.map(({ id, of }) => ({ from: id, into: of.id })),
+  )
+  const { joined, failed } = reply.ok ? reply.value : { joined: [], failed: [reply.failure] }
+  for (const failure of failed) announce(failureMessage(failure))
+  decided(joined.map(({ from }) => from))
   const { opened } = libraryStore.get()
-  let shown = opened
-  for (const pair of pairs) {
-    const { id, of } = pair
-    const reply = await api.call('version:join', { from: id, into: of.id })
-    if (!reply.ok) {
-      announce(failureMessage(reply.failure))
-      continue
-    }
-    joined.push(reply.value)
-    done.push(pair)
-    if (shown === id) shown = reply.value.article
-  }
-  decided(done)
+  const shown = joined.find(({ from }) => from === opened)
   await refreshLibrary()
   // The article that was read is a part of the other one now.
-  if (shown !== null && shown !== opened) openArticle(shown)
+  if (shown !== undefined) openArticle(shown.article)
   return joined
 }
 
@@ -67,11 +60,14 @@ export async function keepApart(article: { id: ArticleId; title: string }, twin:
 
 async function mark(pairs: readonly Lookalike[], kind: TwinKind, before: TwinKind): Promise<void> {
   const set = async (value: TwinKind): Promise<void> => {
-    for (const { id, of } of pairs) await call('version:mark', { id, other: of.id, kind: value })
+    await call(
+      'version:mark',
+      pairs.map(({ id, of }) => ({ id, other: of.id, kind: value })),
+    )
     await refreshLibrary()
   }
   await set(kind)
-  decided(pairs)
+  decided(pairs.map(({ id }) => id))
   undoStack.push({ message: 'library:undo.keptApart', undo: () => set(before), redo: () => set(kind) })
 }
 
@@ -84,7 +80,7 @@ export async function separateVersion(article: ArticleId, version: ContentHash, 
   await separate()
   undoStack.push({
     message: 'library:undo.separated',
-    undo: () => call('version:join', { from, into: article }),
+    undo: () => call('version:join', [{ from, into: article }]),
     redo: separate,
   })
 }
@@ -98,11 +94,11 @@ async function call<C extends 'version:separate' | 'version:mark' | 'version:joi
 }
 
 /** What was decided is no question of the last import any more. */
-function decided(pairs: readonly Lookalike[]): void {
+function decided(ids: readonly ArticleId[]): void {
   const { summary } = libraryStore.get()
   if (summary?.newer === undefined) return
-  const ids = new Set(pairs.map(({ id }) => id))
+  const done = new Set(ids)
   const { newer, ...rest } = summary
-  const left = newer.filter(({ id }) => !ids.has(id))
+  const left = newer.filter(({ id }) => !done.has(id))
   libraryStore.set({ summary: left.length === 0 ? rest : { ...rest, newer: left } })
 }
