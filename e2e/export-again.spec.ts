@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { expect, type Page, test } from '@playwright/test'
 import { IMPORTED } from './sample-page.ts'
-import { openExport } from './export-dialog.ts'
+import { closeExport, openExport } from './export-dialog.ts'
+import { partsOf, pressPassage } from './passages.ts'
 import { launchSimak, type RunningSimak, temporaryFolder } from './app.ts'
 
 const TEXT = [
@@ -133,6 +134,39 @@ test('edits by hand survive, what will change is shown before, and an edited not
   await close()
 })
 
+test('a note changed on both sides shows both texts, and a file deleted by hand is offered, not made again', async () => {
+  const { page, vault, close } = await openWithArticle()
+  await highlight(page, 'Pedagang mengeluh karena pembeli berkurang', 'Berapa lama?')
+  const dialog = await openExport({ page })
+  const all = dialog.getByRole('button', { name: /^All \d+ articles$/ })
+  const status = dialog.getByRole('status')
+  await all.click()
+  await expect(status).toHaveText(/^\d+ new notes$/)
+  const file = path.join(vault, 'Harga cabai di pasar.md')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Berapa lama?', 'Sejak kapan?'))
+  await closeExport({ page })
+
+  await pressPassage(page, 'Pedagang mengeluh')
+  const { card } = partsOf(page)
+  await card.getByRole('button', { name: 'Edit note' }).click()
+  await card.getByRole('textbox', { name: 'Note' }).fill('Tiga minggu?')
+  await card.getByRole('button', { name: 'Close' }).click()
+  await openExport({ page })
+  await dialog.getByRole('button', { name: 'This article' }).click()
+  await expect(status).toHaveText('1 with a conflict')
+  expect(readFileSync(file, 'utf8')).toMatch(/Sejak kapan\?[^]*Tiga minggu\?/)
+  await expect(dialog.getByText('This note was changed in the file and in Simak. In the file it says:')).toBeVisible()
+
+  rmSync(file)
+  await all.click()
+  await expect(status).toHaveText(/untouched, 1 deleted by you$/)
+  expect(notes(vault)).not.toContain('Harga cabai di pasar.md')
+  await dialog.getByRole('button', { name: 'Export 1 again' }).click()
+  await expect(status).toHaveText(/^1 new note, /)
+  expect(readFileSync(file, 'utf8')).toContain('Tiga minggu?')
+  await close()
+})
+
 test('a template of one\u2019s own shows what comes of it, and its mistakes with their line', async () => {
   const { page, close } = await openWithArticle()
   await highlight(page, 'Pedagang mengeluh karena pembeli berkurang', 'Berapa lama?')
@@ -193,6 +227,15 @@ test('an address opens the article at the passage', async () => {
   await second.app.evaluate(({ app }, url) => {
     app.emit('open-url', { preventDefault: () => undefined }, url)
   }, address ?? '')
+  await expect.poll(active).toBeGreaterThan(0)
+
+  // Another start hands its arguments over to the one that runs.
+  await page.getByRole('option').filter({ hasNotText: 'Harga cabai' }).first().click()
+  await expect(page.locator('article h1')).not.toHaveText('Harga cabai di pasar')
+  await second.app.evaluate(({ app }, url) => {
+    app.emit('second-instance', {}, ['simak', app.getAppPath(), url], app.getAppPath())
+  }, address ?? '')
+  await expect(page.locator('article h1')).toHaveText('Harga cabai di pasar')
   await expect.poll(active).toBeGreaterThan(0)
   await second.close()
 })

@@ -103,7 +103,7 @@ export async function exportFiles(job: ExportJob, wanted: FileExport): Promise<R
 
 async function writePages(job: ExportJob, wanted: FileExport, ids: ArticleId[], report: FilesReport): Promise<void> {
   const { createFile, replaceFile } = await import('./export/atomic-file.ts')
-  const { pagePaths } = await import('./export/page-paths.ts')
+  const { pagePaths, withPdfMark } = await import('./export/page-paths.ts')
   for (const [done, id] of ids.entries()) {
     if (job.signal?.aborted === true) return
     job.onProgress?.({ done, total: ids.length })
@@ -113,7 +113,8 @@ async function writePages(job: ExportJob, wanted: FileExport, ids: ArticleId[], 
       continue
     }
     const html = await pageOf(job, wanted, article.value)
-    const bytes = wanted.format === 'pdf' && wanted.print !== null ? await wanted.print(html) : Buffer.from(html)
+    const { print } = wanted
+    const bytes = wanted.format === 'pdf' && print !== null ? withPdfMark(await print(html), id) : Buffer.from(html)
     if (ids.length === 1) {
       await replaceFile(wanted.target, bytes)
       report.paths.push(wanted.target)

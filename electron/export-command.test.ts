@@ -110,6 +110,7 @@ test.each([
   [[], '--to is missing'],
   [['--to', 'x', '--format', 'docx'], 'No such format'],
   [['--to', 'x', '--preset', 'y', '--context', 'z'], 'No such preset, context'],
+  [['--to', 'x', '--preset', 'logseq', '--layout', 'footnotes'], 'logseq has no layout footnotes, only blocks'],
   [['--to', 'x', '--nope'], '--nope'],
 ])('%j is refused with a reason', async (args, reason) => {
   const command = await parseExportCommand(args)

@@ -9,6 +9,7 @@ import {
   FORMATS,
   FULL_TEXTS,
   LAYOUTS,
+  LAYOUTS_OF,
   type NoteOptions,
   PRESETS,
 } from '#shared/export-options.ts'
@@ -104,6 +105,9 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
   if (format === null || preset === null || context === null || layout === null || fullText === null) {
     const wrong = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [name] : []))
     return fail(`No such ${wrong.join(', ')}\n\n${HELP}`)
+  }
+  if (values.layout !== undefined && !LAYOUTS_OF[preset].includes(layout)) {
+    return fail(`${preset} has no layout ${layout}, only ${LAYOUTS_OF[preset].join(', ')}`)
   }
   return ok({
     to: path.resolve(values.to),

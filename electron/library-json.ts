@@ -21,7 +21,8 @@ export async function* libraryItems(
   onArticle: (done: number, total: number) => void = () => undefined,
 ): AsyncGenerator<Result<string, Failure>> {
   yield ok(recordsItem(library, null))
-  const ids = [...library.all].flatMap(([id, { emptied }]) => (emptied ? [] : [id])).sort()
+  // One that was put back after all keeps the mark of having been emptied.
+  const ids = [...library.all].flatMap(([id, { trashed, emptied }]) => (trashed && emptied ? [] : [id])).sort()
   for (const [done, id] of ids.entries()) {
     onArticle(done, ids.length)
     yield* articleItems(library, id)

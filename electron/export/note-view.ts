@@ -3,7 +3,7 @@ import { type Annotation, type HighlightColour, noteOf, tagsOf } from '#shared/a
 import type { ArticleSummary } from '#shared/article.ts'
 import { assetNameOf } from '#shared/content-allow-list.ts'
 import { deepLink } from '#shared/deep-link.ts'
-import type { NoteOptions } from '#shared/export-options.ts'
+import { layoutOf, type NoteOptions } from '#shared/export-options.ts'
 import { citationKey } from './citation-key.ts'
 import type { ContentTree } from './content-tree.ts'
 import type { ExportWords } from './export-words.ts'
@@ -104,7 +104,8 @@ export function noteView(article: ExportedArticle, options: MarkdownOptions): No
   const { summary } = article
   const { words, exported, note } = options
   const { tree, placed } = placeOnTree(article)
-  const inText = note.layout === 'footnotes' && note.fullText !== 'none'
+  const layout = layoutOf(note)
+  const inText = layout === 'footnotes' && note.fullText !== 'none'
   const found = highlightViews(placed.found, tree, summary, options)
   const lost = highlightViews(placed.lost, tree, summary, options).map((view, i) => ({
     ...view,
@@ -142,7 +143,7 @@ export function noteView(article: ExportedArticle, options: MarkdownOptions): No
     link: deepLink(summary.id),
     links: linkLine(summary, words),
     highlight_count: found.length + lost.length,
-    layout: note.layout,
+    layout,
     notes: placed.pageNotes.map(pageNoteView),
     sections: sections.filter(({ highlights }) => highlights.length > 0),
     highlights: [...found, ...lost],
@@ -204,7 +205,7 @@ function highlightView(
     block_id: blockId('hl', annotation),
     state: anchor.state,
     text: wellFormed(quote),
-    quote: options.layout === 'callouts' ? callout : quoted,
+    quote: layoutOf(options) === 'callouts' ? callout : quoted,
     callout,
     passage,
     context: span === null ? '' : contextMarkdown(tree, span, summary, { words, options }),
@@ -337,7 +338,7 @@ function fullText(tree: ContentTree, placed: PlacedAnnotations, { words, note }:
   const marks = placed.found.flatMap(({ annotation, anchor }): Mark[] => {
     if (anchor.state === 'orphan') return []
     const id = blockId('hl', annotation)
-    const reference = note.layout === 'footnotes' ? `[^${id}]` : ''
+    const reference = layoutOf(note) === 'footnotes' ? `[^${id}]` : ''
     return [{ id, ...trimmed(tree.text, anchor), colour: annotation.colour, reference }]
   })
   const heading = serialise([{ type: 'heading', depth: 2, children: [text(words.fullText)] }])

@@ -14,17 +14,19 @@ const HEAD = `{{ front_matter | block -}}
 {% endfor -%}
 `
 
-const SECTIONS = `{% for section in sections -%}
+/** @param citation stands below each passage */
+function sections(citation: string): string {
+  return `{% for section in sections -%}
 ## {{ section.title }}
 
 {% for highlight in section.highlights -%}
 {{ highlight.heading_line | block -}}
 {{ highlight.quote | block -}}
+${citation}{{ highlight.context | block -}}
 {% if layout == 'footnotes' -%}
 [^{{ highlight.block_id }}]
 
 {% else -%}
-{{ highlight.context | block -}}
 {{ highlight.note | block -}}
 {{ highlight.labels | block -}}
 ^{{ highlight.block_id }}
@@ -33,6 +35,7 @@ const SECTIONS = `{% for section in sections -%}
 {% endfor -%}
 {% endfor -%}
 `
+}
 
 const TAIL = `{{ full_text | block -}}
 {% if layout == 'footnotes' -%}
@@ -42,7 +45,7 @@ const TAIL = `{{ full_text | block -}}
 {% endif -%}
 `
 
-const SIMAK = `${HEAD}${SECTIONS}${TAIL}`
+const SIMAK = `${HEAD}${sections('')}${TAIL}`
 
 /** Nothing that CommonMark does not know: ids are comments, tags are plain words. */
 const COMMONMARK = `{{ front_matter | block -}}
@@ -99,7 +102,8 @@ const LOGSEQ = `{{ front_matter | block -}}
 - ## {{ section.title }}
 {% for highlight in section.highlights %}  - {{ highlight.quote | indent: 4 }}
     simak-id:: {{ highlight.block_id }}
-{% if highlight.note != '' %}    - {{ highlight.note | indent: 6 }}
+{% if highlight.context != '' %}    - {{ highlight.context | indent: 6 }}
+{% endif %}{% if highlight.note != '' %}    - {{ highlight.note | indent: 6 }}
 {% endif %}    - {{ highlight.labels }}
 {% endfor -%}
 {% endfor -%}
@@ -134,6 +138,7 @@ const READWISE = `{{ front_matter | block -}}
 
   {{ highlight.colour_name }}{% if highlight.hashtags != '' %} {{ highlight.hashtags }}{% endif %} ({{ highlight.link_markdown }}) ^{{ highlight.block_id }}
 
+{% if highlight.context != '' %}  {{ highlight.context | indent: 2 | block }}{% endif -%}
 {% if highlight.note != '' %}  - **{{ words.note }}**
 
     {{ highlight.note | indent: 4 | block }}{% endif -%}
@@ -142,23 +147,7 @@ const READWISE = `{{ front_matter | block -}}
 {{ full_text | block -}}
 `
 
-const ACADEMIC = `${HEAD}{% for section in sections -%}
-## {{ section.title }}
-
-{% for highlight in section.highlights -%}
-{{ highlight.heading_line | block -}}
-{{ highlight.quote | block -}}
-[@{{ citation_key }}]
-
-{{ highlight.context | block -}}
-{{ highlight.note | block -}}
-{{ highlight.labels | block -}}
-^{{ highlight.block_id }}
-
-{% endfor -%}
-{% endfor -%}
-{{ full_text | block -}}
-`
+const ACADEMIC = `${HEAD}${sections('[@{{ citation_key }}]\n\n')}${TAIL}`
 
 /** The Liquid source of a preset; the reader's own starts as the default's. */
 export function presetTemplate(preset: Preset): string {

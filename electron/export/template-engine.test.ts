@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { PRESETS } from '#shared/export-options.ts'
+import { CONTEXTS, LAYOUTS, layoutOf, PRESETS } from '#shared/export-options.ts'
 import { renderNote } from './article-markdown.ts'
 import { articleOf, OPTIONS } from './export-fixtures.ts'
+import { splitFrontMatter } from './merge-front-matter.ts'
 import { noteView } from './note-view.ts'
+import { renderAlone } from './read-back-fixtures.ts'
 import { makeEngine, renderTemplate } from './template-engine.ts'
 
 const engine = makeEngine()
@@ -90,3 +92,26 @@ test.each(PRESETS)('the preset %s says everything of an article', (preset) => {
   for (const part of wanted) expect(markdown).toContain(part)
   expect(markdown).toMatch(/Harga \*\*cabai\*\* naik/)
 })
+
+const EVERY = PRESETS.flatMap((preset) =>
+  CONTEXTS.flatMap((context) => LAYOUTS.map((layout) => ({ preset, context, layout }))),
+)
+
+test.each(EVERY)(
+  '$preset, $context, $layout: the passage once, its context and note, the layout if it has it',
+  (one) => {
+    const article = articleOf('<p>Mula. Harga cabai naik lagi. Akhir.</p>', [
+      { id: 'a', quote: 'cabai naik', note: 'Mengapa?' },
+    ])
+    const options = { ...OPTIONS, note: { ...OPTIONS.note, ...one } }
+    const note = renderNote(noteView(article, options), options)
+    const markdown = note.ok ? note.value.markdown : ''
+    const layout = layoutOf(one)
+    const html = renderAlone(splitFrontMatter(markdown).body)
+    expect(html.split('Mengapa?')).toHaveLength(2)
+    expect(html.includes('Harga cabai naik lagi.')).toBe(one.context !== 'none')
+    expect(html.includes('Mula.')).toBe(one.context === 'paragraph')
+    expect(markdown.includes('[!')).toBe(layout === 'callouts')
+    expect(markdown.includes('\n[^hl-a]: Mengapa?')).toBe(layout === 'footnotes')
+  },
+)

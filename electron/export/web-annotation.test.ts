@@ -99,6 +99,8 @@ function graphOf(parts: string): unknown {
   return JSON.parse(before + parts + after)
 }
 
+/** The same cases in every run; many more were tried by hand. */
+const SEED = 20261121
 const TEXT = 'Air 👩‍👩‍👧 naik \u0301 di "sungai". Warga menunggu 𝒳.'
 const passage = fc
   .tuple(fc.nat(TEXT.length - 2), fc.integer({ min: 1, max: 12 }))
@@ -124,6 +126,7 @@ describe('JSON-LD', () => {
         const checked = document.safeParse(graphOf(parts))
         expect(checked.success ? '' : z.prettifyError(checked.error)).toBe('')
       }),
+      { numRuns: 200, seed: SEED },
     )
   })
 
@@ -137,6 +140,7 @@ describe('JSON-LD', () => {
         const found = Array.from(TEXT).slice(position.start, position.end).join('')
         expect(found).toContain(quote.trim().toWellFormed().replaceAll('\ufffd', ''))
       }),
+      { seed: SEED },
     )
   })
 

@@ -25,6 +25,22 @@ export interface NoteOptions {
   fullText: FullText
 }
 
+/** The layouts that a preset has a form for, its own first. */
+export const LAYOUTS_OF: Readonly<Record<Preset, readonly [HighlightLayout, ...HighlightLayout[]]>> = {
+  simak: ['blocks', 'callouts', 'footnotes'],
+  commonmark: ['blocks'],
+  obsidian: ['callouts'],
+  logseq: ['blocks'],
+  readwise: ['blocks'],
+  academic: ['blocks', 'callouts', 'footnotes'],
+  custom: ['blocks', 'callouts', 'footnotes'],
+}
+
+/** The layout that notes get: a choice that the preset has no form for counts as none. */
+export function layoutOf({ preset, layout }: Pick<NoteOptions, 'preset' | 'layout'>): HighlightLayout {
+  return LAYOUTS_OF[preset].includes(layout) ? layout : LAYOUTS_OF[preset][0]
+}
+
 /** A folder that is brought up to date after every change. */
 export interface KeptFolder {
   folder: string

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleId } from '#shared/article.ts'
-import type { NoteOptions } from '#shared/export-options.ts'
+import { type HighlightLayout, LAYOUTS_OF, layoutOf, type NoteOptions } from '#shared/export-options.ts'
 import { Choice } from './Choice.tsx'
 import styles from './ExportDialog.module.css'
 import { TemplateEditor } from './TemplateEditor.tsx'
@@ -31,16 +31,7 @@ export function NoteOptionsForm({ note, article, onChange }: NoteOptionsFormProp
           ]}
           onChange={(context) => set({ context })}
         />
-        <Choice
-          label={t('export:dialog.layout.label')}
-          value={note.layout}
-          choices={[
-            { value: 'blocks', label: t('export:dialog.layout.blocks') },
-            { value: 'callouts', label: t('export:dialog.layout.callouts') },
-            { value: 'footnotes', label: t('export:dialog.layout.footnotes') },
-          ]}
-          onChange={(layout) => set({ layout })}
-        />
+        <LayoutChoice note={note} onChange={(layout) => set({ layout })} />
         <Choice
           label={t('export:dialog.fullText.label')}
           value={note.fullText}
@@ -68,5 +59,25 @@ export function NoteOptionsForm({ note, article, onChange }: NoteOptionsFormProp
       </div>
       <TemplateEditor note={note} article={article} onChange={(template) => set({ template, preset: 'custom' })} />
     </details>
+  )
+}
+
+/** Only where the preset has more than one form. */
+function LayoutChoice({ note, onChange }: { note: NoteOptions; onChange(layout: HighlightLayout): void }) {
+  const { t } = useTranslation()
+  const layouts = LAYOUTS_OF[note.preset]
+  if (layouts.length === 1) return null
+  const names: Record<HighlightLayout, string> = {
+    blocks: t('export:dialog.layout.blocks'),
+    callouts: t('export:dialog.layout.callouts'),
+    footnotes: t('export:dialog.layout.footnotes'),
+  }
+  return (
+    <Choice
+      label={t('export:dialog.layout.label')}
+      value={layoutOf(note)}
+      choices={layouts.map((value) => ({ value, label: names[value] }))}
+      onChange={onChange}
+    />
   )
 }
