@@ -36,7 +36,7 @@ import { useHighlightCounts } from './use-highlight-counts.ts'
 import { useOpenArticle } from './use-open-article.ts'
 import { useWindowShortcuts, type WindowCommands } from './use-window-shortcuts.ts'
 
-type DialogName = 'settings' | 'shortcuts' | 'care' | 'search'
+type DialogName = 'settings' | 'shortcuts' | 'care' | 'trash' | 'search'
 
 /** The window: library, article, annotations, and what floats above them. */
 export function App({ start }: { start: StartState }) {
@@ -86,7 +86,11 @@ export function App({ start }: { start: StartState }) {
         }}
       />
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} start={start} />
-      <CareDialog open={dialog === 'care'} onClose={() => setDialog(null)} />
+      <CareDialog
+        open={dialog === 'care' || dialog === 'trash'}
+        first={dialog === 'trash' ? 'trash' : 'restore'}
+        onClose={() => setDialog(null)}
+      />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
       <WindowExport shown={shown} />
       <LiveRegion />
@@ -160,7 +164,14 @@ function LibraryRegion({ shown, panels, openDialog, openNotebook }: LibraryRegio
         sort={sort}
         onSort={(value) => changeSettings({ sort: value })}
         collections={collections}
-        views={<ViewsPanel query={query} onShow={searchLibrary} onNotebook={openNotebook} />}
+        views={
+          <ViewsPanel
+            query={query}
+            onShow={searchLibrary}
+            onNotebook={openNotebook}
+            onTrash={() => openDialog('trash')}
+          />
+        }
         onExport={openExport}
         onFold={panels.toggleLibrary}
         foot={
