@@ -112,7 +112,9 @@ function ViewLists({ query, onShow, onNotebook, onTrash }: ViewsPanelProps) {
         icon={<FolderPlus size={14} aria-hidden="true" />}
         onName={(name) => void addCollection(name)}
       />
-      <h3 className={styles.group}>{t('search:savedSearches')}</h3>
+      {searches.length === 0 && query.trim() === '' ? null : (
+        <h3 className={styles.group}>{t('search:savedSearches')}</h3>
+      )}
       {searches.map((search) =>
         view(search.query, search.name, <Search size={14} aria-hidden="true" />, () => void removeSearch(search)),
       )}
