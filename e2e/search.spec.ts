@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { launchSimak, type RunningSimak } from './app.ts'
+import { launchSimak, type RunningSimak, temporaryFolder } from './app.ts'
+import { partsOf } from './passages.ts'
 import { IMPORTING, starters, windowOf } from './reading-window.ts'
 
 /** The index takes changes in within a second; a busy machine takes its time. */
@@ -101,6 +104,21 @@ test('what is highlighted is found within a second, and stands in the notebook',
   const notebook = page.locator('[data-notebook]')
   await expect(notebook.getByRole('status')).toHaveText(/1 annotation/, INDEXED)
   await expect(notebook.locator('button[data-colour="yellow"]')).toContainText(word)
+  const heading = notebook.getByRole('heading', { level: 2 })
+  await notebook.getByRole('button', { name: 'Group by: Article' }).click()
+  await page.getByRole('menuitemradio', { name: 'Colour' }).click()
+  await expect(heading).toHaveText('Yellow 1')
+  await notebook.getByRole('searchbox').fill('colour:blue')
+  await expect(notebook.getByText('No highlights or notes here yet')).toBeVisible()
+  await notebook.getByRole('searchbox').fill('colour:yellow')
+  await expect(heading).toHaveText('Yellow 1')
+  const file = join(temporaryFolder(), 'notebook.md')
+  await simak.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, file)
+  await notebook.getByRole('button', { name: 'Export as Markdown…' }).click()
+  await expect(windowOf(page).said).toHaveText(`Exported 1 annotation to ${file}`)
+  expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^# Yellow\\n\\n> ${word}\\n\\n— .+\\n$`))
   await notebook.locator('button[data-colour="yellow"]').click()
   await expect(notebook).toBeHidden()
   await expect(bar).toBeVisible()
@@ -137,4 +155,68 @@ test('a saved search is a collection with a live count; an article goes into a c
   await library.getByRole('button', { name: /^Favourites/ }).click()
   await expect(rows).toHaveCount(1, INDEXED)
   await search.fill('')
+})
+
+test('the sidebar narrows the list by counts, and has the archive, nested tags and the trash', async () => {
+  const { page } = simak
+  const { library, search, rows, scroller } = windowOf(page)
+  const all = starters().length
+  const views = library.getByRole('button', { name: 'Views' })
+  if ((await views.getAttribute('aria-expanded')) === 'false') await views.click()
+  await search.fill('')
+  await expect(rows).toHaveCount(all)
+
+  const indonesian = starters().filter(({ language }) => language === 'id').length
+  const facet = library.getByRole('group', { name: 'Narrow' }).getByRole('button', { name: /^Indonesian/ })
+  await expect(facet).toHaveText(`Indonesian${indonesian}`, INDEXED)
+  await facet.click()
+  await expect(rows).toHaveCount(indonesian)
+  await facet.click()
+  await expect(rows).toHaveCount(all)
+
+  await rows.first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Archive', exact: true }).click()
+  const archive = library.getByRole('button', { name: /^Archive/ })
+  await expect(archive).toHaveText('Archive1', INDEXED)
+  await archive.click()
+  await expect(rows).toHaveCount(1)
+  await archive.click()
+
+  await scroller.focus()
+  await page.keyboard.press('F7')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await page.keyboard.press('t')
+  const { card } = partsOf(page)
+  await expect(card.getByRole('textbox', { name: 'Add a tag' })).toBeFocused()
+  await page.keyboard.type('water/rivers')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+  await page.keyboard.press('F7')
+  await expect(library.locator('[data-depth="1"]')).toHaveText('rivers1', INDEXED)
+  await library.locator('[data-depth="0"]').click()
+  await expect(rows).toHaveCount(1)
+  await search.fill('')
+
+  await rows.nth(1).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Remove from the library' }).click()
+  const trash = library.getByRole('button', { name: /^Trash/ })
+  await expect(trash).toHaveText('Trash1', INDEXED)
+  await trash.click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click()
+  await expect(page.getByRole('dialog').getByText('The trash is empty')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(rows).toHaveCount(all)
+})
+
+test('Tab completes what is typed', async () => {
+  const { page } = simak
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Search the library' })
+  await field.fill('is:un')
+  await expect(page.getByRole('group', { name: 'Proposals' }).getByRole('button')).toHaveText(['unread'])
+  await page.keyboard.press('Tab')
+  await expect(field).toHaveValue('is:unread ')
+  await expect(page.locator('[data-result="article"]').first()).toBeVisible()
+  await page.keyboard.press('Escape')
 })

@@ -4,6 +4,7 @@ import { FORMATS, PRESETS } from '#shared/export-options.ts'
 import type { MetadataCorrections } from '#shared/article.ts'
 import { TWIN_KINDS } from '#shared/lookalike.ts'
 import type { Channel, Request } from '#shared/ipc-contract.ts'
+import { GROUPINGS, ORDERS } from '#shared/notebook-rows.ts'
 import type { Settings } from '#shared/settings.ts'
 import { SHELF_FACTS } from '#shared/views.ts'
 import { noteOptionsSchema, settingsSchema } from './storage/settings-store.ts'
@@ -179,7 +180,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
     matchCase: z.boolean(),
   }),
   'notebook:read': z.strictObject({ query, limit: z.int().min(1).max(100_000) }),
-  'notebook:export': z.strictObject({ query }),
+  'notebook:export': z.strictObject({ query, grouping: z.enum(GROUPINGS), order: z.enum(ORDERS) }),
   'views:list': nothing,
   'views:put-collection': z.strictObject({ id: recordId, name }),
   'views:remove-collection': z.strictObject({ id: recordId }),

@@ -2,6 +2,7 @@ import { app, BrowserWindow, dialog } from 'electron'
 import path from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import type { Calls } from '#shared/ipc-contract.ts'
+import { notebookRows } from '#shared/notebook-rows.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { openArticle, withLibrary } from './article-handlers.ts'
 import type { Handlers } from './ipc.ts'
@@ -40,7 +41,7 @@ export function searchHandlers(services: Services): Pick<Handlers, SearchChannel
     'search:complete': (request) => ask(services, 'complete', request),
     'article:find-pattern': (request) => ask(services, 'pattern', request),
     'notebook:read': (request) => ask(services, 'notebook', request),
-    'notebook:export': ({ query }) => inLibrary((library) => exportNotebook(services, library, query)),
+    'notebook:export': (request) => inLibrary((library) => exportNotebook(services, library, request)),
     'views:list': () => inLibrary((library) => ok(library.arrangement.views)),
     'views:put-collection': ({ id, name }) => setView(services, COLLECTION, id, { name }),
     'views:remove-collection': ({ id }) => setView(services, COLLECTION, id, null),
@@ -55,12 +56,17 @@ export function searchHandlers(services: Services): Pick<Handlers, SearchChannel
 /** Tells the search of articles that a call has changed without changing their texts or annotations. */
 export function withSearchUpdates(handlers: Handlers, services: Services): Handlers {
   const changed = (ids: readonly string[]): void => services.search()?.changed(ids)
+  // From the trash, where the list of articles is not at hand.
+  const back = (ids: readonly string[]): void => {
+    changed(ids)
+    services.send('library:reshelved', { ids: [...ids] })
+  }
   const one = ({ id }: { id: string }): string[] => [id]
   const many = ({ ids }: { ids: string[] }): string[] => ids
   return {
     ...handlers,
     'library:remove': followed(handlers['library:remove'], one, changed),
-    'library:put-back': followed(handlers['library:put-back'], one, changed),
+    'library:put-back': followed(handlers['library:put-back'], one, back),
     'article:keep-position': followed(handlers['article:keep-position'], firstReading(services), changed),
     'shelf:set': followed(handlers['shelf:set'], many, changed),
     'shelf:collect': followed(handlers['shelf:collect'], many, changed),
@@ -132,27 +138,22 @@ async function setShelf(library: Library, ids: string[], fact: string, on: boole
 async function exportNotebook(
   services: Services,
   library: Library,
-  query: string,
+  { query, grouping, order }: Calls['notebook:export']['request'],
 ): Promise<Result<Calls['notebook:export']['value'], Failure>> {
   const found = await ask(services, 'notebook', { query, limit: MOST_EXPORTED })
   if (!found.ok) return found
   const target = await chooseFile(services)
   if (target === null) return ok(null)
-  const { annotationsToMarkdown } = await import('./export/article-markdown.ts')
+  const { notebookMarkdown } = await import('./notebook-export.ts')
+  const { exportWords } = await import('./export/export-words.ts')
   const { replaceFile } = await import('./export/atomic-file.ts')
-  const byArticle = Map.groupBy(found.value.entries, ({ article }) => article)
-  const parts: string[] = []
-  for (const [id, entries] of byArticle) {
-    const opened = await openArticle(library, id)
-    if (!opened.ok) return opened
-    const text = annotationsToMarkdown(
-      opened.value,
-      entries.map(({ annotation }) => annotation.id),
-    )
-    parts.push(text)
-  }
+  const { t } = services.messages()
+  const words = { locale: services.locale(), colours: exportWords(t).colours, untagged: t('export:notebook.untagged') }
+  const rows = notebookRows(found.value.entries, grouping, order)
+  const written = await notebookMarkdown(rows, grouping, words, (id) => openArticle(library, id))
+  if (!written.ok) return written
   try {
-    await replaceFile(target, `${parts.join('\n\n')}\n`)
+    await replaceFile(target, written.value)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
     return fail({ code: 'export-failed', path: target, reason: String(error.code) })

@@ -45,7 +45,7 @@ const TWIN_ACTIONS: TwinActions = {
   open: openArticle,
 }
 
-type DialogName = 'settings' | 'shortcuts' | 'care' | 'search'
+type DialogName = 'settings' | 'shortcuts' | 'care' | 'trash' | 'search'
 
 /** The window: library, article, annotations, and what floats above them. */
 export function App({ start }: { start: StartState }) {
@@ -99,13 +99,31 @@ export function App({ start }: { start: StartState }) {
           searchLibrary(query)
         }}
       />
-      <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} start={start} />
-      <CareDialog open={dialog === 'care'} onClose={() => setDialog(null)} />
-      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <Dialogs shown={dialog} onClose={() => setDialog(null)} start={start} />
       <WindowExport shown={shown} />
       <LiveRegion />
       <DropTarget />
     </div>
+  )
+}
+
+interface DialogsProps {
+  shown: DialogName | null
+  onClose(): void
+  start: StartState
+}
+
+function Dialogs({ shown, onClose, start }: DialogsProps) {
+  return (
+    <>
+      <SettingsDialog open={shown === 'settings'} onClose={onClose} start={start} />
+      <CareDialog
+        open={shown === 'care' || shown === 'trash'}
+        first={shown === 'trash' ? 'trash' : 'restore'}
+        onClose={onClose}
+      />
+      <ShortcutsDialog open={shown === 'shortcuts'} onClose={onClose} />
+    </>
   )
 }
 
@@ -174,7 +192,14 @@ function LibraryRegion({ shown, panels, openDialog, openNotebook }: LibraryRegio
         sort={sort}
         onSort={(value) => changeSettings({ sort: value })}
         collections={collections}
-        views={<ViewsPanel query={query} onShow={searchLibrary} onNotebook={openNotebook} />}
+        views={
+          <ViewsPanel
+            query={query}
+            onShow={searchLibrary}
+            onNotebook={openNotebook}
+            onTrash={() => openDialog('trash')}
+          />
+        }
         onExport={openExport}
         onFold={panels.toggleLibrary}
         foot={

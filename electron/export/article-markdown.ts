@@ -68,6 +68,26 @@ export function annotationsToMarkdown(article: ExportedArticle, ids: readonly st
   return serialise([...blocks, sourceLine(article.summary)])
 }
 
+/** The same in the order of `ids`; what is not there is left out. */
+export function annotationsInOrder(article: ExportedArticle, ids: readonly string[]): string {
+  const wanted = { ...article, annotations: article.annotations.filter(({ id }) => ids.includes(id)) }
+  const { found, lost } = placeAnnotations(wanted)
+  const quotes = new Map([...found, ...lost].map(({ annotation, quote }) => [annotation.id, quote]))
+  const blocks = ids.flatMap((id) => {
+    const annotation = wanted.annotations.find((one) => one.id === id)
+    const quote = quotes.get(id)
+    return annotation === undefined
+      ? []
+      : [...(quote === undefined ? [] : [quotation(quote)]), ...noteBlocks(annotation)]
+  })
+  return serialise([...blocks, sourceLine(article.summary)])
+}
+
+/** A heading above annotations of several articles. */
+export function headingMarkdown(name: string): string {
+  return serialise([{ type: 'heading', depth: 1, children: [text(oneLine(name))] }])
+}
+
 /** A passage and its source for the clipboard. */
 export function passageToMarkdown(summary: ArticleSummary, passage: string): string {
   return serialise([quotation(passage), sourceLine(summary)])

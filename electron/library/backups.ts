@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { basename, join } from 'node:path'
-import type { ArticleId } from '#shared/article.ts'
+import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { BackupSummary } from '#shared/library-care.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
@@ -196,4 +196,14 @@ function recordsIn(bytes: Uint8Array): StoredRecord[] | null {
       ? decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
       : null
   return decoded?.ok === true ? [...decoded.value.records.values()] : null
+}
+
+/** What a backup says it holds. */
+export function countsOf(shown: readonly ArticleSummary[]): BackupCounts {
+  const counts = { articles: shown.length, highlights: 0, notes: 0 }
+  for (const { highlights, notes } of shown) {
+    counts.highlights += highlights
+    counts.notes += notes
+  }
+  return counts
 }

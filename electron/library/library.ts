@@ -10,7 +10,6 @@ import type {
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import type { CarryReport } from '#shared/version.ts'
 import { nodeFileSystem } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
 import { Clock } from '../storage/hlc.ts'
@@ -20,7 +19,7 @@ import { ArticleFiles } from './article-files.ts'
 import { type ArticleEntry, dataOf, POSITION, positionOf, rootOf, TRASH } from './article-view.ts'
 import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
 import { ArticleRecords, missing } from './article-records.ts'
-import { Backups } from './backups.ts'
+import { Backups, countsOf } from './backups.ts'
 import { Condition } from './condition.ts'
 import { EntryList } from './entry-list.ts'
 import { articleIdOf } from './layout.ts'
@@ -35,7 +34,7 @@ import { listOtherDevices } from './scan.ts'
 import { type CorrectedField, readingPositionSchema, startersSchema } from './schemas.ts'
 import { correctMetadata } from './metadata-corrections.ts'
 import { restoreLines } from './restored-lines.ts'
-import { type NewContent, Versions } from './versions.ts'
+import { Versions } from './versions.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
 import { Trouble } from './trouble.ts'
 
@@ -237,11 +236,6 @@ export class Library {
     return added
   }
 
-  /** Keeps a newer content of an article and finds its highlights in it; the older version stays as it is. */
-  addVersion(id: ArticleId, content: NewContent): Promise<Result<CarryReport, Failure>> {
-    return this.versions.add(id, content)
-  }
-
   /** Everything about one article, in its newest version or the one wanted. Trashed articles are article-missing. */
   open(id: ArticleId, wanted?: ContentHash): Promise<Result<StoredArticle, Failure>> {
     const entry = this.entry(id)
@@ -322,11 +316,7 @@ export class Library {
   /** Makes a backup of this device's records if something has changed since the last one. */
   async backUp(): Promise<Result<number | null, Failure>> {
     await this.flush()
-    const shown = this.list()
-    const sum = (count: (summary: ArticleSummary) => number): number =>
-      shown.reduce((total, summary) => total + count(summary), 0)
-    const highlights = sum((summary) => summary.highlights)
-    return await this.backups.make({ articles: shown.length, highlights, notes: sum((summary) => summary.notes) })
+    return await this.backups.make(countsOf(this.list()))
   }
 
   /** Removes the files of what every device has emptied from the trash. */

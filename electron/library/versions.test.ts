@@ -60,7 +60,7 @@ test('gets a newer version: highlights are carried over, and the older one stays
   const selector: Selector[] = [{ type: 'TextQuoteSelector', exact: 'gone for ever', prefix: '', suffix: '' }]
   await first.saveAnnotation({ ...lost, target: { ...lost.target, selector } })
   const text = 'New. A paragraph of “Satu”.'
-  const report = await first.addVersion(id, { html: `<p>${text}</p>`, text })
+  const report = await first.versions.add(id, { html: `<p>${text}</p>`, text })
   expect(report).toEqual(ok({ exact: ['kept'], moved: [], uncertain: [], orphan: ['lost'] }))
   const library = await reopen(first, folder.path)
   expect(library.summary(id)).toMatchObject({ waiting: 1 })

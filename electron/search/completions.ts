@@ -2,6 +2,7 @@ import { FIELD_NAMES, fieldOf, PARTS, type QueryFilter, STATES } from '#shared/s
 import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
 import type { Completion, Facets } from '#shared/search-contract.ts'
 import { foldWord } from '#shared/words.ts'
+import { valuesThatFit } from './facets.ts'
 import type { IndexView } from './index-view.ts'
 
 const MOST = 8
@@ -21,7 +22,7 @@ export function completionsOf(
   if (valued !== null && field !== null) {
     const typed = valued[3] ?? ''
     const start = query.length - typed.length - (valued[2] ?? '').length
-    return valuesOf(field, typed, facets, collections).map(({ value, count }) => {
+    return valuesOf(view, { field, typed }, facets, collections).map(({ value, count }) => {
       return { insert: `${quoted(value)} `, label: value, count, start, end: query.length }
     })
   }
@@ -34,8 +35,8 @@ export function completionsOf(
 }
 
 function valuesOf(
-  field: QueryFilter['field'],
-  typed: string,
+  view: IndexView,
+  { field, typed }: { field: QueryFilter['field']; typed: string },
   facets: () => Facets,
   collections: readonly { id: string; name: string }[],
 ): { value: string; count: number }[] {
@@ -55,6 +56,11 @@ function valuesOf(
       return known(['<7d', '<30d', '<1y'])
     case 'title':
       return []
+    // Far more than facets are counted for.
+    case 'site':
+      return valuesThatFit(view, 'sites', (value) => fits({ value })).slice(0, MOST)
+    case 'author':
+      return valuesThatFit(view, 'authors', (value) => fits({ value })).slice(0, MOST)
     default:
       return facets()[field].filter(fits).slice(0, MOST)
   }

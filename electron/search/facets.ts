@@ -25,8 +25,22 @@ export function facetsOf(view: IndexView, scores: Float32Array): Facets {
   return counts.finish()
 }
 
+/** The values of one list that fit, of all articles, the most frequent first. */
+export function valuesThatFit(view: IndexView, list: DocList, fits: (text: string) => boolean): FacetCount[] {
+  const present = view.present(false)
+  const found = new Map<string, number>()
+  view.forEach(({ docs }, base) => {
+    const counts = countList(docs, list, present.subarray(base, base + docs.count))
+    for (const [index, count] of counts.entries()) {
+      const text = docs.strings[index] ?? ''
+      if (count > 0 && fits(text)) found.set(text, (found.get(text) ?? 0) + count)
+    }
+  })
+  return top(found)
+}
+
 /** How often each string of the table stands in a list of a matching document. */
-function countList(docs: DocTable, list: DocList, matching: Float32Array): Uint32Array {
+function countList(docs: DocTable, list: DocList, matching: Float32Array | Uint8Array): Uint32Array {
   const { starts, values } = docs.lists[list]
   const counts = new Uint32Array(docs.strings.length)
   // A site is its name; the host behind it is for searching.

@@ -19,10 +19,10 @@ export function scorePhrase(
   const values = new Float32Array(view.total)
   view.forEach((segment, base) => {
     for (const field of fields ?? FIELDS) {
-      for (const [doc, times] of phraseInField(segment, field, words, open)) {
+      phraseInField(segment, field, { words, open }, (doc, times) => {
         const score = (BOOSTS[field] * times * 2.2) / (times + 1.2)
         values[base + doc] = (values[base + doc] ?? 0) + score
-      }
+      })
     }
   })
   const count = countMatches(values)
@@ -33,29 +33,46 @@ export function scorePhrase(
 /** A last word that so many words may become says nothing yet. */
 const MOST_BEGUN = 64
 
-/** How often the phrase stands in each document that has it. */
-function phraseInField(segment: Segment, name: Field, words: readonly string[], open: boolean): Map<number, number> {
-  const none = new Map<number, number>()
+/** Calls `visit` for each document that has the phrase, with how often it stands there. */
+function phraseInField(
+  segment: Segment,
+  name: Field,
+  { words, open }: { words: readonly string[]; open: boolean },
+  visit: (doc: number, times: number) => void,
+): void {
   const all = words.map((word, at) => termRange(segment, name, word, at, open && at === words.length - 1))
   const last = all.at(-1)
   const isVague = open && all.length > 1 && last !== undefined && last.end - last.first > MOST_BEGUN
   const ranges = isVague ? all.slice(0, -1) : all
-  if (ranges.some(({ first, end }) => first >= end)) return none
+  if (ranges.some(({ first, end }) => first >= end)) return
+  const [only] = ranges
+  if (only !== undefined && ranges.length === 1 && only.end === only.first + 1) {
+    // A word by itself, while the next one is begun: where it stands does not matter.
+    forEachPosting(segment.readPostings(segment.fields[name], only.first, only.end), visit)
+    return
+  }
   // The rarest word first: it leaves the fewest documents to look at.
   const order = ranges.toSorted((a, b) => a.size - b.size)
   const candidates = new Uint8Array(segment.count)
-  for (const [at, range] of order.entries()) if (!narrow(segment, name, range, at, candidates)) return none
+  for (const [at, range] of order.entries()) if (!narrow(segment, name, range, at, candidates)) return
   let starts: Float64Array | null = null
   for (const range of order) {
     const here = startsOf(segment, name, range, (doc) => candidates[doc] === order.length)
     starts = starts === null ? here : inBoth(starts, here)
   }
-  const times = new Map<number, number>()
-  for (const start of starts ?? []) {
-    const doc = Math.floor(start / PLACES)
-    times.set(doc, (times.get(doc) ?? 0) + 1)
+  if (starts !== null) visitRuns(starts, visit)
+}
+
+/** Documents of ascending starts, with how many of them are in each. */
+function visitRuns(starts: Float64Array, visit: (doc: number, times: number) => void): void {
+  for (let at = 0; at < starts.length; ) {
+    const doc = Math.floor((starts[at] ?? 0) / PLACES)
+    const end = (doc + 1) * PLACES
+    let next = at + 1
+    while (next < starts.length && (starts[next] ?? 0) < end) next++
+    visit(doc, next - at)
+    at = next
   }
-  return times
 }
 
 /** Where a phrase may start, as one number: document * PLACES + position. More words no article has. */

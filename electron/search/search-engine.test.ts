@@ -174,6 +174,15 @@ describe('what is found', () => {
   })
 })
 
+test('completion knows every outlet, however many there are', async () => {
+  const outlets = Array.from({ length: 60 }, (_, at) =>
+    sampleDocument(`o${at}`.replace(/[01]/g, 'z'), { site: `Kabar ${at}` }),
+  )
+  const engine = await engineOf(new SampleSource(outlets))
+  expect(engine.complete('site:57').map(({ label }) => label)).toEqual(['Kabar 57'])
+  await engine.close()
+})
+
 describe('what changes', () => {
   test('is found at once, also after a restart', async () => {
     const source = new SampleSource(LIBRARY)

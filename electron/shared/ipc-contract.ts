@@ -3,6 +3,7 @@ import type { ArticleId, ArticleSummary, ContentHash, MetadataCorrections, Readi
 import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
+import type { Grouping, Order } from './notebook-rows.ts'
 import type { ExportFormat, NoteOptions, Preset } from './export-options.ts'
 import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
@@ -183,8 +184,8 @@ export interface Calls {
   'article:find-pattern': Call<{ text: string; pattern: string; matchCase: boolean }, PatternHits>
   /** The annotations that a query finds, of the best articles first. */
   'notebook:read': Call<{ query: string; limit: number }, { entries: NotebookEntry[]; more: boolean }>
-  /** Writes the annotations that a query finds as Markdown into a file the reader chooses; null when cancelled. */
-  'notebook:export': Call<{ query: string }, { path: string; count: number } | null>
+  /** Writes the stream of the notebook as Markdown, as it is shown, into a file the reader chooses; null when cancelled. */
+  'notebook:export': Call<{ query: string; grouping: Grouping; order: Order }, { path: string; count: number } | null>
   /** Collections and saved searches. */
   'views:list': Call<null, Views>
   /** Makes or renames a collection. */

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui/Dialog.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
@@ -8,17 +8,22 @@ import { FolderSection } from './FolderSection.tsx'
 import { TrashSection } from './TrashSection.tsx'
 
 const PARTS = ['restore', 'trash', 'folder'] as const
-type Part = (typeof PARTS)[number]
+export type CarePart = (typeof PARTS)[number]
 
 export interface CareDialogProps {
   open: boolean
+  /** What is wanted first. */
+  first: CarePart
   onClose(): void
 }
 
 /** Looking after the library: bringing back from a backup or from the trash, checking it, moving it. */
-export function CareDialog({ open, onClose }: CareDialogProps) {
+export function CareDialog({ open, first, onClose }: CareDialogProps) {
   const { t } = useTranslation()
-  const [part, setPart] = useState<Part>('restore')
+  const [part, setPart] = useState<CarePart>(first)
+  useEffect(() => {
+    if (open) setPart(first)
+  }, [first, open])
   const names = { restore: t('care:part.restore'), trash: t('care:part.trash'), folder: t('care:part.folder') }
   return (
     <Dialog open={open} onClose={onClose} title={t('care:title')} wide>

@@ -6,21 +6,28 @@ const NEAR = 20_000
 /** Hits that one frame paints beyond those. */
 const HITS_A_FRAME = 1500
 
+/** What of a `Highlight` is needed. */
+interface HitLayer<Range> {
+  add(range: Range): unknown
+  delete(range: Range): unknown
+  clear(): void
+}
+
 /**
  * The hits of a search in the article, painted. In a long article only those near the view are, and others as they come
  * near: Chromium looks at every range of a highlight again whenever one changes.
  */
-export class FoundHits {
-  private readonly layer: Highlight
-  private readonly rangeOf: (span: Span) => StaticRange | null
+export class FoundHits<Range> {
+  private readonly layer: HitLayer<Range>
+  private readonly rangeOf: (span: Span) => Range | null
   private hits: readonly Span[] = []
   /** The stretches near the view; null where all of the article is. */
   private near: readonly Span[] | null = []
   /** What is painted of each stretch, by its start. */
-  private readonly painted = new Map<number, StaticRange[]>()
+  private readonly painted = new Map<number, Range[]>()
   private frame = 0
 
-  constructor(layer: Highlight, rangeOf: (span: Span) => StaticRange | null) {
+  constructor(layer: HitLayer<Range>, rangeOf: (span: Span) => Range | null) {
     this.layer = layer
     this.rangeOf = rangeOf
   }
@@ -45,7 +52,8 @@ export class FoundHits {
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.frame)
+    if (this.frame !== 0) cancelAnimationFrame(this.frame)
+    this.frame = 0
   }
 
   private update(near: readonly Span[]): void {
@@ -75,7 +83,7 @@ export class FoundHits {
     paintMore(0)
   }
 
-  private paint(hits: readonly Span[]): StaticRange[] {
+  private paint(hits: readonly Span[]): Range[] {
     const ranges = hits.flatMap((hit) => this.rangeOf(hit) ?? [])
     for (const range of ranges) this.layer.add(range)
     return ranges

@@ -48,7 +48,7 @@ export class Highlighter {
   private waits = false
   private near: readonly Span[] | null = []
   private index: IntervalIndex | null = null
-  private readonly found: FoundHits
+  private readonly found: FoundHits<StaticRange>
   private flashTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(map: TextMap) {

@@ -11,7 +11,7 @@ import { useViews } from './views-store.ts'
 /** Values of one kind that are shown; typing finds the others. */
 const MOST_VALUES = 6
 
-const NAMES = {
+export const FACET_NAMES = {
   site: 'search:facet.site',
   author: 'search:facet.author',
   tag: 'search:facet.tag',
@@ -32,13 +32,13 @@ export function FacetList() {
   if (facets === null) return null
   const nameOf = (field: keyof Facets, value: string): string =>
     field === 'in' ? (collections.find(({ id }) => id === value)?.name ?? value) : value
-  // The keys of NAMES are the facets by its type.
-  const fields = (Object.keys(NAMES) as (keyof Facets)[]).filter((field) => facets[field].length > 0)
+  // The keys of FACET_NAMES are the facets by its type.
+  const fields = (Object.keys(FACET_NAMES) as (keyof Facets)[]).filter((field) => facets[field].length > 0)
   return (
     <div role="group" className={styles.facets} aria-label={t('search:narrow')}>
       {fields.map((field) => (
         <section key={field}>
-          <h3 className={styles.facetName}>{t(NAMES[field])}</h3>
+          <h3 className={styles.facetName}>{t(FACET_NAMES[field])}</h3>
           {facets[field].slice(0, MOST_VALUES).map(({ value, count }) => {
             const name = nameOf(field, value)
             return (

@@ -3,6 +3,7 @@ import { FileDown, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleId } from '#shared/article.ts'
+import type { Request } from '#shared/ipc-contract.ts'
 import type { NotebookEntry } from '#shared/search-contract.ts'
 import { parseQuery, positiveTexts } from '#shared/search-query.ts'
 import { api } from '../api.ts'
@@ -21,7 +22,8 @@ import {
   notebookRows,
   type Order,
   ORDERS,
-} from './notebook-groups.ts'
+} from '#shared/notebook-rows.ts'
+import { facetLabel } from './facet-label.ts'
 import styles from './NotebookView.module.css'
 
 export interface NotebookViewProps {
@@ -83,11 +85,11 @@ export function NotebookView({ start, onOpen, onClose }: NotebookViewProps) {
           value={order}
           onChange={setOrder}
         />
-        <ExportButton query={query} disabled={entries === null || entries.length === 0} />
+        <ExportButton request={{ query, grouping, order }} disabled={entries === null || entries.length === 0} />
         <IconButton label={t('search:notebook.close')} icon={<X size={18} aria-hidden="true" />} onClick={onClose} />
       </header>
       <Status entries={entries} more={more} />
-      <Stream rows={rows} words={words} onOpen={open} />
+      <Stream rows={rows} grouping={grouping} words={words} onOpen={open} />
     </section>
   )
 }
@@ -151,31 +153,35 @@ function Choice<Value extends string>({ label, names, values, value, onChange }:
   )
 }
 
-function ExportButton({ query, disabled }: { query: string; disabled: boolean }) {
+function ExportButton({ request, disabled }: { request: Request<'notebook:export'>; disabled: boolean }) {
   const { t } = useTranslation()
   return (
     <IconButton
       label={t('search:notebook.export')}
       icon={<FileDown size={18} aria-hidden="true" />}
       disabled={disabled}
-      onClick={() => void exportNotebook(query, (path, count) => t('search:notebook.exported', { path, count }))}
+      onClick={() => void exportNotebook(request, (path, count) => t('search:notebook.exported', { path, count }))}
     />
   )
 }
 
-async function exportNotebook(query: string, words: (path: string, count: number) => string): Promise<void> {
-  const reply = await api.call('notebook:export', { query })
+async function exportNotebook(
+  request: Request<'notebook:export'>,
+  words: (path: string, count: number) => string,
+): Promise<void> {
+  const reply = await api.call('notebook:export', request)
   if (!reply.ok) announce(failureMessage(reply.failure))
   else if (reply.value !== null) announce(words(reply.value.path, reply.value.count))
 }
 
 interface StreamProps {
   rows: readonly NotebookRow[]
+  grouping: Grouping
   words: readonly string[]
   onOpen(article: ArticleId, annotation: string): void
 }
 
-function Stream({ rows, words, onOpen }: StreamProps) {
+function Stream({ rows, grouping, words, onOpen }: StreamProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -197,7 +203,11 @@ function Stream({ rows, words, onOpen }: StreamProps) {
               className={styles.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
-              {row.kind === 'group' ? <Group row={row} /> : <Entry entry={row.entry} words={words} onOpen={onOpen} />}
+              {row.kind === 'group' ? (
+                <Group row={row} grouping={grouping} />
+              ) : (
+                <Entry entry={row.entry} words={words} onOpen={onOpen} />
+              )}
             </div>
           )
         })}
@@ -206,11 +216,12 @@ function Stream({ rows, words, onOpen }: StreamProps) {
   )
 }
 
-function Group({ row }: { row: Extract<NotebookRow, { kind: 'group' }> }) {
+function Group({ row, grouping }: { row: Extract<NotebookRow, { kind: 'group' }>; grouping: Grouping }) {
   const { t, i18n } = useTranslation()
-  const isDate = /^\d{4}-\d\d-\d\d$/.test(row.key) && row.key === row.name
-  const name =
-    row.name === '' ? t('search:group.none') : isDate ? formatDate(row.name, i18n.language, 'long') : row.name
+  let { name } = row
+  if (grouping === 'tag' && name === '') name = t('search:group.none')
+  else if (grouping === 'date') name = formatDate(name, i18n.language, 'long')
+  else if (grouping === 'colour') name = facetLabel('colour', name, t, i18n.language)
   return (
     <h2 className={styles.group}>
       {name} <span className={styles.count}>{row.count}</span>
@@ -218,7 +229,7 @@ function Group({ row }: { row: Extract<NotebookRow, { kind: 'group' }> }) {
   )
 }
 
-function Entry({ entry, words, onOpen }: { entry: NotebookEntry } & Omit<StreamProps, 'rows'>) {
+function Entry({ entry, words, onOpen }: { entry: NotebookEntry } & Omit<StreamProps, 'rows' | 'grouping'>) {
   const { i18n } = useTranslation()
   const { quote, note, tags } = entryTexts(entry)
   return (

@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../ui/format.ts'
 import type { MessageKey } from '../ui/i18n.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { ListFacets } from './ListFacets.tsx'
 import { clauseOf } from './query-edit.ts'
 import { tagTree, type TagNode } from './tag-tree.ts'
 import {
@@ -37,6 +38,8 @@ export interface ViewsPanelProps {
   query: string
   onShow(query: string): void
   onNotebook(): void
+  /** The trash is no part of the list: it has a place where things come back from it. */
+  onTrash(): void
 }
 
 const VIEW_NAMES = {
@@ -55,6 +58,8 @@ const VIEW_ICONS: Record<(typeof FIXED_VIEWS)[number], ReactNode> = {
   trashed: <Trash2 size={14} aria-hidden="true" />,
 }
 
+const LISTED_VIEWS = FIXED_VIEWS.filter((state) => state !== 'trashed')
+
 /** What the library is arranged by: a press shows it in the list. Folded away until it is wanted. */
 export function ViewsPanel(props: ViewsPanelProps) {
   const { t } = useTranslation()
@@ -71,7 +76,7 @@ export function ViewsPanel(props: ViewsPanelProps) {
   )
 }
 
-function ViewLists({ query, onShow, onNotebook }: ViewsPanelProps) {
+function ViewLists({ query, onShow, onNotebook, onTrash }: ViewsPanelProps) {
   const { t } = useTranslation()
   const { collections, searches, tags } = useViews((state) => state)
   const view = (wanted: string, name: string, icon: ReactNode, remove?: () => void) => (
@@ -87,7 +92,8 @@ function ViewLists({ query, onShow, onNotebook }: ViewsPanelProps) {
   )
   return (
     <div className={styles.lists}>
-      {FIXED_VIEWS.map((state) => view(clauseOf('is', state), t(VIEW_NAMES[state]), VIEW_ICONS[state]))}
+      {LISTED_VIEWS.map((state) => view(clauseOf('is', state), t(VIEW_NAMES[state]), VIEW_ICONS[state]))}
+      <TrashView onTrash={onTrash} />
       <button type="button" className={styles.view} onClick={onNotebook}>
         <NotebookText size={14} aria-hidden="true" />
         <span className={styles.name}>{t('search:notebook.title')}</span>
@@ -106,7 +112,9 @@ function ViewLists({ query, onShow, onNotebook }: ViewsPanelProps) {
         icon={<FolderPlus size={14} aria-hidden="true" />}
         onName={(name) => void addCollection(name)}
       />
-      <h3 className={styles.group}>{t('search:savedSearches')}</h3>
+      {searches.length === 0 && query.trim() === '' ? null : (
+        <h3 className={styles.group}>{t('search:savedSearches')}</h3>
+      )}
       {searches.map((search) =>
         view(search.query, search.name, <Search size={14} aria-hidden="true" />, () => void removeSearch(search)),
       )}
@@ -122,6 +130,7 @@ function ViewLists({ query, onShow, onNotebook }: ViewsPanelProps) {
       {tagTree(tags).map((node) => (
         <Tag key={node.tag} node={node} depth={0} query={query} onShow={onShow} />
       ))}
+      <ListFacets query={query} onShow={onShow} />
     </div>
   )
 }
@@ -156,6 +165,18 @@ function View({ query, name, icon, isShown, onShow, onRemove }: ViewProps) {
         />
       )}
     </div>
+  )
+}
+
+function TrashView({ onTrash }: { onTrash(): void }) {
+  const { t, i18n } = useTranslation()
+  const count = useViews((state) => state.counts.get(clauseOf('is', 'trashed')))
+  return (
+    <button type="button" className={styles.view} onClick={onTrash}>
+      {VIEW_ICONS.trashed}
+      <span className={styles.name}>{t(VIEW_NAMES.trashed)}</span>
+      {count === undefined ? null : <span className={styles.count}>{formatNumber(count, i18n.language)}</span>}
+    </button>
   )
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { bodiesOf, type HighlightColour } from '#shared/annotation.ts'
-import type { NotebookEntry } from '#shared/search-contract.ts'
-import { type Grouping, notebookRows, type Order } from './notebook-groups.ts'
+import { bodiesOf, type HighlightColour } from './annotation.ts'
+import type { NotebookEntry } from './search-contract.ts'
+import { type Grouping, notebookRows, type Order } from './notebook-rows.ts'
 
 function entry(
   id: string,

@@ -1,6 +1,6 @@
-import { type Annotation, HIGHLIGHT_COLOURS, noteOf, positionOf, quoteOf, tagsOf } from '#shared/annotation.ts'
-import type { NotebookEntry } from '#shared/search-contract.ts'
-import { assertNever } from '#shared/result.ts'
+import { type Annotation, HIGHLIGHT_COLOURS, noteOf, positionOf, quoteOf, tagsOf } from './annotation.ts'
+import type { NotebookEntry } from './search-contract.ts'
+import { assertNever } from './result.ts'
 
 export const GROUPINGS = ['article', 'tag', 'colour', 'date'] as const
 export type Grouping = (typeof GROUPINGS)[number]
