@@ -59,6 +59,8 @@ function Remedy({ failure }: { failure: Failure }) {
   )
   switch (failure.code) {
     case 'library-held':
+      // A command has no window.
+      if (failure.kind === 'command line') return null
       return <Button onClick={() => void api.call('library:show-holder', null)}>{t('care:remedy.show')}</Button>
     case 'library-vanished':
       return (

@@ -1,4 +1,4 @@
-/** `npm run test:faults`: the long form of the tests that kill, cut the power and let the disk fail. Takes an hour. */
+/** `npm run test:faults`: the long form of the tests that kill, cut the power and let the disk fail. Takes half an hour on two cores. */
 import { join } from 'node:path'
 import { exit, getuid } from 'node:process'
 import { NODE, pinnedEnv, ROOT, run } from './processes.mjs'

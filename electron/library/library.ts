@@ -158,7 +158,7 @@ export class Library {
       own,
       memory: prepared.memory,
       rescuable: () => backups.articles(),
-      isWhole: () => this.condition.isWhole,
+      isWhole: () => this.condition.isWhole && this.unsaved.current === null,
       onRead: parts.onChanged,
       onViews: parts.onViews,
       touched: new Set(),

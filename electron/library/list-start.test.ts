@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { seal } from '../storage/envelope.ts'
+import { faultyFiles } from '../storage/faulty-files.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
 import { captureOf } from './article-view.ts'
 import { addNoted, deviceFolders, openAs, quickScratch, valueOf } from './library-fixtures.ts'
@@ -124,5 +125,23 @@ test('a library that is closed while it is read stops reading, and is read by th
   const again = await openAs(folder.path, 'one')
   expect(again.list()).toHaveLength(60)
   expect(again.problems).toEqual([])
+  await again.close()
+})
+
+test('what could not be saved when the library was closed is not in the list of the next start', async () => {
+  await using folder = await quickScratch()
+  let isBroken = false
+  const files = faultyFiles((operation, path) =>
+    isBroken && operation === 'rename' && path.includes('devices') ? 'EIO' : null,
+  )
+  const first = await openAs(folder.path, 'one', { files })
+  const id = await addNoted(first, 'Satu', 'On the disk')
+  isBroken = true
+  const saved = await first.saveAnnotation(sampleAnnotation(sampleArticle('Satu'), 'b', 'Never on the disk'))
+  expect(saved.ok).toBe(false)
+  expect(first.summary(id)?.notes).toBe(2)
+  await first.close()
+  const again = await openAs(folder.path, 'one')
+  expect(again.summary(id)?.notes).toBe(1)
   await again.close()
 })

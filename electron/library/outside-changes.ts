@@ -33,7 +33,7 @@ export interface Live {
   rescuable: () => Promise<Iterable<ArticleId>>
   /** Far fewer articles or records are there than before: from now on nothing may be written. */
   onVanished: (known: number, found: number) => void
-  /** Every file that was met could be read, or has been replaced by a good copy. */
+  /** Every file that was met could be read, or has been replaced by a good copy, and every change is on the disk. */
   isWhole: () => boolean
   /** Told now and then while everything is read, so that a long list grows before the reader's eyes. */
   onRead: (ids: ArticleId[]) => void
