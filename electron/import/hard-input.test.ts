@@ -3,6 +3,52 @@ import { importBytes } from './import-file.ts'
 
 const PROSE = 'The villagers built a bamboo bridge across the river before the rain came. '.repeat(5)
 
+const LINE = 20_000
+
+describe('no line takes long, whatever it repeats', () => {
+  test.each([
+    '0',
+    'A',
+    'Aa',
+    'A ',
+    'A, ',
+    'A. ',
+    '(',
+    '(a',
+    '"',
+    ' - ',
+    '> ',
+    '1. ',
+    'A/',
+    '#a ',
+    'Baca juga: ',
+    'Editor: ',
+    'by A ',
+    'share ',
+    'foto: ',
+    '12/12/2012 ',
+    'KABAR.COM ',
+    'a@',
+    'www.',
+    '<',
+    '&',
+  ])('%j', async (unit) => {
+    const line = unit.repeat(LINE / unit.length)
+    const escaped = line.replace(/</g, '&lt;')
+    const files: [string, string][] = [
+      ['a.txt', `Judul berita\n\n${line}!x`],
+      ['a.md', `# Judul berita\n\n${line}!x`],
+      ['a.html', `<title>Judul berita</title><p>${escaped}!x</p><p>${PROSE}</p>`],
+    ]
+    for (const [name, text] of files) {
+      // Of this thread alone: other programs make no difference.
+      const before = process.threadCpuUsage().user
+      await importBytes(name, new TextEncoder().encode(text))
+      expect((process.threadCpuUsage().user - before) / 1000).toBeLessThan(3000)
+    }
+  })
+})
+
 describe('odd but readable input becomes an article', () => {
   test.each<[string, string, string, number]>([
     ['elements nested very deep', 'deep.html', `${'<div>'.repeat(20_000)}<p>${PROSE}</p>`, 65],
