@@ -1,10 +1,17 @@
 /**
  * What a second worker brings: the same pages through the queue with one worker and with two, into a library that keeps
- * nothing. Run: npm run bench -- import-queue
+ * nothing; the two take turns, so that a busy machine slows both down alike. Then a folder of many files into a real
+ * library, twice: how long the main thread is held, how much memory the process takes, what the second run costs. The
+ * time that the thread worked without a pause is told beside the delay, which on a busy machine is mostly other programs'.
+ * Run: npm run bench -- import-queue [files, 10,000 unless given; 0 for none]
  */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ok } from '#shared/result.ts'
 import { ImportQueue, type ImportTarget } from '../electron/import/import-queue.ts'
-import { bytesSource } from '../electron/import/import-source.ts'
+import { bytesSource, fileSource } from '../electron/import/import-source.ts'
+import { openLibrary } from '../electron/library/library.ts'
 import { loadPages } from './corpora.ts'
 
 const WORKER = new URL('../electron/import/import-worker.ts', import.meta.url)
@@ -14,23 +21,95 @@ const library: ImportTarget = {
   add: (article) => Promise.resolve(ok({ id: '', title: article.facts.metadata.title, already: false })),
 }
 
-async function pagesPerSecond(workers: number, pages: readonly Uint8Array[]): Promise<number> {
+/** A queue that is warm, and the pages a second that its best round makes. */
+function measure(workers: number, pages: readonly Uint8Array[]) {
   const queue = new ImportQueue({ library, workerPath: WORKER, workers })
   const sources = pages.map((bytes, index) => bytesSource(`${index}.html`, new Uint8Array(bytes)))
-  await queue.run(sources.slice(0, 20), { starter: false })
   let best = 0
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const start = performance.now()
-    await queue.run(sources, { starter: false })
-    best = Math.max(best, (1000 * sources.length) / (performance.now() - start))
+  return {
+    warm: () => queue.run(sources.slice(0, 20), { starter: false }),
+    async round() {
+      const start = performance.now()
+      await queue.run(sources, { starter: false })
+      best = Math.max(best, (1000 * sources.length) / (performance.now() - start))
+    },
+    close: () => queue.close(),
+    best: () => best,
   }
-  await queue.close()
-  return best
 }
 
 const pages = loadPages().map((page) => page.bytes)
 if (pages.length > 0) {
-  const one = await pagesPerSecond(1, pages)
-  const two = await pagesPerSecond(2, pages)
+  const both = [measure(1, pages), measure(2, pages)] as const
+  for (const one of both) await one.warm()
+  for (let round = 0; round < ROUNDS; round += 1) for (const one of both) await one.round()
+  for (const one of both) await one.close()
+  const [one, two] = [both[0].best(), both[1].best()]
   console.log(`one worker ${one.toFixed(1)}, two workers ${two.toFixed(1)} pages/s: ${(two / one).toFixed(2)} times`)
 }
+
+/** How long this thread was held, by a timer that should come every few milliseconds. */
+function watchThread() {
+  const cpu = (): number => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
+  const seen = { delay: 0, work: 0, memory: 0 }
+  let before = { time: performance.now(), cpu: cpu() }
+  const timer = setInterval(() => {
+    const now = { time: performance.now(), cpu: cpu() }
+    seen.delay = Math.max(seen.delay, now.time - before.time - TICK)
+    seen.work = Math.max(seen.work, now.cpu - before.cpu)
+    seen.memory = Math.max(seen.memory, process.memoryUsage.rss())
+    before = now
+  }, TICK)
+  return { seen, stop: () => clearInterval(timer) }
+}
+
+const TICK = 5
+const SENTENCE = 'Warga lembah membangun jembatan bambu di atas sungai yang meluap setiap musim hujan.'
+
+function writeFiles(folder: string, count: number): void {
+  for (let index = 0; index < count; index += 1) {
+    if (index % 500 === 0) mkdirSync(join(folder, String(index)), { recursive: true })
+    const text = Array.from({ length: 8 }, (_, line) => `${SENTENCE} Catatan ${index}, baris ${line}. ${SENTENCE}`)
+    const isPage = index % 2 === 0
+    const page = `<html><head><title>Jembatan ${index}</title></head><body><nav><a href="/">Beranda</a></nav><article>${text.map((line) => `<p>${line}</p>`).join('')}</article></body></html>`
+    const name = `${index}.${isPage ? 'html' : 'txt'}`
+    writeFileSync(
+      join(folder, String(index - (index % 500)), name),
+      isPage ? page : `Jembatan ${index}\n\n${text.join('\n\n')}`,
+    )
+  }
+}
+
+async function importMany(count: number): Promise<void> {
+  const top = mkdtempSync(join(tmpdir(), 'simak-bench-'))
+  const opened = await openLibrary({ folder: join(top, 'library'), appData: join(top, 'data') })
+  if (!opened.ok) throw new Error(opened.failure.code)
+  const queue = new ImportQueue({ library: opened.value, workerPath: WORKER })
+  writeFiles(join(top, 'files'), count)
+  const rows: Record<string, object> = {}
+  for (const name of ['first run', 'second run']) {
+    const { seen, stop } = watchThread()
+    const start = performance.now()
+    const summary = await queue.run([fileSource(join(top, 'files'))], { starter: false, onProgress: () => undefined })
+    stop()
+    rows[name] = {
+      new: summary.imported.length,
+      'already there': summary.already.length,
+      failed: summary.failed.length,
+      's in all': ((performance.now() - start) / 1000).toFixed(0),
+      'longest work (ms)': seen.work.toFixed(0),
+      'longest delay (ms)': seen.delay.toFixed(0),
+      'memory (MB)': Math.round(seen.memory / 2 ** 20),
+    }
+  }
+  await queue.close()
+  await opened.value.close()
+  rmSync(top, { recursive: true })
+  console.table(rows)
+}
+
+const files = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 10_000)
+if (files > 0) await importMany(files)

@@ -23,7 +23,7 @@ ${'It has stood for a long time, and the river has risen over it more than once.
 writeFileSync(other, 'Another text\n\nIt has two paragraphs, and no links at all.')
 let simak: RunningSimak
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 90_000 })
 test.beforeAll(async () => {
   simak = await launchSimak({ args: [note] })
 })

@@ -25,11 +25,26 @@ export async function importBytes(
   if (!format.ok) return format
   const document = await format.value.read({ name, bytes, find })
   if (!document.ok) return document
+  if (document.value.kind !== 'text' && hasTooManyElements(document.value.html))
+    return fail({ code: 'import-failed', name, reason: 'elements' })
   const sanitiser = await loadSanitiser()
   const draft = draftOf(document.value, name, sanitiser)
   if (!draft.ok) return draft
   const article = assembleArticle(draft.value, { bytes, extension: format.value.name }, sanitiser.html)
   return article === null ? fail({ code: 'file-without-article', name }) : ok(article)
+}
+
+/** The longest books have a tenth of that; a page with more is made to be one, and would take all memory there is. */
+const MOST_ELEMENTS = 400_000
+const START_TAG = /<[a-z]/gi
+
+function hasTooManyElements(html: string): boolean {
+  // An element takes seven characters at least, `<b></b>`, or four where its end is left out.
+  if (html.length < MOST_ELEMENTS * 3) return false
+  let count = 0
+  START_TAG.lastIndex = 0
+  while (count <= MOST_ELEMENTS && START_TAG.test(html)) count += 1
+  return count > MOST_ELEMENTS
 }
 
 function draftOf(document: ReadDocument, name: string, sanitiser: Sanitiser): Result<Draft, Failure> {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { ImportProgress } from '#shared/import-summary.ts'
 import { ok } from '#shared/result.ts'
 import { articleIdOf } from '../library/layout.ts'
-import { ImportQueue, type ImportTarget } from './import-queue.ts'
+import { ImportQueue, type ImportQueueOptions, type ImportTarget } from './import-queue.ts'
 import { bytesSource, fileSource, type ImportSource } from './import-source.ts'
 
 const WORKER = new URL('./import-worker.ts', import.meta.url)
@@ -20,6 +20,7 @@ writeFileSync(
 parentPort.on('message', ({ task, name, bytes }) => {
   if (name === 'hang.txt') { for (;;) {} }
   if (name === 'crash.txt') process.exit(3)
+  if (name === 'memory.txt') { const all = []; for (;;) all.push(new Array(1000).fill(name + all.length)) }
   if (name === 'throw.txt') throw new Error('broken')
   const metadata = { title: name, byline: [], site: null, url: null, published: null, language: null }
   const facts = { importer: 'odd', metadata, removals: [], words: 1 }
@@ -47,9 +48,9 @@ const queues: ImportQueue[] = []
 function queueOf(
   library: ImportTarget,
   workerPath: string | URL,
-  { timeLimit = 60_000, workers = 1 }: { timeLimit?: number; workers?: number } = {},
+  { timeLimit = 60_000, workers = 1, memoryLimit = 1024 }: Partial<ImportQueueOptions> = {},
 ): ImportQueue {
-  const queue = new ImportQueue({ library, workerPath, timeLimit, workers })
+  const queue = new ImportQueue({ library, workerPath, timeLimit, workers, memoryLimit })
   queues.push(queue)
   return queue
 }
@@ -132,6 +133,18 @@ describe('with a worker in trouble', () => {
     )
     expect(library.titles).toEqual(['a.txt', 'b.txt'])
     expect(summary.failed).toEqual([{ name, failure: { code: 'import-failed', name, reason } }])
+  })
+
+  test('a file that takes too much memory fails alone, and says so', async () => {
+    const library = target()
+    const summary = await queueOf(library, ODD_WORKER, { memoryLimit: 32 }).run(
+      [text('a.txt'), text('memory.txt'), text('b.txt')],
+      { starter: false },
+    )
+    expect(library.titles).toEqual(['a.txt', 'b.txt'])
+    expect(summary.failed.map(({ failure }) => failure)).toEqual([
+      { code: 'import-failed', name: 'memory.txt', reason: 'memory' },
+    ])
   })
 
   test('cancelling stops at the file being worked on and leaves whole articles only', async () => {

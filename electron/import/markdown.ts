@@ -13,9 +13,13 @@ export const markdown: FormatReader = {
   extensions: ['md', 'markdown', 'mdown', 'mkd'],
   read({ bytes, name, find }) {
     const decoded = decodeText(bytes)
-    return decoded === null ? fail({ code: 'file-not-text', name }) : ok(readMarkdown(decoded.text, find))
+    if (decoded === null) return fail({ code: 'file-not-text', name })
+    return ok(TOO_DEEP.test(decoded.text) ? { kind: 'text', text: decoded.text } : readMarkdown(decoded.text, find))
   },
 }
+
+/** Lists and quotations in each other, so many on one line: nobody means that, and reading it takes minutes. */
+const TOO_DEEP = /^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])){100}/m
 
 export function readMarkdown(source: string, find: FindAsset): Extract<ReadDocument, { kind: 'document' }> {
   const { facts, body } = readFrontMatter(source)

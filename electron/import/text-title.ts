@@ -15,7 +15,7 @@ const ABOUT_AS_MUCH = 0.35
 
 /** "KABAR KEI - ", "Nusantaratv.com - ", "JAKARTA, KOMPAS.com – ", "Mataram, NTB (ANTARA News) - " */
 export const DATELINE =
-  /^((?:[\p{Lu}\d][\p{L}\d./&'’-]*,?\s?){1,6}?(?:\s?\([^)]{2,30}\))?)\s*(?:--|[-–—])\s+(?=["“‘]?[\p{Lu}\d])/u
+  /^([\p{Lu}\d][\p{L}\d./&'’-]*(?:(?:,\s?|\s)[\p{Lu}\d][\p{L}\d./&'’-]*){0,5}?,?(?:\s?\([^)]{2,30}\))?)\s*(?:--|[-–—])\s+(?=["“‘]?[\p{Lu}\d])/u
 const OUTLET_DOMAIN = /\.(?:com|co|id|net|tv|org)\b/i
 
 /** A line that can only be a paragraph's beginning: its dateline is in capitals or names an outlet. */

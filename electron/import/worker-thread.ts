@@ -17,21 +17,26 @@ export type ImportOutcome = Result<ImportedArticle, Failure>
 export class WorkerThread {
   private readonly path: string | URL
   private readonly timeLimit: number
+  private readonly memoryLimit: number
   private worker: Worker | null = null
   private online: Promise<void> = Promise.resolve()
   private tasks = 0
 
-  /** @param timeLimit milliseconds one task may take */
-  constructor(path: string | URL, timeLimit: number) {
+  /**
+   * @param timeLimit milliseconds one task may take
+   * @param memoryLimit megabytes it may take
+   */
+  constructor(path: string | URL, timeLimit: number, memoryLimit = MEMORY_LIMIT_MB) {
     this.path = path
     this.timeLimit = timeLimit
+    this.memoryLimit = memoryLimit
   }
 
   /** Starts the worker, so that it is warm when the first task comes. */
   warm(): Worker {
     if (this.worker === null) {
       this.worker = new Worker(this.path, {
-        resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
+        resourceLimits: { maxOldGenerationSizeMb: this.memoryLimit, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
       })
       // An idle worker must not keep the process from ending.
       this.worker.unref()
@@ -77,7 +82,8 @@ export class WorkerThread {
       const onMessage = (answer: WorkerAnswer): void => {
         if (answer.task === task.task) settle(answer)
       }
-      const onError = (error: Error): void => settle(null, error.message)
+      const onError = (error: Error & { code?: string }): void =>
+        settle(null, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : error.message)
       const onExit = (code: number): void => settle(null, `worker ended with ${code}`)
       const onAbort = (): void => settle(null, 'cancelled')
       let timer: NodeJS.Timeout | undefined

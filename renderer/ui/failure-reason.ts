@@ -33,6 +33,8 @@ const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['ENOTEMPTY', 'failures:reason.notEmpty'],
   ['unfinished', 'failures:reason.unfinished'],
   ['timeout', 'failures:reason.tooLong'],
+  ['memory', 'failures:reason.tooMuchMemory'],
+  ['elements', 'failures:reason.tooManyElements'],
 ])
 
 /** A reason in the reader's language; one that is not known stays as it is, for who is asked for help. */
