@@ -99,3 +99,13 @@ test('a first page of which most are in the trash waits for the others', async (
   source.finish()
   expect((await page).articles).toHaveLength(2000)
 })
+
+test('the list that is asked for twice at once is whole both times', async () => {
+  const pages = new ListPages()
+  const source = whole(articles(7))
+  const both = await Promise.all([pages.page(source, 0), pages.page(source, 0)])
+  expect(both.map((page) => [page.articles.length, page.next])).toEqual([
+    [7, null],
+    [7, null],
+  ])
+})

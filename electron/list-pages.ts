@@ -22,21 +22,26 @@ export class ListPages {
   private list: ArticleSummary[] = []
   /** How many of the list were handed out while the rest was not known. */
   private known: number | null = null
+  /** How often it was asked for from the beginning. */
+  private begun = 0
 
   /** @param wanted id of an article that is to be on the first page wherever it stands: the one to be opened */
   async page(library: ListSource, from: number, wanted: ArticleId | null = null): Promise<Page> {
     if (from === 0) this.begin(library, wanted)
+    const { begun } = this
     // A first page that is not full may only look so.
     if (from > 0 || this.list.length < PAGE) await this.complete(library)
     const articles = this.list.slice(from, from + PAGE)
     const end = from + articles.length
     const next = end < this.list.length || this.known !== null ? end : null
     if (this.known !== null) this.known = end
-    if (next === null) this.list = []
+    // Another question may have begun while this one waited: that one's pages are still to come.
+    if (next === null && begun === this.begun) this.list = []
     return { articles, next }
   }
 
   private begin(library: ListSource, wanted: ArticleId | null): void {
+    this.begun++
     if (wanted !== null) library.summary(wanted)
     this.known = library.isListed ? null : 0
     this.list = wantedFirst(library.list().sort(bySaved), wanted)

@@ -9,6 +9,7 @@ import { ok } from '#shared/result.ts'
 import { PART } from './article-view.ts'
 import { LibraryReader } from './library-reader.ts'
 import { type Library, openLibrary } from './library.ts'
+import { emptyTrash, listTrash } from './trash.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 
 const CAPTURE = { file: 'a.txt', starter: false }
@@ -199,5 +200,20 @@ test('what the reader said of two articles stays, whatever is found later', asyn
   expect(await library.versions.mark(from.id, into.id, 'offered', false)).toEqual(ok(false))
   const again = await reopen(library, folder.path)
   expect(again.summary(from.id)?.twins).toBeUndefined()
+  await again.close()
+})
+
+test('what came in as a version is thrown away with its article, and comes back with its own file', async () => {
+  await using folder = await scratch()
+  const { library, into, from } = await withNewer(folder.path)
+  await library.versions.join(from.id, into.id)
+  await library.remove(into.id)
+  expect((await listTrash(library)).articles).toMatchObject([{ id: into.id }])
+  expect(await emptyTrash(library)).toEqual(ok(null))
+  const again = await reopen(library, folder.path)
+  expect(again.list()).toEqual([])
+  const added = await again.add(newerCapture('New. A paragraph of “Satu”.'), CAPTURE)
+  expect(added).toMatchObject(ok({ id: from.id, already: false }))
+  expect(again.list()).toMatchObject([{ id: from.id }])
   await again.close()
 })
