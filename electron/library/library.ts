@@ -373,6 +373,11 @@ export class Library {
     return back.ok ? ok({ id, title, already: !trashed }) : back
   }
 
+  /** The article that is shown where this one is asked for: another one, if this is a version of it now. */
+  shownAs(id: ArticleId): ArticleId {
+    return this.rootOf(id)?.summary.id ?? id
+  }
+
   private rootOf(id: ArticleId): ArticleEntry | undefined {
     const entry = this.entry(id)
     return entry === undefined ? undefined : rootOf((other) => this.entry(other), entry)

@@ -114,6 +114,7 @@ test('an article becomes a version of another one: one article with both texts, 
   const again = await reopen(library, folder.path)
   expect(again.list()).toMatchObject([{ id: into.id, title: 'Dua, corrected', words: 8, highlights: 2, notes: 1 }])
   expect(await again.open(from.id)).toMatchObject({ failure: { code: 'article-missing' } })
+  expect([again.shownAs(from.id), again.shownAs(into.id)]).toEqual([into.id, into.id])
   const newest = await again.open(into.id)
   expect(newest).toMatchObject(
     ok({
