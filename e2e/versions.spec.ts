@@ -31,6 +31,8 @@ const address = 'https://valley.example/ledgers'
 let simak: RunningSimak
 
 test.beforeAll(async () => {
+  // Two imports and a highlight: a busy machine takes its time.
+  test.setTimeout(60_000)
   const folder = join(temporaryFolder(), 'pages')
   mkdirSync(folder)
   const first = page(folder, 'first.html', { site: 'Valley', address, text: PARAGRAPHS })

@@ -106,3 +106,13 @@ test('two that ask at the same time both get everything', async () => {
   const both = await Promise.all([pages.page(source, 0), pages.page(source, 0), pages.page(whole(articles(1)), 0)])
   expect(both.map(({ articles: { length } }) => length)).toEqual([3, 3, 1])
 })
+
+test('the list that is asked for twice at once is whole both times', async () => {
+  const pages = new ListPages()
+  const source = whole(articles(7))
+  const both = await Promise.all([pages.page(source, 0), pages.page(source, 0)])
+  expect(both.map((page) => [page.articles.length, page.next])).toEqual([
+    [7, null],
+    [7, null],
+  ])
+})

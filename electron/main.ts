@@ -114,7 +114,13 @@ async function start(): Promise<void> {
 /** Called whenever a page is ready: the first time starter articles come before the files of the command line. */
 async function receiveFiles(services: Services, imports: ReturnType<typeof makeImports>): Promise<void> {
   await importStarters(services, imports)
-  jumps.ready((link) => services.send('article:jump', link))
+  jumps.ready((link) => {
+    // The address may be of an article that has become a version of another one since.
+    void services.opened.then((now) => {
+      const article = now.ok ? now.value.library.shownAs(link.article) : link.article
+      services.send('article:jump', { ...link, article })
+    })
+  })
   incoming.ready((files) => {
     void imports.importFiles(files).then((summary) => {
       if (summary.ok) services.send('import:done', summary.value)

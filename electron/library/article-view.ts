@@ -181,10 +181,10 @@ function twinsOf(records: Records): Twin[] {
  * The article that shows this one among its versions: itself, unless it is part of another that is there. Two that are
  * part of each other (made so on two devices at once) are both on their own.
  */
-export function rootOf(entries: ReadonlyMap<ArticleId, ArticleEntry>, entry: ArticleEntry): ArticleEntry {
+export function rootOf(find: (id: ArticleId) => ArticleEntry | undefined, entry: ArticleEntry): ArticleEntry {
   const seen = new Set([entry])
   for (let at = entry; ; ) {
-    const next = at.partOf === null || at.emptied !== null ? undefined : entries.get(at.partOf)
+    const next = at.partOf === null || at.emptied !== null ? undefined : find(at.partOf)
     if (next === undefined || next.emptied !== null) return at
     if (seen.has(next)) return entry
     seen.add(next)

@@ -118,7 +118,7 @@ export class LibraryReader {
       entries.set(partOf, other)
       ;({ partOf } = other)
     }
-    return rootOf(entries, entry) !== entry
+    return rootOf((id) => entries.get(id), entry) !== entry
   }
 
   private recordsOf(id: ArticleId): Records {

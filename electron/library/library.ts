@@ -378,14 +378,19 @@ export class Library {
     return back.ok ? ok({ id, title, already: !trashed }) : back
   }
 
+  /** The article that is shown where this one is asked for: another one, if this is a version of it now. */
+  shownAs(id: ArticleId): ArticleId {
+    return this.rootOf(id)?.summary.id ?? id
+  }
+
   private rootOf(id: ArticleId): ArticleEntry | undefined {
     const entry = this.entry(id)
-    return entry === undefined ? undefined : rootOf(this.records.entries, entry)
+    return entry === undefined ? undefined : rootOf((other) => this.entry(other), entry)
   }
 
   private isShown(entry: ArticleEntry): boolean {
-    if (entry.partOf !== null) this.snapshot?.seek(entry.partOf)
-    return !entry.trashed && (entry.partOf === null || rootOf(this.records.entries, entry) === entry)
+    // While the list is being read, what it is a part of may not have had its turn.
+    return !entry.trashed && (entry.partOf === null || rootOf((id) => this.entry(id), entry) === entry)
   }
 
   private setTrashed(id: ArticleId, trashed: boolean): Saved {

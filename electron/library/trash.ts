@@ -2,7 +2,14 @@
 import type { Failure } from '#shared/failure.ts'
 import type { Trash } from '#shared/library-care.ts'
 import { ok, type Result } from '#shared/result.ts'
-import { annotationRecordId, deletedAnnotationsOf, knownAnnotations, rootOf, TRASH } from './article-view.ts'
+import {
+  annotationRecordId,
+  type ArticleEntry,
+  deletedAnnotationsOf,
+  knownAnnotations,
+  rootOf,
+  TRASH,
+} from './article-view.ts'
 import type { Library } from './library.ts'
 import type { RecordStore } from './record-store.ts'
 
@@ -32,14 +39,15 @@ export async function listTrash(library: Library): Promise<Trash> {
  */
 export async function emptyTrash(library: Library): Promise<Result<null, Failure>> {
   await library.listed
-  const entries = [...library.all.values()].filter(({ emptied }) => emptied === null)
-  // An article takes its versions along; found before anything is emptied, which makes each of them one of its own.
-  const going = new Set(entries.filter((entry) => rootOf(library.all, entry).trashed))
-  for (const entry of entries) {
-    const { summary, deleted } = entry
-    if (!going.has(entry) && deleted === 0) continue
-    const done = await library.articleRecords.change(summary.id, (store) => {
-      if (going.has(entry)) {
+  // What came in as a version of an article is thrown away with it: decided before anything is.
+  const thrown = new Set(
+    [...library.all.values()].filter((entry) => isThrown(rootOf((id) => library.all.get(id), entry))),
+  )
+  for (const entry of [...library.all.values()]) {
+    const isTrash = isThrown(entry) || (thrown.has(entry) && entry.emptied === null)
+    if (!isTrash && (entry.deleted === 0 || entry.trashed)) continue
+    const done = await library.articleRecords.change(entry.summary.id, (store) => {
+      if (isTrash) {
         store.put(TRASH, TRASH, { trashed: true, emptied: true, knew: knownAnnotations(store.records) })
       } else forgetDeleted(store)
       return store.save()
@@ -50,6 +58,10 @@ export async function emptyTrash(library: Library): Promise<Result<null, Failure
   if (!views.ok) return views
   await library.letGo()
   return ok(null)
+}
+
+function isThrown({ trashed, emptied }: ArticleEntry): boolean {
+  return trashed && emptied === null
 }
 
 function forgetDeleted(store: RecordStore): void {

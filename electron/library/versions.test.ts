@@ -9,7 +9,7 @@ import { ok } from '#shared/result.ts'
 import { PART } from './article-view.ts'
 import { LibraryReader } from './library-reader.ts'
 import { type Library, openLibrary } from './library.ts'
-import { emptyTrash } from './trash.ts'
+import { emptyTrash, listTrash } from './trash.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
 
 const CAPTURE = { file: 'a.txt', starter: false }
@@ -114,6 +114,7 @@ test('an article becomes a version of another one: one article with both texts, 
   const again = await reopen(library, folder.path)
   expect(again.list()).toMatchObject([{ id: into.id, title: 'Dua, corrected', words: 8, highlights: 2, notes: 1 }])
   expect(await again.open(from.id)).toMatchObject({ failure: { code: 'article-missing' } })
+  expect([again.shownAs(from.id), again.shownAs(into.id)]).toEqual([into.id, into.id])
   const newest = await again.open(into.id)
   expect(newest).toMatchObject(
     ok({
@@ -216,5 +217,20 @@ test('what the reader said of two articles stays, whatever is found later', asyn
   expect(await library.versions.mark(from.id, into.id, 'offered', false)).toEqual(ok(false))
   const again = await reopen(library, folder.path)
   expect(again.summary(from.id)?.twins).toBeUndefined()
+  await again.close()
+})
+
+test('what came in as a version is thrown away with its article, and comes back with its own file', async () => {
+  await using folder = await scratch()
+  const { library, into, from } = await withNewer(folder.path)
+  await library.versions.join(from.id, into.id)
+  await library.remove(into.id)
+  expect((await listTrash(library)).articles).toMatchObject([{ id: into.id }])
+  expect(await emptyTrash(library)).toEqual(ok(null))
+  const again = await reopen(library, folder.path)
+  expect(again.list()).toEqual([])
+  const added = await again.add(newerCapture('New. A paragraph of “Satu”.'), CAPTURE)
+  expect(added).toMatchObject(ok({ id: from.id, already: false }))
+  expect(again.list()).toMatchObject([{ id: from.id }])
   await again.close()
 })

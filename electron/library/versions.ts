@@ -11,6 +11,7 @@ import {
   ANNOTATION,
   annotationRecordId,
   annotationsOf,
+  type ArticleEntry,
   captureDate,
   CAPTURE,
   correctionsOf,
@@ -72,9 +73,10 @@ export class Versions {
   /** Makes the article `from` the newest version of `into`; highlights and notes of both are in `into` then. */
   async join(from: ArticleId, into: ArticleId): Promise<Result<JoinedVersion, Failure>> {
     const { entries } = this.records
-    const [part, named] = [entries.get(from), entries.get(into)]
-    if (part === undefined || rootOf(entries, part) !== part) return fail({ code: 'article-missing', id: from })
-    const root = named === undefined ? undefined : rootOf(entries, named)
+    const find = (id: ArticleId): ArticleEntry | undefined => entries.get(id)
+    const [part, named] = [find(from), find(into)]
+    if (part === undefined || rootOf(find, part) !== part) return fail({ code: 'article-missing', id: from })
+    const root = named === undefined ? undefined : rootOf(find, named)
     if (root === undefined || root === part) return fail({ code: 'article-missing', id: into })
     const article = root.summary.id
     return await this.records.change(from, (partStore) =>

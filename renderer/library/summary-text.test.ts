@@ -22,7 +22,13 @@ test('says what looks like another version and what is a reprint', async () => {
   await i18next.changeLanguage('en')
   const like = { id: 'i', title: 'A', of: { id: 'j', title: 'B' } }
   const summary = { imported: [article], already: [], failed: [], cancelled: false }
-  expect(summaryLines({ ...summary, newer: [like], reprints: [like, like] })).toEqual([
+  expect(
+    summaryLines({
+      ...summary,
+      newer: [like],
+      reprints: [like, { ...like, of: { id: 'k', title: 'C' } }, { ...like, id: 'l' }],
+    }),
+  ).toEqual([
     '1 article is new in your library',
     '1 looks like a newer version of an article you have',
     '2 are the same text as one from another outlet',

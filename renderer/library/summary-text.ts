@@ -11,7 +11,9 @@ export function summaryLines({ imported, already, failed, cancelled, newer, repr
   if (already.length > 0) lines.push(t('library:import.already', { count: already.length }))
   if (failed.length > 0) lines.push(t('library:import.failed', { count: failed.length }))
   if (newer !== undefined) lines.push(t('library:import.newer', { count: newer.length }))
-  if (reprints !== undefined) lines.push(t('library:import.reprints', { count: reprints.length }))
+  // One text may be there from several other outlets.
+  const printed = new Set(reprints?.map(({ id }) => id)).size
+  if (printed > 0) lines.push(t('library:import.reprints', { count: printed }))
   if (lines.length === 0) lines.push(t('library:import.nothing'))
   if (cancelled) lines.push(t('library:import.cancelled'))
   return lines
