@@ -18,7 +18,7 @@ const TEXT = [
 
 const ROOT = path.join(import.meta.dirname, '..')
 
-test.describe.configure({ timeout: 90_000 })
+test.describe.configure({ timeout: 150_000 })
 
 interface Opened extends RunningSimak {
   vault: string
