@@ -103,6 +103,10 @@ test('what is highlighted is found within a second, and stands in the notebook',
   await expect(notebook.locator('button[data-colour="yellow"]')).toContainText(word)
   await notebook.locator('button[data-colour="yellow"]').click()
   await expect(notebook).toBeHidden()
+  await expect(bar).toBeVisible()
+  // The bar is there again with the article, but nobody has asked for it now.
+  await expect(bar.getByRole('textbox')).not.toBeFocused()
+  await bar.getByRole('button', { name: 'Close' }).click()
 })
 
 test('a saved search is a collection with a live count; an article goes into a collection of its own', async () => {

@@ -65,11 +65,11 @@ export function App({ start }: { start: StartState }) {
             <NothingOpen />
           ) : (
             <div data-region="article" tabIndex={-1} className={styles.reader}>
-              <ReaderView articleId={article.id} searchWords={shown.words} />
+              <ReaderView articleId={article.id} searchWords={shown.words} notesInMargin={!panels.annotations} />
             </div>
           )}
         </main>
-        {panels.annotations && article !== undefined ? (
+        {panels.annotations && article !== undefined && notebook === null ? (
           <AnnotationsRegion panels={panels} searchWords={shown.words} />
         ) : null}
       </div>

@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'react'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import type { ArticlePage } from './article-page.ts'
 import { FindBar } from './FindBar.tsx'
-import { changeFind, closeFind, openFind, useFindState } from './find-store.ts'
+import { changeFind, closeFind, openFind, takeFindWish, useFindState } from './find-store.ts'
 
 /** The bar over the article, where the reader has asked for it. */
 export function ArticleFind({ page }: { page: ArticlePage }) {
   const { query, serial } = useFindState()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
+    if (!takeFindWish()) return
     field.current?.focus()
     field.current?.select()
   }, [serial])

@@ -13,6 +13,7 @@ import { CaretMode } from './CaretMode.tsx'
 import { useJump } from './jump.ts'
 import { DetailsDialog } from './DetailsDialog.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
+import { MarginNotes } from './MarginNotes.tsx'
 import { PassageCard } from './PassageCard.tsx'
 import styles from './ReaderView.module.css'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
@@ -28,11 +29,13 @@ import './highlights.css'
 export interface ArticleViewProps {
   article: OpenedArticle
   words: readonly string[]
+  /** Notes stand beside the text where there is room, for no panel shows them. */
+  notesInMargin: boolean
   onReplace(article: OpenedArticle): void
 }
 
 /** One article in its scroller, with what floats over it. */
-export function ArticleView({ article: opened, words, onReplace }: ArticleViewProps) {
+export function ArticleView({ article: opened, words, notesInMargin, onReplace }: ArticleViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const toolbar = useRef<HTMLDivElement>(null)
@@ -74,6 +77,7 @@ export function ArticleView({ article: opened, words, onReplace }: ArticleViewPr
           />
           <div ref={host} dir="auto" lang={summary.language ?? undefined} className={article.content} />
           {page !== null && caret.on ? <CaretMode page={page} /> : null}
+          {page !== null && notesInMargin ? <MarginNotes page={page} words={words} /> : null}
         </article>
         {page !== null && leftOutShown ? (
           <LeftOutLines page={page} lines={leftOut} onRestore={(removals) => void restore(removals)} />

@@ -34,8 +34,7 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
     if (opened.current) return
     opened.current = true
     startAt(page.firstVisible())
-    field.current?.select()
-  }, [page, field, startAt])
+  }, [page, startAt])
   useShortcuts([
     {
       id: 'reader.findNext',
@@ -65,7 +64,6 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
       <input
         ref={field}
         type="text"
-        autoFocus
         spellCheck={false}
         autoComplete="off"
         className={styles.field}

@@ -12,10 +12,12 @@ export interface ReaderViewProps {
   articleId: ArticleId
   /** Words of the library search, marked in the article and in notes. */
   searchWords: readonly string[]
+  /** Notes stand beside the text where there is room, for no panel shows them. */
+  notesInMargin: boolean
 }
 
 /** The article: opened, read, highlighted and noted. */
-export function ReaderView({ articleId, searchWords }: ReaderViewProps) {
+export function ReaderView({ articleId, searchWords, notesInMargin }: ReaderViewProps) {
   const { t } = useTranslation()
   const [opening, replace] = useOpenedArticle(articleId)
   useEffect(() => () => annotationsStore.close(), [])
@@ -37,6 +39,7 @@ export function ReaderView({ articleId, searchWords }: ReaderViewProps) {
             key={opening.article.summary.id}
             article={opening.article}
             words={searchWords}
+            notesInMargin={notesInMargin}
             onReplace={replace}
           />
           <LinkDialog />

@@ -22,6 +22,19 @@ export function openFind(): void {
   store.setState({ query: next, last: next, serial: serial + 1 })
 }
 
+let takenSerial = 0
+
+/**
+ * Whether the reader has asked for the field since this was last asked. A bar that only comes back, since the article
+ * is shown again, must not take the focus from where the reader is by now.
+ */
+export function takeFindWish(): boolean {
+  const { serial } = store.getState()
+  const isNew = serial !== takenSerial
+  takenSerial = serial
+  return isNew
+}
+
 export function changeFind(query: FindQuery): void {
   store.setState({ query, last: query })
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Facets } from '#shared/search-contract.ts'
 import type { MessageKey } from '../ui/i18n.ts'
 import { formatNumber } from '../ui/format.ts'
+import { facetLabel } from './facet-label.ts'
 import { hasClause, toggleClause } from './query-edit.ts'
 import styles from './SearchDialog.module.css'
 import { search, useSearch } from './search-session.ts'
@@ -48,7 +49,7 @@ export function FacetList() {
                 aria-pressed={hasClause(query, field, name)}
                 onClick={() => search(toggleClause(query, field, name))}
               >
-                <span className={styles.facetValue}>{name}</span>
+                <span className={styles.facetValue}>{facetLabel(field, name, t, i18n.language)}</span>
                 <span className={styles.facetCount}>{formatNumber(count, i18n.language)}</span>
               </button>
             )
