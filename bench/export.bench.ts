@@ -1,10 +1,11 @@
 /**
  * A library on the disk into a folder of notes: first, again without a change, and again after a change of every
  * hundredth article, beside the floor: the same bytes written with plain fs calls (open, write, close; and once more with
- * fsync). Reading the library is part of it. Says too how long the main thread's loop was held up, and the CPU time of all
- * threads, which tells more than the clock on a busy machine. Run: node bench/export.bench.ts [articles]
+ * fsync). Then all of it as JSON, and that into an empty library. Reading the library is part of it. Says too how long the
+ * main thread's loop was held up, and the CPU time of all threads, which tells more than the clock on a busy machine.
+ * Run: node bench/export.bench.ts [articles]
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { tmpdir } from 'node:os'
@@ -13,7 +14,8 @@ import en from '../resources/locales/en/export.json' with { type: 'json' }
 import { describe } from '../electron/shared/anchoring/describe.ts'
 import { bodiesOf } from '../electron/shared/annotation.ts'
 import { DEFAULT_NOTE_OPTIONS } from '../electron/shared/export-options.ts'
-import { exportNotes } from '../electron/export-articles.ts'
+import { exportFiles, exportNotes } from '../electron/export-articles.ts'
+import { importLibraryJson } from '../electron/import-library-json.ts'
 import { takeInArticle } from '../electron/library/carried-article.ts'
 import { articleIdOf, contentHashOf } from '../electron/library/layout.ts'
 import { type Library, openLibrary } from '../electron/library/library.ts'
@@ -156,6 +158,34 @@ async function exportAll(library: Library) {
   }
 }
 
+/** The whole library as one JSON file, and that file into an empty library. */
+async function carryOver(library: Library): Promise<Record<string, object>> {
+  const target = join(top, 'all.json')
+  let mb = 0
+  const note = (): void => {
+    mb = Math.max(mb, process.memoryUsage.rss() / 2 ** 20)
+  }
+  const timed = async (work: () => Promise<{ failed: unknown[] }>) => {
+    mb = 0
+    const [start, cpu] = [performance.now(), process.cpuUsage()]
+    const { failed } = await work()
+    if (failed.length > 0) throw new Error(JSON.stringify(failed.slice(0, 3)))
+    const { user, system } = process.cpuUsage(cpu)
+    const s = round((performance.now() - start) / 1000)
+    return { s, 'cpu s': round((user + system) / 1e6), 'MB at most': Math.round(mb) }
+  }
+  const job = { library, thread, appData, words: exportWords(message), onProgress: note }
+  const out = await timed(async () => {
+    const done = await exportFiles(job, { ids: null, format: 'json', note: DEFAULT_NOTE_OPTIONS, target, print: null })
+    return done.ok ? done.value : { failed: [done.failure] }
+  })
+  const other = await openLibrary({ folder: join(top, 'other'), appData: join(top, 'other-data'), files })
+  if (!other.ok) throw new Error(JSON.stringify(other.failure))
+  const back = await timed(() => importLibraryJson(other.value, { name: 'all.json', from: target, onProgress: note }))
+  await other.value.close()
+  return { [`JSON of everything (${Math.round(statSync(target).size / 2 ** 20)} MB)`]: out, 'and in again': back }
+}
+
 async function plain(withSync: boolean): Promise<{ s: number; 'cpu s': number }> {
   const notes = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const)
   const place = mkdtempSync(join(top, 'plain-'))
@@ -181,6 +211,7 @@ function round(value: number): number {
 
 try {
   mkdirSync(appData)
+  mkdirSync(join(top, 'other-data'))
   const opened = await openLibrary({ folder: join(top, 'library'), appData, files })
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
   const library = opened.value
@@ -192,6 +223,7 @@ try {
   rows['one in a hundred changed'] = await exportAll(library)
   rows['plain fs calls'] = await plain(false)
   rows['plain fs calls with fsync'] = await plain(true)
+  Object.assign(rows, await carryOver(library))
   console.table(rows)
   await library.close()
 } finally {

@@ -18,7 +18,7 @@ const TEXT = [
 
 const ROOT = path.join(import.meta.dirname, '..')
 
-test.describe.configure({ timeout: 90_000 })
+test.describe.configure({ timeout: 150_000 })
 
 interface Opened extends RunningSimak {
   vault: string
@@ -201,10 +201,15 @@ test('other formats are written where the reader says', async () => {
     await page.getByRole('button', { name: 'This article' }).click()
     await expect(page.getByRole('status').filter({ hasText: '1 file written' })).toBeVisible()
     await expect.poll(() => start(name)).toContain(begins)
-    await page.keyboard.press('Escape')
+    await closeExport({ page })
     await openExport({ page })
   }
   await close()
+
+  const other = await launchSimak({ args: [path.join(path.dirname(vault), 'ekspor.json')] })
+  await expect(other.page.locator('article h1')).toHaveText('Harga cabai di pasar', IMPORTED)
+  await expect(other.page.getByRole('complementary').getByText('Berapa lama?')).toBeVisible()
+  await other.close()
 })
 
 test('an address opens the article at the passage', async () => {

@@ -19,9 +19,17 @@ type ImportChannel =
   | 'library:keep-summary'
   | 'library:cancel-import'
 
+interface DroppedFile {
+  name: string
+  /** Its place in the folder that was dropped, with slashes. */
+  path?: string | null | undefined
+  bytes: Uint8Array
+}
+
 /** The one import that may run at a time per request, and the way to stop all of them. */
 export interface Imports {
   importFiles(files: readonly string[]): Promise<Result<ImportSummary, Failure>>
+  importDropped(files: readonly DroppedFile[]): Promise<Result<ImportSummary, Failure>>
   importSources(sources: ImportSource[], starter: boolean): Promise<Result<ImportSummary, Failure>>
   chooseFiles(): Promise<string[]>
   chooseFolder(): Promise<string[]>
@@ -46,17 +54,15 @@ export function makeImports(services: Services): Imports {
   return {
     importSources,
     importFiles: async (files) => {
-      const isLibrary = (file: string): boolean => file.toLowerCase().endsWith('.json')
-      const summary = await importSources(files.filter((file) => !isLibrary(file)).map(fileSource), false)
-      if (!summary.ok) return summary
-      for (const file of files.filter(isLibrary)) {
-        const taken = await importLibraryFile(services, file, running.signal)
-        summary.value.imported.push(...taken.imported)
-        summary.value.already.push(...taken.already)
-        summary.value.failed.push(...taken.failed)
-        summary.value.cancelled ||= taken.cancelled
-      }
-      return summary
+      const summary = await importSources(files.filter((file) => !isLibraryJson(file)).map(fileSource), false)
+      const libraries = files.filter(isLibraryJson).map((file) => ({ name: path.basename(file), from: file }))
+      return summary.ok ? addLibraries(services, summary.value, libraries, running.signal) : summary
+    },
+    importDropped: async (files) => {
+      const articles = files.filter(({ name }) => !isLibraryJson(name))
+      const summary = await importSources(droppedSources(articles), false)
+      const libraries = files.flatMap(({ name, bytes }) => (isLibraryJson(name) ? [{ name, from: bytes }] : []))
+      return summary.ok ? addLibraries(services, summary.value, libraries, running.signal) : summary
     },
     chooseFiles: () => chooseFiles(services),
     chooseFolder: () => chooseFolder(services),
@@ -67,19 +73,47 @@ export function makeImports(services: Services): Imports {
   }
 }
 
-/** A file of the export "JSON". */
-async function importLibraryFile(services: Services, file: string, signal: AbortSignal) {
-  const name = path.basename(file)
-  const opened = await services.opened
-  if (!opened.ok) return { imported: [], already: [], failed: [{ name, failure: opened.failure }], cancelled: false }
-  const { importLibraryJson } = await import('./import-library-json.ts')
-  const onProgress = (bytes: number): void =>
-    services.send('import:progress', { done: 0, total: 1, name, bytes, remaining: null })
-  const taken = await importLibraryJson(opened.value.library, { name, path: file, signal, onProgress })
-  const ids = [...taken.imported, ...taken.already].map(({ id }) => id)
-  for (const id of ids) services.changed(id)
-  services.send('library:changed', { ids })
-  return taken
+/** Files of a dropped folder come with their place in it, so that pictures find their pages. */
+function droppedSources(files: readonly DroppedFile[]): ImportSource[] {
+  const single = files.filter(({ path: place }) => !place).map(({ name, bytes }) => bytesSource(name, bytes))
+  return [
+    ...single,
+    ...sourcesOfFiles(files.flatMap(({ path: place, bytes }) => (place ? [{ path: place, bytes }] : []))),
+  ]
+}
+
+interface LibraryJson {
+  name: string
+  from: string | Uint8Array
+}
+
+function isLibraryJson(name: string): boolean {
+  return name.toLowerCase().endsWith('.json')
+}
+
+/** Takes files of the export "JSON" in and adds how that went. */
+async function addLibraries(
+  services: Services,
+  summary: ImportSummary,
+  files: readonly LibraryJson[],
+  signal: AbortSignal,
+): Promise<Result<ImportSummary, Failure>> {
+  for (const file of files) {
+    const opened = await services.opened
+    if (!opened.ok) return opened
+    const { importLibraryJson } = await import('./import-library-json.ts')
+    const onProgress = (bytes: number): void =>
+      services.send('import:progress', { done: 0, total: 1, name: file.name, bytes, remaining: null })
+    const taken = await importLibraryJson(opened.value.library, { ...file, signal, onProgress })
+    const ids = [...taken.imported, ...taken.already].map(({ id }) => id)
+    for (const id of ids) services.changed(id)
+    services.send('library:changed', { ids })
+    summary.imported.push(...taken.imported)
+    summary.already.push(...taken.already)
+    summary.failed.push(...taken.failed)
+    summary.cancelled ||= taken.cancelled
+  }
+  return ok(summary)
 }
 
 export function importHandlers(services: Services, imports: Imports): Pick<Handlers, ImportChannel> {
@@ -88,16 +122,7 @@ export function importHandlers(services: Services, imports: Imports): Pick<Handl
       const files = await imports.chooseFiles()
       return files.length === 0 ? ok(null) : imports.importFiles(files)
     },
-    'library:import-files': (files) =>
-      imports.importSources(
-        [
-          ...files
-            .filter(({ path: place }) => (place ?? null) === null)
-            .map(({ name, bytes }) => bytesSource(name, bytes)),
-          ...sourcesOfFiles(files.flatMap(({ path: place, bytes }) => (place ? [{ path: place, bytes }] : []))),
-        ],
-        false,
-      ),
+    'library:import-files': (files) => imports.importDropped(files),
     'library:keep-summary': ({ text }) => keepSummary(services, text),
     'library:choose-folder': async () => {
       const folders = await imports.chooseFolder()

@@ -54,7 +54,8 @@ type Taken = Pick<ImportSummary, 'imported' | 'already' | 'failed' | 'cancelled'
 export interface TakeIn {
   /** What the file is called where it is told of. */
   name: string
-  path: string
+  /** A path, or the bytes of a file that has none here (one that was dropped on the window). */
+  from: string | Uint8Array
   signal?: AbortSignal
   /** Bytes of the file that are done. */
   onProgress?: (bytes: number) => void
@@ -66,27 +67,60 @@ export interface TakeIn {
  */
 export async function importLibraryJson(library: Library, file: TakeIn): Promise<Taken> {
   const summary: Taken = { imported: [], already: [], failed: [], cancelled: false }
-  const { name, path, signal, onProgress } = file
-  const failed = (failure: Failure): void => void summary.failed.push({ name, failure })
+  const { name, from } = file
+  if (typeof from !== 'string') {
+    await takeInAll(library, bytesOf(from), file, summary)
+    return summary
+  }
   try {
     // Without O_NONBLOCK opening a pipe waits for a writer.
-    await using handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    if (!(await handle.stat()).isFile()) {
-      failed({ code: 'file-unreadable', name, reason: 'ENOTFILE' })
-      return summary
-    }
-    for await (const item of itemsOf(handle, name, onProgress)) {
-      summary.cancelled = signal?.aborted === true
-      if (summary.cancelled) break
-      if (!item.ok) failed(item.failure)
-      else await takeIn(library, item.value, name, summary)
-    }
+    await using handle = await open(from, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const stats = await handle.stat()
+    if (stats.isFile()) await takeInAll(library, fileBytes(handle, stats.size), file, summary)
+    else summary.failed.push({ name, failure: { code: 'file-unreadable', name, reason: 'ENOTFILE' } })
   } catch (error) {
     const reason = errorCode(error)
     if (reason === null) throw error
-    failed({ code: 'file-unreadable', name, reason })
+    summary.failed.push({ name, failure: { code: 'file-unreadable', name, reason } })
   }
   return summary
+}
+
+/** Bytes that need not be in memory; `read` answers at most CHUNK of them, none at the end. */
+interface Bytes {
+  size: number
+  read(position: number): Promise<Uint8Array>
+}
+
+function bytesOf(bytes: Uint8Array): Bytes {
+  return {
+    size: bytes.length,
+    read: (position) => Promise.resolve(bytes.subarray(position, position + CHUNK)),
+  }
+}
+
+function fileBytes(handle: FileHandle, size: number): Bytes {
+  return {
+    size,
+    read: async (position) => {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(CHUNK), 0, CHUNK, position)
+      return buffer.subarray(0, bytesRead)
+    },
+  }
+}
+
+async function takeInAll(
+  library: Library,
+  bytes: Bytes,
+  { name, signal, onProgress }: TakeIn,
+  summary: Taken,
+): Promise<void> {
+  for await (const item of itemsOf(bytes, name, onProgress)) {
+    summary.cancelled = signal?.aborted === true
+    if (summary.cancelled) return
+    if (item.ok) await takeIn(library, item.value, name, summary)
+    else summary.failed.push({ name, failure: item.failure })
+  }
 }
 
 async function takeIn(library: Library, value: unknown, name: string, summary: Taken): Promise<void> {
@@ -118,19 +152,20 @@ async function takeInItem(library: Library, item: Item, name: string): Promise<R
 
 /** The items of a file; one that was written anew by another program is read whole, if it is not too large for that. */
 async function* itemsOf(
-  handle: FileHandle,
+  bytes: Bytes,
   name: string,
   onProgress: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Result<unknown, Failure>> {
   let isFirst = true
   let isWhole = false
-  for await (const line of linesOf(handle, onProgress)) {
+  let isDamaged = false
+  for await (const line of linesOf(bytes, onProgress)) {
     if (line === null) {
       yield fail({ code: 'file-too-large', name, bytes: MOST_LINE, limit: MOST_LINE })
       return
     }
     if (isFirst && `${line}\n` !== JSON_FRAME.before) {
-      yield* wholeItems(handle, name)
+      yield* wholeItems(bytes, name)
       return
     }
     isFirst = false
@@ -138,34 +173,38 @@ async function* itemsOf(
     isWhole ||= source === LAST_LINE
     if (!source.startsWith('{"kind"')) continue
     const value = jsonOf(source)
-    if (value !== undefined) yield ok(value)
+    if (value === undefined) isDamaged = true
+    else yield ok(value)
   }
-  // The end is missing, and what was cut in two could not be read.
-  if (!isWhole) yield fail({ code: 'archive-damaged', name, reason: 'JSON' })
+  if (isDamaged || !isWhole) yield fail({ code: 'archive-damaged', name, reason: 'JSON' })
 }
 
-async function* wholeItems(handle: FileHandle, name: string): AsyncGenerator<Result<unknown, Failure>> {
-  const { size } = await handle.stat()
+async function* wholeItems(bytes: Bytes, name: string): AsyncGenerator<Result<unknown, Failure>> {
+  const { size } = bytes
   if (size > MAX_IMPORT_BYTES) {
     yield fail({ code: 'file-too-large', name, bytes: size, limit: MAX_IMPORT_BYTES })
     return
   }
-  const bytes = Buffer.alloc(size)
-  const { bytesRead } = await handle.read(bytes, 0, size, 0)
-  const whole = wholeSchema.safeParse(jsonOf(bytes.toString('utf8', 0, bytesRead)))
+  const parts: Uint8Array[] = []
+  for (let position = 0; position < size; ) {
+    const part = await bytes.read(position)
+    if (part.length === 0) break
+    parts.push(part)
+    position += part.length
+  }
+  const whole = wholeSchema.safeParse(jsonOf(Buffer.concat(parts).toString('utf8')))
   if (!whole.success) yield fail({ code: 'file-without-article', name })
   else for (const item of whole.data.items) yield ok(item)
 }
 
 /** Null, and the end, for a line longer than MOST_LINE. */
-async function* linesOf(handle: FileHandle, onProgress: (bytes: number) => void): AsyncGenerator<string | null> {
-  const parts: Buffer[] = []
+async function* linesOf(bytes: Bytes, onProgress: (bytes: number) => void): AsyncGenerator<string | null> {
+  const parts: Uint8Array[] = []
   let length = 0
   for (let position = 0; ; ) {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(CHUNK), 0, CHUNK, position)
-    if (bytesRead === 0) break
-    position += bytesRead
-    let chunk = buffer.subarray(0, bytesRead)
+    let chunk = await bytes.read(position)
+    if (chunk.length === 0) break
+    position += chunk.length
     for (let end = chunk.indexOf(LINE_END); end >= 0; end = chunk.indexOf(LINE_END)) {
       yield Buffer.concat([...parts.splice(0), chunk.subarray(0, end)]).toString('utf8')
       length = 0

@@ -34,7 +34,7 @@ async function exported(library: Library, ids: readonly string[] | null = null):
 async function taken(library: Library, folder: string, text: string) {
   const path = join(folder, 'all.json')
   await writeFile(path, text)
-  return importLibraryJson(library, { name: 'all.json', path })
+  return importLibraryJson(library, { name: 'all.json', from: path })
 }
 
 /** Resolutions are a set. */
@@ -192,6 +192,11 @@ test('these articles only: with their collections, without anything of the other
 
 test.each<[string, (text: string) => string, object]>([
   ['cut off', (text) => text.slice(0, -40), { code: 'archive-damaged' }],
+  [
+    'with a line that cannot be read',
+    (text) => text.replace('{"kind":"article"', '{"kind"'),
+    { code: 'archive-damaged' },
+  ],
   ['of another kind', () => '{"format":"x"}', { code: 'file-without-article' }],
   ['no JSON', () => 'x', { code: 'file-without-article' }],
   [
@@ -234,6 +239,19 @@ test('a file that another program wrote anew is read too', async () => {
     imported: [{ id }],
     failed: [],
   })
+  expect(await notesOf(copy, id)).toEqual(['catatan'])
+  await copy.close()
+})
+
+test('a file that was dropped on the window has no path', async () => {
+  await using folder = await scratch()
+  const library = await openAs(folder.path, 'here', { files })
+  const id = await addNoted(library, 'Satu', 'catatan')
+  const from = Buffer.from(await exported(library))
+  await library.close()
+  await using other = await scratch()
+  const copy = await openAs(other.path, 'there', { files })
+  expect(await importLibraryJson(copy, { name: 'all.json', from })).toMatchObject({ imported: [{ id }], failed: [] })
   expect(await notesOf(copy, id)).toEqual(['catatan'])
   await copy.close()
 })

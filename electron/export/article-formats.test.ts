@@ -161,3 +161,12 @@ test('the page holds its images; one that is missing leaves its words', async ()
   expect(sources).toEqual([`data:image/gif;base64,${bytes.toString('base64')}`])
   expect(document.querySelector('figure')?.textContent).toBe('Sungai')
 })
+
+test('a highlight that is a line is one on the page and in the annotation', async () => {
+  const plain = articleOf('<p>Satu dua</p>', [{ quote: 'dua', colour: 'pink' }])
+  const lined = { ...plain, annotations: plain.annotations.map((one) => ({ ...one, style: 'underline' as const })) }
+  const { document } = parseHTML(await renderArticle(lined, 'html', OPTIONS))
+  expect(document.querySelector('mark')?.className).toBe('simak-pink simak-underline')
+  expect(await renderArticle(lined, 'json-ld', OPTIONS)).toContain('.simak-pink { border-bottom: ')
+  expect(await renderArticle(plain, 'json-ld', OPTIONS)).toContain('.simak-pink { background: ')
+})

@@ -114,6 +114,9 @@ function settleNow(temporary: string, path: string): boolean {
   return true
 }
 
+/** Names of the temporary files made here. */
+export const TEMPORARY = /^\.simak-export-[0-9a-f]{16}\.tmp$/
+
 function temporaryBeside(path: string): string {
   return join(dirname(path), `.simak-export-${randomBytes(8).toString('hex')}.tmp`)
 }

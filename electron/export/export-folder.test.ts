@@ -141,6 +141,15 @@ test('the reader’s word on where a passage stands is exported', async () => {
   expect(await write([{ ...article, resolutions, version: 'v' }])).toMatchObject([{ action: 'changed' }])
 })
 
+test('what a killed export left behind is collected after an hour, and nothing else', async () => {
+  const names = ['.simak-export-0123456789abcdef.tmp', '.simak-export-fedcba9876543210.tmp', '.simak-export-x.tmp']
+  for (const name of names) await writeFile(join(folder, name), 'setengah')
+  const past = new Date(Date.now() - 2 * 60 * 60 * 1000)
+  for (const name of [names[0], names[2]]) await utimes(join(folder, name ?? ''), past, past)
+  await write([named('Satu')])
+  expect(Object.keys(await contents())).toEqual([names[1], names[2], 'Satu.md'])
+})
+
 test('a note that a power cut has left empty is filled again under its name', async () => {
   await write([named('Satu'), named('Dua')])
   const before = await contents()

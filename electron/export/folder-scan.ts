@@ -1,6 +1,7 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync, rmSync } from 'node:fs'
 import { open, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { TEMPORARY } from './atomic-file.ts'
 import type { ExportState, Stamp } from './export-state.ts'
 import { collisionKey } from './file-names.ts'
 import { simakIdOf, splitFrontMatter } from './merge-front-matter.ts'
@@ -10,6 +11,8 @@ const HEAD_BYTES = 8192
 /** Folders that belong to other programs. */
 const NOT_ENTERED = /^(?:\.|node_modules$)/
 const AT_A_TIME = 32
+/** Another export that runs may need a younger one. */
+const LEFT_AFTER_MS = 60 * 60 * 1000
 
 export interface FoundNote extends Stamp {
   path: string
@@ -34,6 +37,7 @@ export async function scanFolder(root: string, state: ExportState): Promise<Fold
       scan.taken.add(collisionKey(path))
       if (entry.isDirectory() && !NOT_ENTERED.test(entry.name)) folders.push(path)
       else if (entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name)) files.push(path)
+      else if (entry.isFile() && TEMPORARY.test(entry.name)) removeLeft(join(root, path))
     }
     for (let i = 0; i < files.length; i += AT_A_TIME) {
       const found = await Promise.all(files.slice(i, i + AT_A_TIME).map((path) => identify(root, path, state)))
@@ -41,6 +45,12 @@ export async function scanFolder(root: string, state: ExportState): Promise<Fold
     }
   }
   return scan
+}
+
+/** What an export that was killed has left behind. */
+function removeLeft(path: string): void {
+  const stamp = stampNow(path)
+  if (stamp !== null && Date.now() - stamp.mtime > LEFT_AFTER_MS) rmSync(path, { force: true })
 }
 
 /** Of two copies of a note, the one where it was last, else the one nearest to the top counts. */

@@ -32,6 +32,7 @@ h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem }
 .simak-note p { margin: 0 0 .4rem }
 .simak-note q { color: #555; quotes: none }
 mark { color: inherit; background: var(--c); padding: .05em 0 }
+mark.simak-underline { background: none; border-bottom: .15em solid var(--c) }
 img { max-width: 100%; height: auto } figure { margin-inline: 0 }
 pre { white-space: pre-wrap } table { border-collapse: collapse } td, th { border: 1px solid #ccc; padding: .2rem .5rem }
 a { color: inherit }
@@ -189,7 +190,7 @@ function replaceNode(document: Document, node: Node, pieces: readonly Piece[]): 
     if (first === undefined) parts.push(text)
     else {
       const mark = document.createElement('mark')
-      mark.className = `simak-${first.annotation.colour}`
+      mark.className = `simak-${first.annotation.colour}${first.annotation.style === 'underline' ? ' simak-underline' : ''}`
       mark.setAttribute('data-simak', highlights.map(({ annotation }) => markId(annotation)).join(' '))
       mark.append(text)
       parts.push(mark)

@@ -10,6 +10,8 @@ import type { FolderExportOptions } from './export-folder.ts'
 const BATCH = 32
 /** Articles whose state is asked for at once. */
 const SKIMMED = 128
+/** Articles read at the same time: most of reading is waiting for the disk. */
+const READ_AT_ONCE = 8
 
 export interface FolderRun {
   thread: ExportThread
@@ -21,7 +23,7 @@ export interface FolderRun {
   candidates: readonly { id: ArticleId; title: string }[]
   /** What changes whenever anything of the article does; '' where that is not known. */
   revision: (id: ArticleId) => Promise<string>
-  /** The article, or why it cannot be read; asked for one at a time, and only where something may have changed. */
+  /** The article, or why it cannot be read; asked for a few at a time, and only where something may have changed. */
   read: (id: ArticleId) => Promise<Result<ExportedArticle, Failure>>
   onProgress?: (progress: ExportProgress) => void
   /** Stops between batches: whole notes only. */
@@ -69,16 +71,20 @@ async function* changed(
   report: ExportReport,
   tell: (more: number) => void,
 ): AsyncGenerator<Result<ExportedArticle, Failure>> {
-  for (let i = 0; i < candidates.length && signal?.aborted !== true; i += SKIMMED) {
+  const isStopped = (): boolean => signal?.aborted === true
+  for (let i = 0; i < candidates.length && !isStopped(); i += SKIMMED) {
     const some = candidates.slice(i, i + SKIMMED)
     const known = await Promise.all(some.map(async (one) => ({ ...one, revision: await revision(one.id) })))
     const changes = await thread.call('skim', [known, isPreview])
     const toRead = known.filter((_, at) => changes[at] === null)
     for (const change of changes) if (change !== null) count(report, change)
     if (toRead.length < some.length) tell(some.length - toRead.length)
-    for (const one of toRead) {
-      const article = await read(one.id)
-      yield article.ok ? ok({ ...article.value, revision: one.revision }) : article
+    for (let next = 0; next < toRead.length && !isStopped(); next += READ_AT_ONCE) {
+      const group = toRead.slice(next, next + READ_AT_ONCE)
+      const articles = await Promise.all(group.map(({ id }) => read(id)))
+      for (const [at, article] of articles.entries()) {
+        yield article.ok ? ok({ ...article.value, revision: group[at]?.revision ?? '' }) : article
+      }
     }
   }
 }

@@ -71,8 +71,9 @@ function isLanguage(tag: string): boolean {
 /** Section 4.4: what the class of the target means. */
 function styleOf(annotation: Annotation): object {
   if (isPageNote(annotation)) return {}
-  const { colour } = annotation
-  return { stylesheet: { type: 'CssStylesheet', value: `.simak-${colour} { background: ${COLOURS[colour]} }` } }
+  const { colour, style } = annotation
+  const look = style === 'underline' ? `border-bottom: 2px solid ${COLOURS[colour]}` : `background: ${COLOURS[colour]}`
+  return { stylesheet: { type: 'CssStylesheet', value: `.simak-${colour} { ${look} }` } }
 }
 
 function bodyOf({ body }: Annotation): object {

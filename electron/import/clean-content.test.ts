@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isCleanContent } from './clean-content.ts'
+import { loadSanitiser } from './sanitise.ts'
 
 const IMAGE = `assets/${'a'.repeat(64)}.png`
 
@@ -30,3 +32,54 @@ test.each([
   '<p',
   '<constructor>',
 ])('%s is not', (html) => expect(isCleanContent(html)).toBe(false))
+
+/** Pieces of pages, whole and broken, harmless and not. */
+const PIECES = [
+  ...[
+    '<p>',
+    '</p>',
+    '<h2 lang="id">',
+    '</h2>',
+    '<ul><li value="3">',
+    '<table><tr><td colspan="2">',
+    '<pre>\n',
+    '<br>',
+    '<hr>',
+  ],
+  ...[
+    '<a href="https://contoh.test/?a=1&b=<>\u00a0x">',
+    "<a href='mailto:x@contoh.test'>",
+    '<a href="javascript:x">',
+    '</a>',
+  ],
+  ...[
+    `<img src="${IMAGE}" alt="a > b" width=10>`,
+    '<img src=x onerror=y>',
+    '<ol start=3 reversed>',
+    '<svg><p>',
+    '<math>',
+  ],
+  ...[
+    '<!-- x',
+    '-->',
+    '<![CDATA[',
+    '<style>',
+    '</style>',
+    '<script>',
+    '</script>',
+    '<b><i>',
+    '</b>',
+    'kata & "lagi" < 3',
+    '&amp;lt;',
+  ],
+]
+
+test('whatever the sanitiser writes is clean', async () => {
+  const { html } = await loadSanitiser()
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }), (pieces) => {
+      expect([pieces, isCleanContent(html(pieces.join('')).innerHTML)]).toEqual([pieces, true])
+    }),
+    { numRuns: 300, seed: 20261121 },
+  )
+})

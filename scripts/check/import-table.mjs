@@ -103,6 +103,7 @@ export const IMPORT_TABLE = {
       SHARED,
       ...SERVICES,
       'electron/export-articles.ts',
+      'electron/import-library-json.ts',
       'e2e',
       'e2e/electron-stand-in',
       'resources',
