@@ -31,7 +31,7 @@ export interface EngineOptions {
 }
 
 /** Words that a segment takes in before it is written: what a build holds in memory follows from it. */
-const WORDS_A_SEGMENT = 3_000_000
+const WORDS_A_SEGMENT = 2_000_000
 /** The first segments are small, so that there are answers soon. */
 const FIRST_SEGMENT = 200_000
 /** Changes up to this many go to a small segment in memory. */

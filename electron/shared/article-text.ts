@@ -46,6 +46,8 @@ const BLOCK_ELEMENTS = new Set(
 const SKIPPED_ELEMENTS = new Set(
   'head script style template noscript iframe object audio video canvas svg rp'.split(' '),
 )
+/** Made-up names are endless. */
+const MOST_KINDS = 500
 const ELEMENT_NODE = 1
 const TEXT_NODE = 3
 const SPACE_OR_WORD = /[ \t\n\r\f]+|[^ \t\n\r\f]+/g
@@ -54,9 +56,28 @@ const SPACE = /^[ \t\n\r\f]/
 
 interface Frame<N> {
   next: N | null
-  name: string
+  isBlock: boolean
   block: string
   preformatted: boolean
+}
+
+/** What an element's name says of its text. */
+interface ElementKind {
+  name: string
+  isBlock: boolean
+  isSkipped: boolean
+}
+
+/** By the names as trees give them, in either case: tens of thousands of elements have a few dozen of them. */
+const kinds = new Map<string, ElementKind>()
+
+function kindOf(nodeName: string): ElementKind {
+  const known = kinds.get(nodeName)
+  if (known !== undefined) return known
+  const name = nodeName.toLowerCase()
+  const kind = { name, isBlock: BLOCK_ELEMENTS.has(name), isSkipped: SKIPPED_ELEMENTS.has(name) }
+  if (kinds.size < MOST_KINDS) kinds.set(nodeName, kind)
+  return kind
 }
 
 class TextBuilder<N> {
@@ -64,6 +85,8 @@ class TextBuilder<N> {
   private readonly runs: TextRun<N>[] = []
   private readonly blocks: TextBlock[] = []
   private length = 0
+  private lastRun: TextRun<N> | null = null
+  private lastBlock: TextBlock | null = null
   private blockBreak = true
   private lineBreak = false
   private space: { node: N; offset: number } | null = null
@@ -97,7 +120,8 @@ class TextBuilder<N> {
     if (this.blockBreak) {
       this.endBlock()
       if (this.length > 0) this.append('\n')
-      this.blocks.push({ start: this.length, end: this.length, name: blockName })
+      this.lastBlock = { start: this.length, end: this.length, name: blockName }
+      this.blocks.push(this.lastBlock)
     } else if (this.lineBreak) this.append('\n')
     else if (space !== null) this.writeRun(space.node, space.offset, ' ')
     this.blockBreak = false
@@ -106,19 +130,21 @@ class TextBuilder<N> {
   }
 
   private endBlock(): void {
-    const last = this.blocks.at(-1)
-    if (last !== undefined) last.end = this.length
+    if (this.lastBlock !== null) this.lastBlock.end = this.length
   }
 
   private writeRun(node: N, nodeStart: number, value: string): void {
-    const last = this.runs.at(-1)
+    const last = this.lastRun
     const continues =
-      last !== undefined &&
+      last !== null &&
       last.node === node &&
       last.start + last.length === this.length &&
       last.nodeStart + last.length === nodeStart
     if (continues) last.length += value.length
-    else this.runs.push({ node, nodeStart, start: this.length, length: value.length })
+    else {
+      this.lastRun = { node, nodeStart, start: this.length, length: value.length }
+      this.runs.push(this.lastRun)
+    }
     this.append(value)
   }
 
@@ -137,17 +163,18 @@ export function readArticleText<N extends TextTreeNode<N>>(
   skip: (node: N) => boolean = () => false,
 ): ArticleText<N> {
   const builder = new TextBuilder<N>()
-  const stack: Frame<N>[] = [{ next: root.firstChild, name: '', block: 'body', preformatted: false }]
-  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+  const stack: Frame<N>[] = [{ next: root.firstChild, isBlock: false, block: 'body', preformatted: false }]
+  for (let frame = stack[0]; frame !== undefined; frame = stack[stack.length - 1]) {
     const node = frame.next
     if (node === null) {
       stack.pop()
-      if (BLOCK_ELEMENTS.has(frame.name)) builder.breakBlock()
+      if (frame.isBlock) builder.breakBlock()
       continue
     }
     frame.next = node.nextSibling
-    if (node.nodeType === TEXT_NODE) readText(builder, node, frame)
-    else if (node.nodeType === ELEMENT_NODE && !skip(node)) enterElement(builder, node, frame, stack)
+    const { nodeType } = node
+    if (nodeType === TEXT_NODE) readText(builder, node, frame)
+    else if (nodeType === ELEMENT_NODE && !skip(node)) enterElement(builder, node, frame, stack)
   }
   return builder.finish()
 }
@@ -158,14 +185,13 @@ function enterElement<N extends TextTreeNode<N>>(
   parent: Frame<N>,
   stack: Frame<N>[],
 ): void {
-  const name = node.nodeName.toLowerCase()
-  if (SKIPPED_ELEMENTS.has(name)) return
+  const { name, isBlock, isSkipped } = kindOf(node.nodeName)
+  if (isSkipped) return
   if (name === 'br') return builder.breakLine()
-  const isBlock = BLOCK_ELEMENTS.has(name)
   if (isBlock) builder.breakBlock()
   stack.push({
     next: node.firstChild,
-    name,
+    isBlock,
     block: isBlock ? name : parent.block,
     preformatted: parent.preformatted || name === 'pre',
   })

@@ -15,6 +15,8 @@ import styles from './AnnotationList.module.css'
 import { annotationsStore, useAnnotations } from './annotations-store.ts'
 import type { PlacedAnnotation } from './document-order.ts'
 
+/** Frames in which an item that is scrolled to must be there. */
+const FOCUS_FRAMES = 30
 /** CSS pixels of an item with a quote of two lines; the true height is measured once it is seen. */
 const ESTIMATED_HEIGHT = 96
 
@@ -104,11 +106,19 @@ function useListKeys(
     event.preventDefault()
     scrollTo(index)
     annotationsStore.activate(id)
-    // The item is in the page only after the list has scrolled.
-    requestAnimationFrame(() => {
-      list.current?.querySelector<HTMLElement>(`[data-annotation="${CSS.escape(id)}"]`)?.focus()
-    })
+    focusSoon(list, id, FOCUS_FRAMES)
   }
+}
+
+/** The item is in the page only after the list has scrolled and was rendered anew. */
+function focusSoon(list: RefObject<HTMLElement | null>, id: string, frames: number): void {
+  requestAnimationFrame(() => {
+    // The reader may have gone on meanwhile.
+    if (annotationsStore.get().active !== id) return
+    const item = list.current?.querySelector<HTMLElement>(`[data-annotation="${CSS.escape(id)}"]`)
+    if (item !== null && item !== undefined) item.focus()
+    else if (frames > 1) focusSoon(list, id, frames - 1)
+  })
 }
 
 /** Where the arrow and page keys lead in a list; null for other keys. */

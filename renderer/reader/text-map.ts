@@ -39,7 +39,7 @@ export class TextMap {
   private readonly runsOfNode = new Map<Node, { first: number; last: number }>()
 
   constructor(root: Node) {
-    this.content = readArticleText<Node>(root, isLeftOut)
+    this.content = readArticleText<Node>(root, isMarked)
     for (const [index, { node }] of this.content.runs.entries()) {
       const known = this.runsOfNode.get(node)
       if (known === undefined) this.runsOfNode.set(node, { first: index, last: index })
@@ -91,23 +91,35 @@ export class TextMap {
 
   /** The stretch of an element's text, whether or not what follows it is in the page yet; null where it has none. */
   spanOf(element: Node): Span | null {
-    let span: Span | null = null
-    const visit = (node: Node): void => {
-      const own = this.runsOfNode.get(node)
-      const first = own === undefined ? undefined : this.content.runs[own.first]
-      if (own !== undefined && first !== undefined) {
-        span = { start: span?.start ?? first.start, end: endOf(this.content.runs[own.last]) }
-      }
-      for (let child = node.firstChild; child !== null; child = child.nextSibling) visit(child)
-    }
-    visit(element)
-    return span
+    const first = this.firstRunIn(element)
+    const last = this.lastRunIn(element)
+    return first === null || last === null ? null : { start: first.start, end: endOf(last) }
   }
 
   /** Index of the block that holds the offset, or of the last one before it; -1 where there is none. */
   blockAt(offset: number): number {
     const { blocks } = this.content
     return lowerBound(blocks.length, (index) => (blocks[index]?.start ?? 0) > offset) - 1
+  }
+
+  private firstRunIn(node: Node): TextRun<Node> | null {
+    const own = this.runsOfNode.get(node)
+    if (own !== undefined) return this.content.runs[own.first] ?? null
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      const run = this.firstRunIn(child)
+      if (run !== null) return run
+    }
+    return null
+  }
+
+  private lastRunIn(node: Node): TextRun<Node> | null {
+    const own = this.runsOfNode.get(node)
+    if (own !== undefined) return this.content.runs[own.last] ?? null
+    for (let child = node.lastChild; child !== null; child = child.previousSibling) {
+      const run = this.lastRunIn(child)
+      if (run !== null) return run
+    }
+    return null
   }
 
   private offsetInNode(own: { first: number; last: number }, offset: number): number {

@@ -16,16 +16,27 @@ export function formatDate(iso: string, locale: string, month: 'short' | 'long' 
   const date = new Date(isUtcInstant ? iso : `${iso.slice(0, 10)}T00:00:00Z`)
   if (Number.isNaN(date.getTime())) return iso
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month, year: 'numeric' }
-  return new Intl.DateTimeFormat(locale, isUtcInstant ? options : { ...options, timeZone: 'UTC' }).format(date)
+  if (isUtcInstant) return new Intl.DateTimeFormat(locale, options).format(date)
+  const key = `${locale} ${month}`
+  const format = dayFormats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  dayFormats.set(key, format)
+  return format.format(date)
 }
+
+/** Made once, for a list makes many; not those of the reader's zone, which may become another while Simak runs. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+const numberFormats = new Map<string, Intl.NumberFormat>()
 
 /** A moment (ms since 1970) in the reader's zone and language: "21 Nov 2026, 14.02". */
 export function formatTime(time: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
 }
 
-export function formatNumber(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale, options).format(value)
+export function formatNumber(value: number, locale: string, options?: Intl.NumberFormatOptions): string {
+  if (options !== undefined) return new Intl.NumberFormat(locale, options).format(value)
+  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale)
+  numberFormats.set(locale, format)
+  return format.format(value)
 }
 
 /** Bytes in MB (1024 * 1024), as file managers count them. */
