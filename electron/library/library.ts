@@ -16,7 +16,7 @@ import { Clock } from '../storage/hlc.ts'
 import { addArticle, type Added, type HowAdded } from './add-article.ts'
 import { Arrangement } from './arrangement.ts'
 import { ArticleFiles } from './article-files.ts'
-import { type ArticleEntry, dataOf, POSITION, positionOf, rootOf, TRASH } from './article-view.ts'
+import { type ArticleEntry, dataOf, POSITION, positionOf, rootOf } from './article-view.ts'
 import { AnnotationRecords, refused, unchanged } from './annotation-records.ts'
 import { ArticleRecords, missing } from './article-records.ts'
 import { Backups, countsOf } from './backups.ts'
@@ -36,6 +36,7 @@ import { correctMetadata } from './metadata-corrections.ts'
 import { restoreLines } from './restored-lines.ts'
 import { Versions } from './versions.ts'
 import { readStoredArticle, type StoredArticle } from './stored-article.ts'
+import { setTrashed } from './set-trashed.ts'
 import { Trouble } from './trouble.ts'
 
 export type { FileTrouble } from './record-sources.ts'
@@ -284,11 +285,11 @@ export class Library {
 
   /** Puts an article into the trash, where it keeps everything. */
   remove(id: ArticleId): Saved {
-    return this.setTrashed(id, true)
+    return setTrashed(this.records, id, true)
   }
 
   putBack(id: ArticleId): Saved {
-    return this.setTrashed(id, false)
+    return setTrashed(this.records, id, false)
   }
 
   async markStartersImported(): Saved {
@@ -391,13 +392,5 @@ export class Library {
   private isShown(entry: ArticleEntry): boolean {
     // While the list is being read, what it is a part of may not have had its turn.
     return !entry.trashed && (entry.partOf === null || rootOf((id) => this.entry(id), entry) === entry)
-  }
-
-  private setTrashed(id: ArticleId, trashed: boolean): Saved {
-    return this.records.change(id, (store, entry) => {
-      if (entry.trashed === trashed) return unchanged()
-      store.put(TRASH, TRASH, { trashed, emptied: false })
-      return store.save()
-    })
   }
 }
