@@ -36,7 +36,8 @@ export class StoredList implements Snapshot {
   readonly damaged: Set<ArticleId>
   folders: Folders | null
   private readonly count: number
-  private readonly text: Buffer
+  /** What is still to be read; let go of when all has been. */
+  private text: Buffer
   /** Where the next line begins. */
   private at: number
   private isDamaged = false
@@ -72,6 +73,7 @@ export class StoredList implements Snapshot {
   private async readOn(): Promise<void> {
     while (this.readLine()) await pause()
     // Not all of it could be used: it says nothing about the folders either.
+    this.text = Buffer.alloc(0)
     if (this.isDamaged || this.entries.size !== this.count) this.folders = null
   }
 
