@@ -72,8 +72,8 @@ export class StoredList implements Snapshot {
 
   private async readOn(): Promise<void> {
     while (this.readLine()) await pause()
-    // Not all of it could be used: it says nothing about the folders either.
     this.text = Buffer.alloc(0)
+    // Not all of it could be used: it says nothing about the folders either.
     if (this.isDamaged || this.entries.size !== this.count) this.folders = null
   }
 
