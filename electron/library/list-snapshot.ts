@@ -36,7 +36,8 @@ export class StoredList implements Snapshot {
   readonly damaged: Set<ArticleId>
   folders: Folders | null
   private readonly count: number
-  private readonly text: Buffer
+  /** What is still to be read; let go of when all has been. */
+  private text: Buffer
   /** Where the next line begins. */
   private at: number
   private isDamaged = false
@@ -71,6 +72,7 @@ export class StoredList implements Snapshot {
 
   private async readOn(): Promise<void> {
     while (this.readLine()) await pause()
+    this.text = Buffer.alloc(0)
     // Not all of it could be used: it says nothing about the folders either.
     if (this.isDamaged || this.entries.size !== this.count) this.folders = null
   }
