@@ -1,4 +1,5 @@
 import type { ArticleId } from './article.ts'
+import type { EncodingDoubt } from './encoding-doubt.ts'
 import type { Failure } from './failure.ts'
 
 /** How one import ended, file by file. */
@@ -7,6 +8,8 @@ export interface ImportSummary {
   already: { id: ArticleId; name: string; title: string }[]
   failed: { name: string; failure: Failure }[]
   cancelled: boolean
+  /** New articles whose letters may be wrong; absent where none is. */
+  doubtful?: { id: ArticleId; title: string; doubt: EncodingDoubt }[]
 }
 
 /** `done` of `total` files are finished; `name` is a file being worked on. */

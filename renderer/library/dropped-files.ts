@@ -114,5 +114,6 @@ export function joinSummaries(a: ImportSummary, b: ImportSummary): ImportSummary
     already: [...a.already, ...b.already],
     failed: [...a.failed, ...b.failed],
     cancelled: a.cancelled || b.cancelled,
+    ...(b.doubtful === undefined ? {} : { doubtful: b.doubtful }),
   }
 }
