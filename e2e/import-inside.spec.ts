@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchSimak, type RunningSimak, temporaryFolder } from './app.ts'
-import { IMPORTING, windowOf } from './reading-window.ts'
+import { answerOpenDialog, IMPORTING, windowOf } from './reading-window.ts'
 
 const PROGRAM = join(import.meta.dirname, '..', 'out', 'main', 'command-line-program.js')
 const folder = temporaryFolder()
@@ -46,6 +46,20 @@ test('a footnote is one press away, and so is the way back', async () => {
   await expect(target).toBeFocused()
   await expect(content.locator('msqrt')).toHaveText('2')
   expect(await content.locator('[id], a[href]').count()).toBe(0)
+})
+
+test('a text in doubt is shown in both readings, and the reader decides', async () => {
+  const { page } = simak
+  const story = join(folder, 'story.txt')
+  writeFileSync(story, Buffer.from('A story\n\nThey wrote a na\u0095ve story in the caf\u008e.', 'latin1'))
+  await answerOpenDialog(simak, [story])
+  await page.keyboard.press('Control+o')
+  const { summary, blocks } = windowOf(page)
+  await expect(summary).toContainText('The letters of “A story” may be wrong', IMPORTING)
+  await expect(blocks).not.toHaveText(['They wrote a naïve story in the café.'])
+  await summary.getByRole('button', { name: /^macintosh: .*a naïve story/ }).click()
+  await expect(blocks).toHaveText(['They wrote a naïve story in the café.'], IMPORTING)
+  await expect(summary).not.toContainText('may be wrong')
 })
 
 test('commands share the library: they read beside the window, and write only without it', async () => {

@@ -1,9 +1,11 @@
 import path from 'node:path'
 import { app, BrowserWindow, clipboard, dialog } from 'electron'
+import type { ArticleId } from '#shared/article.ts'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { Failure } from '#shared/failure.ts'
 import { KNOWN_EXTENSIONS } from './import/formats.ts'
+import { articleTextOf } from './export/exported-article.ts'
 import { sourcesOfFiles } from './import/expand-source.ts'
 import { clipboardSource } from './import/clipboard.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
@@ -17,6 +19,7 @@ type ImportChannel =
   | 'library:import-clipboard'
   | 'library:import-files'
   | 'library:keep-summary'
+  | 'library:read-as'
   | 'library:cancel-import'
 
 interface DroppedFile {
@@ -123,6 +126,7 @@ export function importHandlers(services: Services, imports: Imports): Pick<Handl
       return files.length === 0 ? ok(null) : imports.importFiles(files)
     },
     'library:import-files': (files) => imports.importDropped(files),
+    'library:read-as': (request) => readAs(services, request),
     'library:keep-summary': ({ text }) => keepSummary(services, text),
     'library:choose-folder': async () => {
       const folders = await imports.chooseFolder()
@@ -137,6 +141,30 @@ export function importHandlers(services: Services, imports: Imports): Pick<Handl
       return ok(null)
     },
   }
+}
+
+/** The reader's word on the encoding: the original once more, as a newer version with the facts that it now says. */
+async function readAs(
+  services: Services,
+  { id, encoding }: { id: ArticleId; encoding: string },
+): Promise<Result<null, Failure>> {
+  const opened = await services.opened
+  if (!opened.ok) return opened
+  const { library, imports } = opened.value
+  const file = library.originalPath(id)
+  if (file === null) return fail({ code: 'article-missing', id })
+  const bytes = await fileSource(file).read()
+  if (!bytes.ok) return bytes
+  const read = await imports.readAs(path.basename(file), bytes.value, encoding)
+  if (!read.ok) return read
+  const { content, facts } = read.value
+  const added = await library.versions.add(id, { html: content, text: articleTextOf(content) })
+  if (!added.ok) return added
+  const { title, byline, site } = facts.metadata
+  const corrected = await library.correctMetadata(id, { title, byline, site }, [])
+  services.changed(id)
+  services.send('library:changed', { ids: [id] })
+  return corrected
 }
 
 async function keepSummary(services: Services, text: string): Promise<Result<{ path: string } | null, Failure>> {

@@ -111,6 +111,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'library:list': z.strictObject({ from: offset }),
   'library:choose-files': nothing,
   'library:import-files': z.array(droppedFile).max(MOST_FILES),
+  'library:read-as': z.strictObject({ id: articleId, encoding: z.string().min(1).max(40) }),
   'library:keep-summary': z.strictObject({ text: z.string().max(100_000_000) }),
   'library:cancel-import': nothing,
   'library:remove': z.strictObject({ id: articleId }),

@@ -222,7 +222,7 @@ describe('pictures beside a page', () => {
 
   test('a page that is loaded late shows its real pictures', async () => {
     const find = (address: string): Uint8Array | null => findBeside({ 'Bridge_files/p 1.png': PICTURE }, address)
-    const result = await importBytes('Bridge.html', new TextEncoder().encode(html), find)
+    const result = await importBytes('Bridge.html', new TextEncoder().encode(html), { find })
     if (!result.ok) throw new Error(result.failure.code)
     expect(result.value.assets).toHaveLength(1)
     expect(result.value.content).toContain('alt="A bridge over the river" width="200" height="100"')
@@ -256,7 +256,9 @@ describe('pictures beside a page', () => {
   test('a hostile SVG keeps its picture only', async () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" onload="alert(1)"><script>alert(1)</script><style>@import url(https://x.example)</style><image href="https://x.example/p.png"/><use href="#a"/><use href="https://x.example/#a"/><rect id="a" width="9" height="9" fill="url(https://x.example)"/><a href="javascript:alert(1)"><text>x</text></a><foreignObject><body onload="alert(1)"/></foreignObject></svg>`
     const page = html.replace('Bridge_files/p%201.png', 'p.svg')
-    const result = await importBytes('Bridge.html', new TextEncoder().encode(page), () => new TextEncoder().encode(svg))
+    const result = await importBytes('Bridge.html', new TextEncoder().encode(page), {
+      find: () => new TextEncoder().encode(svg),
+    })
     if (!result.ok) throw new Error(result.failure.code)
     const kept = new TextDecoder().decode(result.value.assets?.[0]?.bytes)
     expect(result.value.assets?.[0]?.name).toMatch(/\.svg$/)

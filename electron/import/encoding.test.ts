@@ -93,3 +93,32 @@ describe.skipIf(!existsSync(CORPUS))('the encodings of ../shared', () => {
     expect(right.length).toBeGreaterThanOrEqual(files.length >= 10 ? files.length - 1 : files.length)
   })
 })
+
+describe('doubt', () => {
+  const latin = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
+
+  test('a short text is offered in the two likeliest encodings, around the first letter they read otherwise', () => {
+    const decoded = decodeText(latin('They wrote a naïve story in the café.'))
+    expect(decoded?.doubt?.used.sample).toContain('naïve')
+    expect(decoded?.doubt?.other.sample).toContain('story')
+    expect(decoded?.doubt?.other.sample).not.toContain('naïve')
+    expect(decoded?.doubt?.used.encoding).toBe(decoded?.encoding)
+  })
+
+  test.each([
+    ['UTF-8', new TextEncoder().encode('They wrote a naïve story in the café.')],
+    ['ASCII', latin('They wrote a story in the house.')],
+    ['a declared encoding', latin('<meta charset="windows-1252"><p>naïve</p>')],
+  ])('%s is beyond doubt', (_, bytes) => {
+    expect(decodeText(bytes, 'html')?.doubt).toBeUndefined()
+  })
+
+  test("the reader's word is taken, and no doubt is left", () => {
+    const bytes = latin('They wrote a na\u0095ve story.')
+    expect(decodeText(bytes, 'none', 'macintosh')).toEqual({
+      text: 'They wrote a naïve story.',
+      encoding: 'macintosh',
+    })
+    expect(decodeText(bytes, 'none', 'no-such-encoding')).toBeNull()
+  })
+})

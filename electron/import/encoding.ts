@@ -1,10 +1,13 @@
 import jschardet from 'jschardet'
+import type { EncodingDoubt } from '#shared/encoding-doubt.ts'
 import { decodeIbm855 } from './ibm855.ts'
 
 export interface DecodedText {
   text: string
   /** WHATWG label of the encoding used. */
   encoding: string
+  /** Absent where the encoding is as good as sure. */
+  doubt?: EncodingDoubt
 }
 
 /** Where a file may say its own encoding. */
@@ -14,6 +17,8 @@ const DECLARATION_WINDOW = 4096
 const SAMPLE_BYTES = 64 * 1024
 /** The detector is seldom sure of short texts, and nearly always right. */
 const MIN_DETECTOR_CONFIDENCE = 0.1
+/** Below this the reader is asked. */
+const SURE_CONFIDENCE = 0.35
 const MAX_CONTROL_SHARE = 0.02
 const MIN_NUL_SHARE = 0.15
 const FALLBACK = 'windows-1252'
@@ -42,8 +47,14 @@ const LABELS: Readonly<Record<string, string>> = {
 /**
  * Decodes text in the order: byte-order mark, declared charset, strict UTF-8, UTF-16 and UTF-32 without a mark (by the
  * places of NUL bytes), detector, windows-1252. Answers null for bytes that are no text.
+ * @param chosen the reader's own word on the encoding
  */
-export function decodeText(bytes: Uint8Array, style: DeclarationStyle = 'none'): DecodedText | null {
+export function decodeText(
+  bytes: Uint8Array,
+  style: DeclarationStyle = 'none',
+  chosen: string | null = null,
+): DecodedText | null {
+  if (chosen !== null) return checked(decodeAs(bytes, chosen))
   const mark = MARKS.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte))
   if (mark !== undefined) return checked(decodeAs(bytes.subarray(mark.bytes.length), mark.encoding))
   const wide = wideEncoding(bytes)
@@ -75,16 +86,57 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   return /^utf-?(16|32)/i.test(label) ? 'utf-8' : label
 }
 
+/** Null where the detector has no idea; what it is not sure of comes with the likeliest other reading. */
 function decodeDetected(bytes: Uint8Array): DecodedText | null {
   // The detector takes one character per byte.
   const sample = Buffer.from(bytes.subarray(0, SAMPLE_BYTES)).toString('latin1')
-  for (const { encoding, confidence } of jschardet.detectAll(sample)) {
-    if (typeof encoding !== 'string' || confidence < MIN_DETECTOR_CONFIDENCE) return null
-    // Some of its encodings no decoder knows; what it thinks next is then the same but for a few letters.
-    const decoded = decodeAs(bytes, encoding)
-    if (decoded !== null) return decoded
+  const guesses = jschardet.detectAll(sample).flatMap(({ encoding, confidence }) => {
+    return typeof encoding === 'string' ? [{ encoding, confidence }] : []
+  })
+  const likely = guesses.findIndex(({ confidence }) => confidence < MIN_DETECTOR_CONFIDENCE)
+  // Some of its encodings no decoder knows; what it thinks next is then the same but for a few letters.
+  const decoded = (likely === -1 ? guesses : guesses.slice(0, likely))
+    .map(({ encoding }) => decodeAs(bytes, encoding))
+    .find((one) => one !== null)
+  const own = decoded ?? decodeAs(bytes, FALLBACK)
+  const isSure = decoded !== undefined && (guesses[0]?.confidence ?? 0) >= SURE_CONFIDENCE
+  if (own === null || isSure) return own
+  const doubt = doubtOf(
+    own,
+    [...guesses.map(({ encoding }) => encoding), FALLBACK, 'macintosh'],
+    bytes.subarray(0, SAMPLE_BYTES),
+  )
+  return doubt === null ? own : { ...own, doubt }
+}
+
+/** Against the first of the other encodings that reads the beginning otherwise, and as text. */
+function doubtOf(own: DecodedText, encodings: readonly string[], bytes: Uint8Array): EncodingDoubt | null {
+  const text = own.text.slice(0, bytes.length)
+  for (const encoding of encodings) {
+    const other = checked(decodeAs(bytes, encoding))
+    const place = other === null ? -1 : differenceOf(text, other.text)
+    if (other !== null && place !== -1)
+      return {
+        used: { encoding: own.encoding, sample: around(text, place) },
+        other: { encoding: other.encoding, sample: around(other.text, place) },
+      }
   }
   return null
+}
+
+function differenceOf(a: string, b: string): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index += 1) if (a[index] !== b[index]) return index
+  return -1
+}
+
+const AROUND = 40
+
+function around(text: string, place: number): string {
+  const start = Math.max(0, text.lastIndexOf(' ', Math.max(0, place - AROUND)))
+  return text
+    .slice(start, place + AROUND)
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function hasEscapeSequences(bytes: Uint8Array): boolean {
@@ -139,7 +191,7 @@ function checked(decoded: DecodedText | null): DecodedText | null {
   let controls = 0
   const length = Math.min(text.length, SAMPLE_BYTES)
   for (let index = 0; index < length; index += 1) if (isControl(text.charCodeAt(index))) controls += 1
-  return controls > length * MAX_CONTROL_SHARE ? null : { text, encoding: decoded.encoding }
+  return controls > length * MAX_CONTROL_SHARE ? null : { ...decoded, text }
 }
 
 function isControl(unit: number): boolean {

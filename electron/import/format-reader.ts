@@ -1,4 +1,5 @@
 import type { ArticleMetadata, Asset, FactEvidence, MetadataField, MoreMetadata, RemovalKind } from '#shared/article.ts'
+import type { EncodingDoubt } from '#shared/encoding-doubt.ts'
 import type { FoundFacts } from './found-facts.ts'
 import type { FindAsset } from './image-store.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -35,6 +36,8 @@ export interface SourceFile {
   bytes: Uint8Array
   /** The files it refers to by a relative address, such as the pictures of a saved page. */
   find: FindAsset
+  /** The reader's word on how its text is encoded. */
+  encoding?: string | null
 }
 
 /**
@@ -42,9 +45,16 @@ export interface SourceFile {
  * wrote or a publisher made, and stays as it is; text has no mark-up.
  */
 export type ReadDocument =
-  | { kind: 'page'; html: string; url: string | null; find: FindAsset }
-  | { kind: 'document'; html: string; facts: FoundFacts; find: FindAsset; cleaning: 'sure' | 'none' }
-  | { kind: 'text'; text: string }
+  | { kind: 'page'; html: string; url: string | null; find: FindAsset; doubt?: EncodingDoubt | undefined }
+  | {
+      kind: 'document'
+      html: string
+      facts: FoundFacts
+      find: FindAsset
+      cleaning: 'sure' | 'none'
+      doubt?: EncodingDoubt | undefined
+    }
+  | { kind: 'text'; text: string; doubt?: EncodingDoubt | undefined }
 
 /**
  * A format Simak can import. A new one is one file with such a value, named in `formats.ts`. `read` answers expected

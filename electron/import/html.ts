@@ -22,10 +22,10 @@ import { countWords } from './wording.ts'
 export const htmlPage: FormatReader = {
   name: 'html',
   extensions: ['html', 'htm', 'xhtml'],
-  read({ bytes, name, find }) {
-    const decoded = decodeText(bytes, 'html')
+  read({ bytes, name, find, encoding }) {
+    const decoded = decodeText(bytes, 'html', encoding)
     if (decoded === null) return fail({ code: 'file-not-text', name })
-    return ok({ kind: 'page', html: decoded.text, url: null, find })
+    return ok({ kind: 'page', html: decoded.text, url: null, find, doubt: decoded.doubt })
   },
 }
 

@@ -9,6 +9,7 @@ export interface WorkerTask {
   name: string
   bytes: Uint8Array
   beside: Beside
+  encoding?: string | null
 }
 
 export interface WorkerAnswer {

@@ -25,8 +25,6 @@ export interface ImportQueueOptions {
   workerPath: string | URL
   /** Milliseconds one file may take; 60,000 unless told. */
   timeLimit?: number
-  /** Megabytes one file may take; 1,024 unless told. */
-  memoryLimit?: number
   /** Worker threads; as many as there are processors, up to four, unless told. */
   workers?: number
 }
@@ -60,16 +58,24 @@ export class ImportQueue {
     this.library = options.library
     const count = options.workers ?? Math.min(MOST_WORKERS, Math.max(1, availableParallelism()))
     const timeLimit = options.timeLimit ?? TIME_LIMIT
-    this.threads = Array.from(
-      { length: count },
-      () => new WorkerThread(options.workerPath, timeLimit, options.memoryLimit),
-    )
+    this.threads = Array.from({ length: count }, () => new WorkerThread(options.workerPath, timeLimit))
   }
 
   run(sources: ImportSource[], options: ImportRun): Promise<ImportSummary> {
     const run = this.last.then(() => new QueueRun(this.library, this.threads, options).run(sources))
     this.last = run.catch(() => undefined)
     return run
+  }
+
+  /** Reads bytes once more in another encoding; nothing goes into the library. */
+  readAs(name: string, bytes: Uint8Array, encoding: string): Promise<ImportOutcome> {
+    const read = this.last.then(async () => {
+      const [thread] = this.threads
+      if (thread === undefined) throw new Error('A queue has a worker.')
+      return await thread.run({ name, bytes, beside: {}, encoding }, undefined)
+    })
+    this.last = read.catch(() => undefined)
+    return read
   }
 
   async close(): Promise<void> {
@@ -176,6 +182,8 @@ class QueueRun {
       return
     }
     const added = outcome.ok ? await this.library.add(outcome.value, { file: name, starter }) : outcome
+    if (added.ok && !added.value.already && outcome.ok && outcome.value.doubt !== undefined)
+      (this.summary.doubtful ??= []).push({ id: added.value.id, title: added.value.title, doubt: outcome.value.doubt })
     if (!added.ok) this.summary.failed.push({ name, failure: added.failure })
     else
       (added.value.already ? this.summary.already : this.summary.imported).push({

@@ -9,7 +9,10 @@ const port = parentPort
 if (port === null) throw new Error('The import worker runs as a worker thread only.')
 
 port.on('message', (task: WorkerTask) => {
-  void importBytes(task.name, task.bytes, (address) => findBeside(task.beside, address))
+  void importBytes(task.name, task.bytes, {
+    find: (address) => findBeside(task.beside, address),
+    encoding: task.encoding ?? null,
+  })
     .catch((error: unknown) => ({
       ok: false as const,
       failure: {

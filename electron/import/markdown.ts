@@ -2,6 +2,7 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { fail, ok } from '#shared/result.ts'
 import { decodeText } from './encoding.ts'
+import { excessOfText } from './excess.ts'
 import type { FormatReader, ReadDocument } from './format-reader.ts'
 import { found, NO_FACTS } from './found-facts.ts'
 import { readFrontMatter } from './front-matter.ts'
@@ -11,10 +12,13 @@ import type { FindAsset } from './image-store.ts'
 export const markdown: FormatReader = {
   name: 'md',
   extensions: ['md', 'markdown', 'mdown', 'mkd'],
-  read({ bytes, name, find }) {
-    const decoded = decodeText(bytes)
+  read({ bytes, name, find, encoding }) {
+    const decoded = decodeText(bytes, 'none', encoding)
     if (decoded === null) return fail({ code: 'file-not-text', name })
-    return ok(TOO_DEEP.test(decoded.text) ? { kind: 'text', text: decoded.text } : readMarkdown(decoded.text, find))
+    const { text, doubt } = decoded
+    // Before it is read: that alone would take too much.
+    if (excessOfText(text) !== null) return fail({ code: 'import-failed', name, reason: 'letters' })
+    return ok(TOO_DEEP.test(text) ? { kind: 'text', text, doubt } : { ...readMarkdown(text, find), doubt })
   },
 }
 

@@ -16,9 +16,10 @@ import { comparisonKey, countWords, isProse } from './wording.ts'
 export const plainText: FormatReader = {
   name: 'txt',
   extensions: ['txt', 'text'],
-  read({ bytes, name }) {
-    const decoded = decodeText(bytes)
-    return decoded === null ? fail({ code: 'file-not-text', name }) : ok({ kind: 'text', text: decoded.text })
+  read({ bytes, name, encoding }) {
+    const decoded = decodeText(bytes, 'none', encoding)
+    if (decoded === null) return fail({ code: 'file-not-text', name })
+    return ok({ kind: 'text', text: decoded.text, doubt: decoded.doubt })
   },
 }
 

@@ -17,26 +17,21 @@ export type ImportOutcome = Result<ImportedArticle, Failure>
 export class WorkerThread {
   private readonly path: string | URL
   private readonly timeLimit: number
-  private readonly memoryLimit: number
   private worker: Worker | null = null
   private online: Promise<void> = Promise.resolve()
   private tasks = 0
 
-  /**
-   * @param timeLimit milliseconds one task may take
-   * @param memoryLimit megabytes it may take
-   */
-  constructor(path: string | URL, timeLimit: number, memoryLimit = MEMORY_LIMIT_MB) {
+  /** @param timeLimit milliseconds one task may take */
+  constructor(path: string | URL, timeLimit: number) {
     this.path = path
     this.timeLimit = timeLimit
-    this.memoryLimit = memoryLimit
   }
 
   /** Starts the worker, so that it is warm when the first task comes. */
   warm(): Worker {
     if (this.worker === null) {
       this.worker = new Worker(this.path, {
-        resourceLimits: { maxOldGenerationSizeMb: this.memoryLimit, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
+        resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
       })
       // An idle worker must not keep the process from ending.
       this.worker.unref()
@@ -49,12 +44,12 @@ export class WorkerThread {
 
   /** @param signal stops the task at once by ending the worker */
   async run(
-    { name, bytes, beside }: Omit<WorkerTask, 'task'>,
+    { name, bytes, beside, encoding }: Omit<WorkerTask, 'task'>,
     signal: AbortSignal | undefined,
   ): Promise<ImportOutcome> {
     const worker = this.warm()
     this.tasks += 1
-    const task: WorkerTask = { task: this.tasks, name, bytes, beside }
+    const task: WorkerTask = { task: this.tasks, name, bytes, beside, encoding: encoding ?? null }
     const outcome = await this.answer(worker, task, signal)
     if (outcome !== null) return outcome.result
     await this.discard(worker)

@@ -1,3 +1,4 @@
+import type { EncodingDoubt } from './encoding-doubt.ts'
 import type { Twin } from './lookalike.ts'
 
 /** 26 characters of lower-case base32 (RFC 4648, no padding): the first 130 bits of the SHA-256 of the original's bytes. */
@@ -122,6 +123,8 @@ export interface ImportedArticle {
   facts: ImportFacts
   /** The images that the content or a removal names. */
   assets?: Asset[]
+  /** Not kept with the article: for who imports it. */
+  doubt?: EncodingDoubt
 }
 
 /** Where the reader was: the article text offset (UTF-16 code units) of the first visible paragraph of that version. */

@@ -1,4 +1,5 @@
 import type { ArticleId } from './article.ts'
+import type { EncodingDoubt } from './encoding-doubt.ts'
 import type { Failure } from './failure.ts'
 import type { Lookalike } from './lookalike.ts'
 
@@ -12,6 +13,8 @@ export interface ImportSummary {
   newer?: Lookalike[]
   /** New articles with the text of another outlet's. */
   reprints?: Lookalike[]
+  /** New articles whose letters may be wrong; absent where none is. */
+  doubtful?: { id: ArticleId; title: string; doubt: EncodingDoubt }[]
 }
 
 /** `done` of `total` files are finished; `name` is a file being worked on. */

@@ -91,6 +91,8 @@ export interface Calls {
   >
   /** Writes how an import went, as text, into a file the reader chooses; null when cancelled. */
   'library:keep-summary': Call<{ text: string }, { path: string } | null>
+  /** Reads the article's original in another encoding: that becomes its newest version, and its facts with it. */
+  'library:read-as': Call<{ id: ArticleId; encoding: string }, null>
   /** Stops a running import after the file it is working on. */
   'library:cancel-import': Call<null, null>
   /** Puts an article into the trash. */
@@ -250,6 +252,7 @@ export const CHANNELS = Object.keys({
   'library:choose-files': 0,
   'library:import-files': 0,
   'library:keep-summary': 0,
+  'library:read-as': 0,
   'library:cancel-import': 0,
   'library:remove': 0,
   'library:put-back': 0,

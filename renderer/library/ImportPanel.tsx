@@ -4,6 +4,7 @@ import type { ImportSummary } from '#shared/import-summary.ts'
 import { Button } from '../ui/Button.tsx'
 import { failureMessage } from '../ui/failure-message.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { DoubtfulTexts } from './DoubtfulTexts.tsx'
 import styles from './ImportPanel.module.css'
 import { dismissSummary, keepSummary, stopImport } from './import-actions.ts'
 import { type RunningImport, useLibrary } from './library-store.ts'
@@ -78,6 +79,7 @@ function Summary({ summary }: { summary: ImportSummary }) {
         ))}
       </ul>
       <NewerVersions newer={summary.newer ?? []} />
+      <DoubtfulTexts doubtful={summary.doubtful ?? []} />
       {summary.failed.length === 0 ? null : (
         <ul className={styles.failures}>
           {summary.failed.map(({ name, failure }, index) => (

@@ -117,5 +117,6 @@ export function joinSummaries(a: ImportSummary, b: ImportSummary): ImportSummary
     cancelled: a.cancelled || b.cancelled,
     ...(b.newer === undefined ? {} : { newer: b.newer }),
     ...(b.reprints === undefined ? {} : { reprints: b.reprints }),
+    ...(b.doubtful === undefined ? {} : { doubtful: b.doubtful }),
   }
 }

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import type { ArticleId } from '#shared/article.ts'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import type { Reply } from '#shared/ipc-contract.ts'
 import { api } from '../api.ts'
@@ -71,6 +72,20 @@ export async function keepSummary(): Promise<void> {
   const kept = await api.call('library:keep-summary', { text: summaryReport(summary, Date.now()) })
   if (!kept.ok) announce(failureMessage(kept.failure))
   else if (kept.value !== null) announce(i18next.t('library:import.kept', { path: kept.value.path }))
+}
+
+/** The reader's answer to what an article is encoded in; the one that was used needs nothing to be done. */
+export async function settleEncoding(id: ArticleId, title: string, encoding: string): Promise<void> {
+  const { summary } = libraryStore.get()
+  const doubt = summary?.doubtful?.find((one) => one.id === id)?.doubt
+  if (summary === null || doubt === undefined) return
+  if (encoding !== doubt.used.encoding) {
+    const reply = await api.call('library:read-as', { id, encoding })
+    if (!reply.ok) return announce(failureMessage(reply.failure))
+    announce(i18next.t('library:import.readAgain', { title, encoding }))
+    openArticle(id)
+  }
+  libraryStore.set({ summary: { ...summary, doubtful: (summary.doubtful ?? []).filter((one) => one.id !== id) } })
 }
 
 export function dismissSummary(): void {

@@ -35,6 +35,7 @@ const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['timeout', 'failures:reason.tooLong'],
   ['memory', 'failures:reason.tooMuchMemory'],
   ['elements', 'failures:reason.tooManyElements'],
+  ['letters', 'failures:reason.tooManyLetters'],
 ])
 
 /** A reason in the reader's language; one that is not known stays as it is, for who is asked for help. */
