@@ -20,6 +20,8 @@ export async function findTwins(
 ): Promise<Twins> {
   if (imported.length === 0) return {}
   const ids = imported.map(({ id }) => id)
+  // The worker reads the library's files; on a slow disk an article may be in before its records are.
+  await library.flush()
   const reply = await likeness.find(ids)
   if (!reply.whole) {
     void likeness.findLater(ids).then(async (later) => {
