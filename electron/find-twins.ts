@@ -20,7 +20,11 @@ export async function findTwins(
 ): Promise<Twins> {
   if (imported.length === 0) return {}
   const ids = imported.map(({ id }) => id)
+  // The worker reads the library's files; on a slow disk an article may be in before its records are.
+  await library.flush()
   const reply = await likeness.find(ids)
+  // What is found later is news only if it is not among this.
+  const found = await keepTwins(library, reply)
   if (!reply.whole) {
     void likeness.findLater(ids).then(async (later) => {
       const twins = await keepTwins(library, later)
@@ -29,7 +33,7 @@ export async function findTwins(
       if (marked.length > 0) services.send('library:changed', { ids: marked })
     })
   }
-  return await keepTwins(library, reply)
+  return found
 }
 
 /** Marks what was found; answers what is news of it. */
