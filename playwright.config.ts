@@ -7,8 +7,9 @@ export default defineConfig({
   // Each test starts the app anew, so files may run beside each other; no retries: what fails now and then is broken.
   workers: 2,
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // Room for a machine that does other things as well: what waits, waits for a condition.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   forbidOnly: process.env['CI'] !== undefined,
   use: { trace: 'off', video: 'off', screenshot: 'off' },

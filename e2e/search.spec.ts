@@ -187,7 +187,7 @@ test('the sidebar narrows the list by counts, and has the archive, nested tags a
   await page.keyboard.press('Control+Shift+ArrowRight')
   await page.keyboard.press('t')
   const { card } = partsOf(page)
-  await expect(card.getByRole('textbox', { name: 'Add a tag' })).toBeFocused()
+  await expect(card.getByRole('combobox', { name: 'Add a tag' })).toBeFocused()
   await page.keyboard.type('water/rivers')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')

@@ -11,6 +11,7 @@ test.each([
   '<p lang="id">Teks <a href="https://contoh.test/?a=1&amp;b=2">di sini</a>.<br></p>',
   `<figure><img src="${IMAGE}" alt="a < b > c" width="10" height="20"><figcaption>x</figcaption></figure>`,
   '<ol start="3" reversed=""><li value="4">x</li></ol><table><tbody><tr><td colspan="2">y</td></tr></tbody></table>',
+  '<p id="to-1"><a href="#to-2">2</a> <math><msup><mi>x</mi><mn>2</mn></msup></math></p>',
 ])('%s is clean', (html) => expect(isCleanContent(html)).toBe(true))
 
 test.each([
@@ -31,6 +32,8 @@ test.each([
   '<meta http-equiv="refresh">',
   '<p',
   '<constructor>',
+  '<p id="location">a</p>',
+  '<p><a href="#location">a</a></p>',
 ])('%s is not', (html) => expect(isCleanContent(html)).toBe(false))
 
 /** Pieces of pages, whole and broken, harmless and not. */
@@ -58,6 +61,7 @@ const PIECES = [
     '<ol start=3 reversed>',
     '<svg><p>',
     '<math>',
+    '<p id="x"><a href="#x">',
   ],
   ...[
     '<!-- x',

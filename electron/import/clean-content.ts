@@ -1,8 +1,10 @@
 import {
   assetNameOf,
-  CONTENT_ELEMENTS,
   CONTENT_GLOBAL_ATTRIBUTES,
   CONTENT_LINK_SCHEMES,
+  contentAttributes,
+  isContentPlace,
+  placeOfLink,
 } from '#shared/content-allow-list.ts'
 
 /** What a serialised element begins or ends with; attribute values stand in double quotes. */
@@ -20,8 +22,8 @@ export function isCleanContent(html: string): boolean {
     const tag = TAG.exec(html)
     if (tag === null) return false
     const [, slash, name = '', attributes = ''] = tag
-    const own = Object.hasOwn(CONTENT_ELEMENTS, name) ? CONTENT_ELEMENTS[name] : undefined
-    if (own === undefined || (slash === '/' && attributes !== '')) return false
+    const own = contentAttributes(name)
+    if (own === null || (slash === '/' && attributes !== '')) return false
     if (!hasCleanAttributes(attributes, own)) return false
   }
   return true
@@ -31,12 +33,14 @@ function hasCleanAttributes(source: string, own: readonly string[]): boolean {
   for (const [, name = '', value = ''] of source.matchAll(ATTRIBUTE)) {
     if (!own.includes(name) && !CONTENT_GLOBAL_ATTRIBUTES.includes(name)) return false
     if (name === 'src' && assetNameOf(value) === null) return false
+    if (name === 'id' && !isContentPlace(value)) return false
     if (name === 'href' && !isLink(value.replaceAll('&amp;', '&'))) return false
   }
   return true
 }
 
 function isLink(value: string): boolean {
+  if (placeOfLink(value) !== null) return true
   const url = URL.parse(value)
   return url !== null && CONTENT_LINK_SCHEMES.includes(url.protocol)
 }
