@@ -24,7 +24,13 @@ export async function joinAll(pairs: readonly Lookalike[]): Promise<void> {
     },
   })
   const report = sum(joined.map((one) => one.report))
-  announce(i18next.t('library:version.joined', { count: joined.length, ...report }))
+  const count = joined.length
+  const carried = report.exact + report.moved + report.uncertain + report.orphan
+  announce(
+    carried === 0
+      ? i18next.t('library:version.joinedPlain', { count })
+      : i18next.t('library:version.joined', { count, ...report }),
+  )
 }
 
 async function join(pairs: readonly Lookalike[]): Promise<JoinedVersion[]> {
