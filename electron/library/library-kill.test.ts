@@ -121,9 +121,10 @@ describe('a process that is killed', () => {
   test(
     'is seen to leave files behind where stock lowdb writes',
     async () => {
-      const runs = Array.from({ length: LONG ? 50 : 8 }, (_, index) => (index * 37) % 97)
-      const left = await inParallel(runs, 2, leftByStock)
-      expect(left.flat().length).toBeGreaterThan(0)
+      // Most moments find it in the middle of a write, but no single one must.
+      let left: string[] = []
+      for (let round = 0; round < 300 && left.length === 0; round++) left = await leftByStock((round * 37) % 97)
+      expect(left).not.toEqual([])
     },
     PATIENCE,
   )
