@@ -72,6 +72,7 @@ async function highlight(page: Page, words: string, note: string): Promise<void>
   }, words)
   await expect(page.locator('[role=toolbar]')).toBeVisible()
   await page.keyboard.press('n')
+  await expect(page.locator('[data-annotation-card]').getByRole('textbox', { name: 'Note' })).toBeFocused()
   await page.keyboard.type(note)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')

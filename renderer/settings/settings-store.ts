@@ -38,8 +38,9 @@ export function changeSettings(part: Partial<Settings>): void {
   show({ settings: { ...settings, ...part }, locale })
   waiting = { ...waiting, ...part }
   clearTimeout(timer)
-  // The language is answered by the main process, which knows the system's.
-  timer = setTimeout(() => void keep(), part.language === undefined ? GATHER : 0)
+  // The language is answered by the main process, which knows the system's; a folder is followed from the next change on.
+  const isUrgent = part.language !== undefined || part.export !== undefined
+  timer = setTimeout(() => void keep(), isUrgent ? 0 : GATHER)
 }
 
 async function keep(): Promise<void> {
