@@ -1,3 +1,4 @@
+import { lowerBound } from '#shared/lower-bound.ts'
 import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import type { Annotation } from '#shared/annotation.ts'
 
@@ -14,15 +15,11 @@ export function inDocumentOrder(placed: readonly PlacedAnnotation[]): PlacedAnno
 
 /** The list, which is in document order, with one more in its place. */
 export function inserted(placed: readonly PlacedAnnotation[], added: PlacedAnnotation): PlacedAnnotation[] {
-  let low = 0
-  let high = placed.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const other = placed[middle]
-    if (other !== undefined && compare(other, added) <= 0) low = middle + 1
-    else high = middle
-  }
-  return placed.toSpliced(low, 0, added)
+  const at = lowerBound(placed.length, (index) => {
+    const other = placed[index]
+    return other === undefined || compare(other, added) > 0
+  })
+  return placed.toSpliced(at, 0, added)
 }
 
 /** The page notes of a list in document order, where they stand first. */

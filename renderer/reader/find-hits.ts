@@ -1,3 +1,4 @@
+import { lowerBound } from '#shared/lower-bound.ts'
 import { foldWord } from '#shared/words.ts'
 import type { Span } from './text-map.ts'
 
@@ -131,29 +132,12 @@ function isEdge(text: string, at: number): boolean {
 /** The hit at or after a place of the text, by its number; the first one behind the end. -1 where there is none. */
 export function hitAfter(hits: readonly Span[], offset: number): number {
   if (hits.length === 0) return -1
-  let low = 0
-  let high = hits.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((hits[middle]?.end ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return low === hits.length ? 0 : low
+  const found = lowerBound(hits.length, (at) => (hits[at]?.end ?? 0) > offset)
+  return found === hits.length ? 0 : found
 }
 
 /** Numbers of the hits that overlap a stretch of the text: first, and end. */
 export function hitsBetween(hits: readonly Span[], start: number, end: number): [first: number, end: number] {
-  const first = lowest(hits.length, (at) => (hits[at]?.end ?? 0) > start)
-  return [first, lowest(hits.length, (at) => (hits[at]?.start ?? 0) >= end)]
-}
-
-function lowest(count: number, isPast: (at: number) => boolean): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (isPast(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
+  const first = lowerBound(hits.length, (at) => (hits[at]?.end ?? 0) > start)
+  return [first, lowerBound(hits.length, (at) => (hits[at]?.start ?? 0) >= end)]
 }

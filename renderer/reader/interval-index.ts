@@ -1,3 +1,5 @@
+import { lowerBound } from '#shared/lower-bound.ts'
+
 /** A stretch of the article text that something stands on; offsets in UTF-16 code units, `end` exclusive. */
 export interface Interval {
   id: string
@@ -34,13 +36,6 @@ export class IntervalIndex {
   }
 
   private lastStartingAt(offset: number): number {
-    let low = 0
-    let high = this.sorted.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.sorted[middle]?.start ?? 0) <= offset) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+    return lowerBound(this.sorted.length, (at) => (this.sorted[at]?.start ?? 0) > offset) - 1
   }
 }

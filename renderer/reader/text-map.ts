@@ -1,3 +1,4 @@
+import { lowerBound } from '#shared/lower-bound.ts'
 import type { ArticleText, TextRun } from '#shared/article-text.ts'
 import { readArticleText } from '#shared/article-text.ts'
 
@@ -170,16 +171,4 @@ function isAfter(text: Node, node: Node, child: Node | null): boolean {
 
 function endOf(run: TextRun<Node> | undefined): number {
   return run === undefined ? 0 : run.start + run.length
-}
-
-/** The first index from 0 to `count` for which `holds` is true; it must stay true from there on. */
-function lowerBound(count: number, holds: (index: number) => boolean): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -1,3 +1,5 @@
+import { lowerBound } from '../lower-bound.ts'
+
 /**
  * The skeleton of a text: what is left of it whatever reflow, typography or encoding did. White space, punctuation,
  * marks and controls go; letters lose case, accents and ligatures (NFKD, then full upper and lower case). Units are
@@ -49,14 +51,7 @@ export function foldText(text: string): Skeleton {
 
 /** The index in `offsets` of the first skeleton unit made from text at or after `at`. */
 export function skeletonOffset({ offsets }: Skeleton, at: number): number {
-  let low = 0
-  let high = offsets.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((offsets[middle] ?? 0) < at) low = middle + 1
-    else high = middle
-  }
-  return low
+  return lowerBound(offsets.length, (index) => (offsets[index] ?? 0) >= at)
 }
 
 function foldPoint(point: number): string {
