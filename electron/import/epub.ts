@@ -5,6 +5,7 @@ import { escapeHtml } from './block-html.ts'
 import { decodeText } from './encoding.ts'
 import { type EpubPackage, elementsOf, packagePath, parseXml, readPackage, resolvePath } from './epub-package.ts'
 import type { FormatReader } from './format-reader.ts'
+import { decodedFragment } from './inner-links.ts'
 import { collapseSpaces } from './wording.ts'
 import { openZip } from './zip-archive.ts'
 
@@ -94,16 +95,7 @@ function addressIn(path: string, href: string, book: EpubPackage): string | null
   const [file = '', fragment = ''] = href.split('#')
   const target = file === '' ? path : resolvePath(path, file)
   if (target === null || !book.spine.includes(target)) return null
-  return `#${encodeURIComponent(placeIn(target, decoded(fragment)))}`
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch (error) {
-    if (error instanceof URIError) return text
-    throw error
-  }
+  return `#${encodeURIComponent(placeIn(target, decodedFragment(fragment)))}`
 }
 
 /** XHTML closes elements that HTML does not, and linkedom's HTML parser reads `<title/>` as open. */

@@ -36,14 +36,15 @@ function innerName(href: string, baseUrl: string | null): string | null {
   if (start === -1 || start === href.length - 1) return null
   const address = href.slice(0, start).trim()
   if (address !== '' && (baseUrl === null || withoutFragment(baseUrl) !== address)) return null
-  return decoded(href.slice(start + 1))
+  return decodedFragment(href.slice(start + 1))
 }
 
 function withoutFragment(url: string): string {
   return url.replace(/#.*$/s, '')
 }
 
-function decoded(text: string): string {
+/** The name in a fragment; as it stands where it is no percent-encoding. */
+export function decodedFragment(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch (error) {
