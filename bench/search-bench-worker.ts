@@ -1,36 +1,20 @@
 /** What the process of the search benchmark runs in its worker: building an index, or opening one and asking it. */
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { runInSlices } from '../electron/search/run-in-slices.ts'
 import { SearchEngine } from '../electron/search/search-engine.ts'
-import type { Runner } from '../electron/search/search-index.ts'
 import { FileDocuments, makeId } from './search-documents.ts'
 
 const PAGE = { limit: 30, offset: 0, facets: false }
-/** Milliseconds, as in the app's worker. */
-const SLICE = 8
 
 // The one who starts the worker is search-process.ts.
 const { task, folder, queries } = workerData as { task: string; folder: string; queries: string[] }
-
-const run: Runner = async (work) => {
-  let started = performance.now()
-  let step = work.next()
-  while (step.done !== true) {
-    if (performance.now() - started > SLICE) {
-      await setImmediate()
-      started = performance.now()
-    }
-    step = work.next()
-  }
-  return step.value
-}
 
 function open(): SearchEngine {
   return new SearchEngine({
     folder: join(folder, 'index'),
     source: new FileDocuments(folder),
-    run,
+    run: runInSlices,
     now: Date.now,
   })
 }

@@ -1,14 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { LibraryReader } from '../library/library-reader.ts'
 import { LibraryDocuments } from './article-document.ts'
 import { findPattern } from './find-pattern.ts'
+import { runInSlices } from './run-in-slices.ts'
 import { SearchEngine } from './search-engine.ts'
-import type { Runner } from './search-index.ts'
 import type { SearchMessage, SearchReply, SearchWorkerData } from './search-protocol.ts'
 
-/** Milliseconds of work before waiting questions are answered. */
-const SLICE = 8
 /** Milliseconds after the last change until it is written to a file. */
 const SAVE_AFTER = 3000
 /** Milliseconds after the start until the large files are checked. */
@@ -18,19 +15,6 @@ const port = parentPort
 if (port === null) throw new Error('The search worker runs as a worker thread only.')
 
 const send = (reply: SearchReply): void => port.postMessage(reply)
-
-const runInSlices: Runner = async (work) => {
-  let started = performance.now()
-  let step = work.next()
-  while (step.done !== true) {
-    if (performance.now() - started > SLICE) {
-      await setImmediate()
-      started = performance.now()
-    }
-    step = work.next()
-  }
-  return step.value
-}
 
 // The one who starts the worker is search-thread.ts.
 const { library, folder } = workerData as SearchWorkerData
