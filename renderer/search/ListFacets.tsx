@@ -2,16 +2,13 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Facets } from '#shared/search-contract.ts'
 import { api } from '../api.ts'
-import { formatNumber } from '../ui/format.ts'
-import { FACET_NAMES } from './FacetList.tsx'
-import { facetLabel } from './facet-label.ts'
-import { hasClause, toggleClause } from './query-edit.ts'
+import { FacetGroups } from './FacetGroups.tsx'
 import styles from './ViewsPanel.module.css'
 
 /** Tags, collections and states have places of their own above. */
 const FIELDS = ['site', 'author', 'lang', 'published', 'has', 'colour'] as const satisfies readonly (keyof Facets)[]
-/** Values of one kind that are shown; typing finds the others. */
 const MOST_VALUES = 5
+const LOOK = { heading: styles.group, button: styles.view, value: styles.name, count: styles.count }
 /** Milliseconds of rest after typing. */
 const REST = 150
 
@@ -21,30 +18,14 @@ export interface ListFacetsProps {
   onShow(query: string): void
 }
 
-/** How the articles of the list divide; a press narrows the list, another one widens it again. */
+/** The facets of the list, in the sidebar. */
 export function ListFacets({ query, onShow }: ListFacetsProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const facets = useFacets(query)
   if (facets === null) return null
   return (
     <div role="group" aria-label={t('search:narrow')}>
-      {FIELDS.filter((field) => facets[field].length > 0).map((field) => (
-        <section key={field}>
-          <h3 className={styles.group}>{t(FACET_NAMES[field])}</h3>
-          {facets[field].slice(0, MOST_VALUES).map(({ value, count }) => (
-            <button
-              key={value}
-              type="button"
-              className={styles.view}
-              aria-pressed={hasClause(query, field, value)}
-              onClick={() => onShow(toggleClause(query, field, value))}
-            >
-              <span className={styles.name}>{facetLabel(field, value, t, i18n.language)}</span>
-              <span className={styles.count}>{formatNumber(count, i18n.language)}</span>
-            </button>
-          ))}
-        </section>
-      ))}
+      <FacetGroups facets={facets} fields={FIELDS} most={MOST_VALUES} query={query} look={LOOK} onQuery={onShow} />
     </div>
   )
 }
