@@ -13,6 +13,7 @@ import type { Handlers } from './ipc.ts'
 import type { Library } from './library/library.ts'
 import { printPage } from './print-page.ts'
 import type { OpenLibrary } from './library-host.ts'
+import { askWhereToSave } from './save-dialog.ts'
 import type { Services } from './services.ts'
 
 type ExportChannel = Extract<keyof Calls, `export:${string}` | `clipboard:${string}`>
@@ -153,18 +154,14 @@ async function chooseFile(services: Services, format: FilesRequest['format'], ti
   const { fileNames } = await import('./export/file-names.ts')
   const { t } = services.messages()
   const extension = EXTENSIONS[format]
-  const options: Electron.SaveDialogOptions = {
+  const target = await askWhereToSave({
     title: t('main:dialog.exportFileTitle'),
     buttonLabel: t('main:dialog.exportButton'),
     defaultPath: path.join(folderToOpen(services), fileNames(title, 'Simak', `.${extension}`).next().value),
     filters: [{ name: formatName(format), extensions: [extension] }],
-    properties: ['showOverwriteConfirmation', 'createDirectory'],
-  }
-  const [window] = BrowserWindow.getAllWindows()
-  const answer = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
-  if (answer.canceled || answer.filePath === '') return null
-  lastFolder = path.dirname(answer.filePath)
-  return answer.filePath
+  })
+  if (target !== null) lastFolder = path.dirname(target)
+  return target
 }
 
 /** Proper names, alike in all languages. */

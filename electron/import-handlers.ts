@@ -10,6 +10,7 @@ import { sourcesOfFiles } from './import/expand-source.ts'
 import { clipboardSource } from './import/clipboard.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
+import { askWhereToSave, writeChosenFile } from './save-dialog.ts'
 import type { Services } from './services.ts'
 import { findTwins } from './find-twins.ts'
 
@@ -169,23 +170,12 @@ async function readAs(
 
 async function keepSummary(services: Services, text: string): Promise<Result<{ path: string } | null, Failure>> {
   const { t } = services.messages()
-  const options: Electron.SaveDialogOptions = {
+  const target = await askWhereToSave({
     title: t('main:dialog.keepSummaryTitle'),
     defaultPath: path.join(app.getPath('documents'), `${t('main:dialog.summaryFile')}.txt`),
     filters: [{ name: t('main:dialog.text'), extensions: ['txt'] }],
-    properties: ['showOverwriteConfirmation', 'createDirectory'],
-  }
-  const [window] = BrowserWindow.getAllWindows()
-  const answer = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
-  if (answer.canceled || answer.filePath === '') return ok(null)
-  const { replaceFile } = await import('./export/atomic-file.ts')
-  try {
-    await replaceFile(answer.filePath, text)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    return fail({ code: 'export-failed', path: answer.filePath, reason: String(error.code) })
-  }
-  return ok({ path: answer.filePath })
+  })
+  return target === null ? ok(null) : await writeChosenFile(target, text)
 }
 
 async function clipboardHtml(): Promise<string> {

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog } from 'electron'
+import { app } from 'electron'
 import path from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import type { Calls } from '#shared/ipc-contract.ts'
@@ -9,6 +9,7 @@ import type { Handlers } from './ipc.ts'
 import type { Library } from './library/library.ts'
 import { memberRecordId, shelfRecordId } from './library/shelf.ts'
 import { COLLECTION, SAVED_SEARCH } from './library/views.ts'
+import { askWhereToSave, writeChosenFile } from './save-dialog.ts'
 import type { SearchTasks, TaskName } from './search/search-protocol.ts'
 import type { Services } from './services.ts'
 
@@ -146,31 +147,25 @@ async function exportNotebook(
   if (target === null) return ok(null)
   const { notebookMarkdown } = await import('./notebook-export.ts')
   const { exportWords } = await import('./export/export-words.ts')
-  const { replaceFile } = await import('./export/atomic-file.ts')
   const { t } = services.messages()
-  const words = { locale: services.locale(), colours: exportWords(t).colours, untagged: t('export:notebook.untagged') }
+  const words = {
+    locale: services.locale(),
+    colours: exportWords(t).colours,
+    untagged: t('export:notebook.untagged'),
+  }
   const rows = notebookRows(found.value.entries, grouping, order)
   const written = await notebookMarkdown(rows, grouping, words, (id) => openArticle(library, id))
   if (!written.ok) return written
-  try {
-    await replaceFile(target, written.value)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    return fail({ code: 'export-failed', path: target, reason: String(error.code) })
-  }
-  return ok({ path: target, count: found.value.entries.length })
+  const saved = await writeChosenFile(target, written.value)
+  return saved.ok ? ok({ path: target, count: found.value.entries.length }) : saved
 }
 
 async function chooseFile(services: Services): Promise<string | null> {
   const { t } = services.messages()
-  const options: Electron.SaveDialogOptions = {
+  return await askWhereToSave({
     title: t('main:dialog.exportNotebookTitle'),
     buttonLabel: t('main:dialog.exportButton'),
     defaultPath: path.join(app.getPath('documents'), `${t('main:dialog.notebookFile')}.md`),
     filters: [{ name: t('main:dialog.markdown'), extensions: ['md'] }],
-    properties: ['showOverwriteConfirmation', 'createDirectory'],
-  }
-  const [window] = BrowserWindow.getAllWindows()
-  const answer = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
-  return answer.canceled || answer.filePath === '' ? null : answer.filePath
+  })
 }
