@@ -150,7 +150,7 @@ async function exportNotebook(
   const { t } = services.messages()
   const words = {
     locale: services.locale(),
-    colours: exportWords(t).colours,
+    colours: exportWords(t, services.settings.get().colourNames).colours,
     untagged: t('export:notebook.untagged'),
   }
   const rows = notebookRows(found.value.entries, grouping, order)
