@@ -33,6 +33,14 @@ async function openCare({ app, page }: RunningSimak, part: string): Promise<Retu
   return dialog
 }
 
+/** Writes a note on the article that `launchWithPages` made; answers the record file it is kept in. */
+async function fileOfNote({ page, folders }: RunningSimak, text: string): Promise<string> {
+  await openByMouse(page, TITLE)
+  await writeNote(page, 'forty carts', text)
+  await expect(partsOf(page).panel).toContainText(text)
+  return await fileWith(folders.library, text)
+}
+
 /** The record file that holds the text, as soon as it is on the disk. */
 async function fileWith(library: string, text: string): Promise<string> {
   const find = (): string => {
@@ -118,11 +126,8 @@ test('what another device puts into the folder is shown while the app runs', asy
 
 test('what cannot be written is told in one line, which goes when it is written', async () => {
   const simak = await launchWithPages([TITLE])
-  const { page, folders } = simak
-  await openByMouse(page, TITLE)
-  await writeNote(page, 'forty carts', 'Before.')
-  await expect(partsOf(page).panel).toContainText('Before.')
-  const file = await fileWith(folders.library, 'Before.')
+  const { page } = simak
+  const file = await fileOfNote(simak, 'Before.')
   const folder = dirname(file)
   const away = `${folder}-away`
   renameSync(folder, away)
@@ -140,11 +145,8 @@ test('what cannot be written is told in one line, which goes when it is written'
 
 test('before the computer sleeps, what is not on disk is tried once more', async () => {
   const simak = await launchWithPages([TITLE])
-  const { app, page, folders } = simak
-  await openByMouse(page, TITLE)
-  await writeNote(page, 'forty carts', 'Before.')
-  await expect(partsOf(page).panel).toContainText('Before.')
-  const file = await fileWith(folders.library, 'Before.')
+  const { app, page } = simak
+  const file = await fileOfNote(simak, 'Before.')
   const away = `${dirname(file)}-away`
   // Nothing is tried again by itself: the waits of a second and more, which are those between two tries, never end.
   await app.evaluate(() => {
@@ -169,11 +171,8 @@ test('before the computer sleeps, what is not on disk is tried once more', async
 
 test('a window over changes that are not on disk asks before it closes', async () => {
   const simak = await launchWithPages([TITLE])
-  const { app, page, folders } = simak
-  await openByMouse(page, TITLE)
-  await writeNote(page, 'forty carts', 'Before.')
-  await expect(partsOf(page).panel).toContainText('Before.')
-  const file = await fileWith(folders.library, 'Before.')
+  const { app, page } = simak
+  const file = await fileOfNote(simak, 'Before.')
   const away = `${dirname(file)}-away`
   renameSync(dirname(file), away)
   await partsOf(page).panel.getByRole('textbox', { name: 'Article note' }).click()

@@ -53,3 +53,20 @@ export async function deviceFolders(library: Library): Promise<string[]> {
   const devices = join(library.folder, 'devices')
   return (await readdir(devices)).map((name) => join(devices, name))
 }
+
+/**
+ * The ids of an article's notes in the library of `folder` as the next start finds them; throws where anything is damaged
+ * or left behind.
+ */
+export async function notesAfterRestart(folder: string, article: string): Promise<Set<string>> {
+  const library = valueOf(await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, 'profile') }))
+  await library.checked
+  const opened = await library.open(article)
+  await library.close()
+  const { annotations } = valueOf(opened)
+  const left = (await readdir(join(folder, 'Simak'), { recursive: true })).filter((name) => name.endsWith('.tmp'))
+  if (left.length > 0 || library.problems.length > 0) {
+    throw new Error(`${left.join(' ')} ${JSON.stringify(library.problems)}`)
+  }
+  return new Set(annotations.map(({ id }) => id))
+}

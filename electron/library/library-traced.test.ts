@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inParallel } from './in-parallel.ts'
-import { openLibrary } from './library.ts'
+import { notesAfterRestart } from './library-fixtures.ts'
 import { sampleArticle, sampleIds } from './sample-article.ts'
 import type { TracedSave } from './traced-writer.ts'
 
@@ -128,21 +128,6 @@ async function startWriter(folder: string, env?: Record<string, string>): Promis
   return writer
 }
 
-/** The ids of the notes in the library as the next start finds them; throws where anything is damaged or left behind. */
-async function notesIn(folder: string): Promise<Set<string>> {
-  const library = await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, 'profile') })
-  if (!library.ok) throw new Error(library.failure.code)
-  await library.value.checked
-  const opened = await library.value.open(ID)
-  await library.value.close()
-  if (!opened.ok) throw new Error(opened.failure.code)
-  const left = (await readdir(join(folder, 'Simak'), { recursive: true })).filter((name) => name.endsWith('.tmp'))
-  if (left.length > 0 || library.value.problems.length > 0) {
-    throw new Error(`${left.join(' ')} ${JSON.stringify(library.value.problems)}`)
-  }
-  return new Set(opened.value.annotations.map(({ id }) => id))
-}
-
 /** What is wrong with how five saves went; '' where nothing is. */
 function wrongIn({ saves, struck }: { saves: TracedSave[]; struck: boolean }): string {
   const wrong = new Set<string>()
@@ -170,7 +155,7 @@ async function wrongAfter(cases: readonly string[][], env?: Record<string, strin
   }
   await writer.close()
   if (wrong.length > 0) return wrong
-  const found = await notesIn(folder.path)
+  const found = await notesAfterRestart(folder.path, ID)
   return ids.filter((id) => !found.has(id))
 }
 
@@ -181,7 +166,7 @@ async function lostAfterKill(injections: readonly string[]): Promise<string> {
   const { saves, struck } = await writer.saveTraced('k', injections)
   await writer.close()
   if (!struck) return `${injections.join(' ')}: did not strike`
-  const found = await notesIn(folder.path)
+  const found = await notesAfterRestart(folder.path, ID)
   const lost = saves.filter(({ id, saved }) => saved && !found.has(id))
   return lost.length === 0 ? '' : `${injections.join(' ')}: ${lost.map(({ id }) => id).join(' ')} lost`
 }

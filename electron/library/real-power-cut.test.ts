@@ -3,7 +3,7 @@
  * without flushing the journal), mounted again and looked at. Needs root and loop devices.
  */
 import { execFile, spawn } from 'node:child_process'
-import { mkdir, mkdtempDisposable, open, readdir } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { stockNotes } from '../storage/stock-lowdb-fixtures.ts'
-import { openLibrary } from './library.ts'
+import { notesAfterRestart } from './library-fixtures.ts'
 import { sampleArticle, sampleIds } from './sample-article.ts'
 
 const LONG = process.env['SIMAK_FAULTS'] === 'long'
@@ -79,18 +79,7 @@ interface Subject {
 
 const SIMAK: Subject = {
   args: (folder) => [WRITER, join(folder, 'Simak'), join(folder, 'profile')],
-  read: async (folder) => {
-    const library = await openLibrary({ folder: join(folder, 'Simak'), appData: join(folder, 'profile') })
-    if (!library.ok) throw new Error(library.failure.code)
-    await library.value.checked
-    const opened = await library.value.open(ID)
-    await library.value.close()
-    if (!opened.ok) throw new Error(opened.failure.code)
-    if (library.value.problems.length > 0) throw new Error(JSON.stringify(library.value.problems))
-    const left = (await readdir(join(folder, 'Simak'), { recursive: true })).filter((name) => name.endsWith('.tmp'))
-    if (left.length > 0) throw new Error(left.join(' '))
-    return new Set(opened.value.annotations.map(({ id }) => id))
-  },
+  read: (folder) => notesAfterRestart(folder, ID),
 }
 const UNSYNCED: Subject = { ...SIMAK, env: { NO_SYNC: '1' } }
 const LOWDB: Subject = {
