@@ -85,6 +85,31 @@ describe('what changes', () => {
     await again.close()
   })
 
+  test('of a whole library only what is another than in the index is read again', async () => {
+    const source = new SampleSource(many('lama', 1))
+    const engine = await engineOf(source)
+    source.put(sampleDocument('rice', { text: 'baru', revision: 2 }))
+    source.read.length = 0
+    await engine.changed([...source.documents.keys()])
+    expect(source.read).toEqual([sampleId('rice')])
+    expect(found(engine, 'baru')).toEqual(['rice'])
+    await engine.close()
+  })
+
+  test('a whole library that is told of while it is taken in is read once', async () => {
+    const source = new SampleSource(many('lama', 1))
+    let told = false
+    const tell = (): void => {
+      if (!told) void engine.changed([...source.documents.keys()])
+      told = true
+    }
+    const engine: SearchEngine = newEngine(source, pausing(tell))
+    await engine.sync()
+    expect(source.read).toHaveLength(source.documents.size)
+    expect(found(engine, 'lama')).toHaveLength(source.documents.size)
+    await engine.close()
+  })
+
   test('while the index is built is not lost', async () => {
     const source = new SampleSource(
       Array.from({ length: 200 }, (_, index) => sampleDocument(`d${index}`.replace(/[01]/g, 'z'), { text: 'lama' })),

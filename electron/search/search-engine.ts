@@ -87,7 +87,7 @@ export class SearchEngine {
       this.building = true
       await this.takeIn(await this.missing())
       if (this.closed) return
-      await this.takeInFew([...this.changedMeanwhile])
+      await this.takeInFew(this.stale([...this.changedMeanwhile]))
       this.changedMeanwhile.clear()
       this.index.complete = true
       await this.index.flush()
@@ -122,7 +122,9 @@ export class SearchEngine {
     if (ids.length === 0) return
     // What a build reads may be older than this: these are read once more behind it.
     if (this.building) for (const id of ids) this.changedMeanwhile.add(id)
-    await this.takeInFew(ids)
+    // What is read in any case need not be read twice: a list that was read anew tells of a whole library.
+    if (ids.length <= FEW) await this.takeInFew(ids)
+    else if (!this.building) await this.takeInFew(this.stale(ids))
     if (!this.building) this.tell({ state: 'ready', done: this.index.size, total: this.index.size })
   }
 
@@ -251,6 +253,13 @@ export class SearchEngine {
     const wanted = await this.options.run(compare(this.options.source, this.index, known))
     if (known.size > 0) await this.index.update([], [...known])
     return wanted
+  }
+
+  /** Those that are not in the index as they are now. */
+  private stale(ids: readonly ArticleId[]): ArticleId[] {
+    const { source } = this.options
+    source.refresh()
+    return ids.filter((id) => this.index.revisionOf(id) !== source.revision(id))
   }
 
   private async takeIn(ids: readonly ArticleId[]): Promise<void> {

@@ -52,6 +52,8 @@ export class SampleSource implements DocumentSource {
   readonly documents = new Map<string, SearchDocument>()
   /** Those that have a revision, but are no article by themselves any more. */
   readonly hidden = new Set<string>()
+  /** Ids of the documents that were asked for. */
+  readonly read: string[] = []
 
   constructor(documents: readonly SearchDocument[] = []) {
     this.put(...documents)
@@ -69,7 +71,12 @@ export class SampleSource implements DocumentSource {
     for (const { id, revision } of this.documents.values()) yield [id, revision]
   }
 
+  revision(id: string): number {
+    return this.documents.get(id)?.revision ?? 0
+  }
+
   document(id: string): SearchDocument | null {
+    this.read.push(id)
     return this.hidden.has(id) ? null : (this.documents.get(id) ?? null)
   }
 
