@@ -32,6 +32,8 @@ interface HostParts {
 /** How often (ms) it is looked whether a backup is due; the first time after the app has had time to start. */
 const BACKUP_LOOK = 10 * 60 * 1000
 const FIRST_LOOK = 60 * 1000
+/** How long (ms) quitting waits for a backup, which after a large import takes minutes; the next start makes it. */
+const QUITTING = 3000
 
 /** Has the one open library: opens it, opens it again when things have changed, moves it, backs it up. */
 export class LibraryHost {
@@ -40,6 +42,7 @@ export class LibraryHost {
   private current: Promise<Opened>
   private library: Library | null = null
   private timers: NodeJS.Timeout[] = []
+  private readonly quitting = new AbortController()
 
   constructor(parts: HostParts) {
     this.parts = parts
@@ -132,7 +135,9 @@ export class LibraryHost {
   /** Resolves when everything is on disk. */
   async close(): Promise<void> {
     for (const timer of this.timers) clearTimeout(timer)
+    const patience = setTimeout(() => this.quitting.abort(), QUITTING)
     await this.backUpIfDue()
+    clearTimeout(patience)
     await shut(await this.current)
   }
 
@@ -172,7 +177,7 @@ export class LibraryHost {
     const { library } = this
     if (library === null || library.readOnly !== null || !library.isInStep) return
     if (!(await library.backups.isDue())) return
-    const made = await library.backUp()
+    const made = await library.backUp(this.quitting.signal)
     if (!made.ok) this.parts.send('save:trouble', made.failure)
   }
 }

@@ -1,11 +1,12 @@
 /**
- * How backups lie in the app-data folder: a pack per backup with what had changed since the one before (files as they
- * are, deflated, one behind the other), and an index that says for every file where it lies and what its checksum is.
+ * How backups lie in the app-data folder: packs with what had changed since the backup before (files as they are,
+ * deflated, one behind the other), and an index that says for every file where it lies and what its checksum is. A
+ * backup of a whole library has many packs, so that none is more than can be held in memory.
  */
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { deflate, gunzip, gzip, inflate } from 'node:zlib'
+import { deflateSync, gunzip, gzip, inflate } from 'node:zlib'
 import { z } from 'zod'
 import { seal, unseal } from '../storage/envelope.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
@@ -14,6 +15,8 @@ import { isTemporary, moveIntoPlace, removeQuietly, writeTemporary } from '../st
 const FORMAT = 1
 const INDEX = /^(\d{1,15})\.index$/
 const PACK = /^(\d{1,15})\.pack$/
+/** Bytes after which another pack is begun. */
+const PACK_SIZE = 4 * 2 ** 20
 
 const indexSchema = z.object({
   time: z.number(),
@@ -24,7 +27,7 @@ const indexSchema = z.object({
     z.tuple([
       /** Article id, or `library`. */
       z.string(),
-      /** Time of the pack. */
+      /** Name of the pack: the backup's time, and for each further one a millisecond more. */
       z.number(),
       /** Where it begins and how many bytes it has in the pack. */
       z.number(),
@@ -41,9 +44,23 @@ export type BackupIndex = z.infer<typeof indexSchema>
 export type BackedUp = BackupIndex['files'][number]
 export type BackupCounts = BackupIndex['counts']
 
+/** A backup that is being written: its packs lie on the disk as they get full. */
+export interface Packing {
+  /** Answers where the file lies: pack, offset, length. */
+  add(bytes: Uint8Array): Promise<[pack: number, offset: number, length: number]>
+  /** Durable when it returns; the index comes last, so a backup is there whole or not at all. */
+  finish(index: BackupIndex): Promise<void>
+  /** Takes the packs away that nothing names: the disk may be full. */
+  giveUp(): Promise<void>
+}
+
 export class BackupFiles {
   private readonly files: FileSystem
   private readonly folder: string
+  /** The pack that was read last: what is asked for next lies beside it. */
+  private lastRead: { pack: number; bytes: Uint8Array } | null = null
+  /** The packs that an index names, by its time. */
+  private readonly packs = new Map<number, Set<number>>()
 
   constructor(files: FileSystem, folder: string) {
     this.files = files
@@ -67,26 +84,59 @@ export class BackupFiles {
 
   /** The bytes of one file; null where the pack is missing or damaged. */
   async readFile([, pack, offset, length, checksum]: BackedUp): Promise<Uint8Array | null> {
-    const bytes = await this.read(`${pack}.pack`)
-    const part = bytes?.subarray(offset, offset + length)
+    const part = (await this.pack(pack))?.subarray(offset, offset + length)
     const plain = part === undefined ? null : await promisify(inflate)(part).catch(() => null)
     return plain !== null && hash('sha256', plain) === checksum ? plain : null
   }
 
-  /** Durable when it returns; the index comes last, so a backup is there whole or not at all. */
-  async write(index: BackupIndex, pack: readonly Uint8Array[]): Promise<void> {
-    if (pack.length > 0) await this.put(`${index.time}.pack`, Buffer.concat(pack))
-    await this.put(`${index.time}.index`, await promisify(gzip)(seal(FORMAT, index)))
+  /** A time (ms since 1970), `now` if it can be, that no index and no pack has in its name. */
+  async freeTime(now: number): Promise<number> {
+    const taken = (await this.names()).flatMap((name) => [...numberIn(INDEX, name), ...numberIn(PACK, name)])
+    return taken.reduce((time, other) => Math.max(time, other + 1), now)
+  }
+
+  /** Begins a backup. What a killed process leaves of one goes with the next. */
+  begin(time: number): Packing {
+    let pack = time
+    let size = 0
+    let parts: Uint8Array[] = []
+    const put = async (): Promise<void> => {
+      if (size === 0) return
+      await this.put(`${pack}.pack`, Buffer.concat(parts))
+      pack += 1
+      size = 0
+      parts = []
+    }
+    return {
+      add: async (bytes) => {
+        if (size >= PACK_SIZE) await put()
+        // Files are small: a thread for each takes longer, and keeps a lot of memory.
+        const part = deflateSync(bytes)
+        const place: [number, number, number] = [pack, size, part.length]
+        parts.push(part)
+        size += part.length
+        return place
+      },
+      finish: async (index) => {
+        await put()
+        await this.put(`${index.time}.index`, await promisify(gzip)(seal(FORMAT, index)))
+      },
+      giveUp: async () => {
+        for (let written = time; written < pack; written++) {
+          await removeQuietly(this.files, join(this.folder, `${written}.pack`))
+        }
+      },
+    }
   }
 
   /** Removes the other backups, the packs that none of the kept ones needs, and what killed runs left. */
   async keepOnly(times: ReadonlySet<number>): Promise<void> {
     const packs = new Set<number>()
     for (const time of times) {
-      const index = await this.readIndex(time)
+      const named = await this.packsOf(time)
       // One that cannot be read might need any pack.
-      if (index === null) return
-      for (const [, pack] of index.files) packs.add(pack)
+      if (named === null) return
+      for (const pack of named) packs.add(pack)
     }
     for (const name of await this.names()) {
       const [index] = numberIn(INDEX, name)
@@ -94,6 +144,24 @@ export class BackupFiles {
       const unneeded = (index !== undefined && !times.has(index)) || (pack !== undefined && !packs.has(pack))
       if (unneeded || isTemporary(name)) await removeQuietly(this.files, join(this.folder, name))
     }
+  }
+
+  private async packsOf(time: number): Promise<Set<number> | null> {
+    const known = this.packs.get(time)
+    if (known !== undefined) return known
+    const index = await this.readIndex(time)
+    if (index === null) return null
+    const named = new Set(index.files.map(([, pack]) => pack))
+    this.packs.set(time, named)
+    return named
+  }
+
+  private async pack(pack: number): Promise<Uint8Array | null> {
+    if (this.lastRead?.pack !== pack) {
+      const bytes = await this.read(`${pack}.pack`)
+      this.lastRead = bytes === null ? null : { pack, bytes }
+    }
+    return this.lastRead?.bytes ?? null
   }
 
   private async put(name: string, bytes: Uint8Array): Promise<void> {
@@ -118,10 +186,6 @@ export class BackupFiles {
       return null
     }
   }
-}
-
-export function packed(bytes: Uint8Array): Promise<Uint8Array> {
-  return promisify(deflate)(bytes)
 }
 
 function numberIn(pattern: RegExp, name: string): number[] {

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { noteOf } from '#shared/annotation.ts'
+import { faultyFiles } from '../storage/faulty-files.ts'
 import { addNoted, deviceFolders, notesOf, openAs, scratch, valueOf } from './library-fixtures.ts'
 import type { Library } from './library.ts'
 import { previewRestore, restoreBackup, undoableRestore, undoRestore } from './restore-backup.ts'
@@ -18,6 +20,12 @@ async function timeOf(library: Library): Promise<number> {
 
 function note(library: Library, title: string, id: string, text: string) {
   return library.saveAnnotation(sampleAnnotation(sampleArticle(title), id, text))
+}
+
+async function readAll<T>(articles: AsyncIterable<T>): Promise<T[]> {
+  const read: T[] = []
+  for await (const article of articles) read.push(article)
+  return read
 }
 
 async function backupFolder(folder: string): Promise<string> {
@@ -95,8 +103,55 @@ describe('a backup', () => {
     await writeFile(join(device, 'articles', `${id}.json`), 'damaged')
     await note(library, 'Dua', 'b', 'Newer')
     const time = await timeOf(library)
-    const backup = await library.backups.read(time, null)
-    expect([...(backup?.keys() ?? [])].sort()).toEqual([id, other].sort())
+    const backup = await readAll(library.backups.read(time, null))
+    expect(new Set(backup.map((article) => article?.[0]))).toEqual(new Set([id, other]))
+  })
+})
+
+/** A note that takes as much room deflated. */
+function longNote(bytes: number): string {
+  return randomBytes(bytes).toString('hex')
+}
+
+describe('a backup that is larger than a pack', () => {
+  test('lies in several packs, each of which is read', async () => {
+    await using folder = await scratch()
+    const library = await openAs(folder.path, 'one', { now: () => NOON })
+    const notes = new Map<string, string>()
+    for (let index = 0; index < 7; index++) {
+      const text = longNote(2 ** 20)
+      notes.set(await addNoted(library, `Number ${index}`, text), text)
+    }
+    const time = await timeOf(library)
+    const packs = (await readdir(await backupFolder(folder.path))).filter((name) => name.endsWith('.pack'))
+    expect(packs.sort()).toEqual([`${time}.pack`, `${time + 1}.pack`])
+    const read = await readAll(library.backups.read(time, null))
+    expect(read).toHaveLength(notes.size)
+    for (const article of read) expect(JSON.stringify(article)).toContain(notes.get(article?.[0] ?? '') ?? 'none')
+    // The next one takes no name that is taken, though the clock stands still.
+    await note(library, 'Number 0', 'b', 'Newer')
+    expect(await timeOf(library)).toBe(time + 2)
+  })
+
+  test('that is broken off, or for which the disk has no room, leaves nothing behind', async () => {
+    await using folder = await scratch()
+    let room = Infinity
+    const stop = new AbortController()
+    const files = faultyFiles((operation, path) => {
+      if (operation !== 'createFile' || !path.includes('backups')) return null
+      stop.abort()
+      room -= 1
+      return room < 0 ? 'ENOSPC' : null
+    })
+    const library = await openAs(folder.path, 'one', { now: () => NOON, files })
+    for (let index = 0; index < 7; index++) await addNoted(library, `Number ${index}`, longNote(2 ** 20))
+    expect(valueOf(await library.backUp(stop.signal))).toBeNull()
+    expect(stop.signal.aborted).toBe(true)
+    room = 1
+    expect(await library.backUp()).toMatchObject({ ok: false, failure: { code: 'not-saved', reason: 'ENOSPC' } })
+    expect(await readdir(await backupFolder(folder.path))).toEqual([])
+    room = Infinity
+    expect(await timeOf(library)).toBe(NOON)
   })
 })
 
@@ -183,7 +238,8 @@ describe('restoring', () => {
     const { library, id, time, appData } = await prepared(folder.path)
     valueOf(await restoreBackup(library, appData, { time, only: null }))
     const [newest] = await library.backups.list()
-    const before = await library.backups.read(newest?.time ?? 0, id)
-    expect(JSON.stringify(before?.get(id))).toContain('Changed')
+    const [before] = await readAll(library.backups.read(newest?.time ?? 0, id))
+    expect(before?.[0]).toBe(id)
+    expect(JSON.stringify(before)).toContain('Changed')
   })
 })
