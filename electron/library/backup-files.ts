@@ -17,6 +17,8 @@ const INDEX = /^(\d{1,15})\.index$/
 const PACK = /^(\d{1,15})\.pack$/
 /** Bytes after which another pack is begun. */
 const PACK_SIZE = 4 * 2 ** 20
+/** A sixth of zlib's usual memory: each file's counts until it is collected, and makes the collector run. */
+const SMALL = { windowBits: 12, memLevel: 5 }
 
 const indexSchema = z.object({
   time: z.number(),
@@ -111,7 +113,9 @@ export class BackupFiles {
       add: async (bytes) => {
         if (size >= PACK_SIZE) await put()
         // Files are small: a thread for each takes longer, and keeps a lot of memory.
-        const part = deflateSync(bytes)
+        const deflated = deflateSync(bytes, SMALL)
+        // A copy: what zlib answers is the beginning of a far larger piece of memory.
+        const part = Buffer.from(deflated)
         const place: [number, number, number] = [pack, size, part.length]
         parts.push(part)
         size += part.length
