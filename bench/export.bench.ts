@@ -151,6 +151,7 @@ async function exportAll(library: Library) {
     'new/changed/same': `${made}/${changed}/${untouched}`,
     s: round(seconds),
     'cpu s': round((user + system) / 1e6),
+    'of it system': round(system / 1e6),
     'main busy s': round(active / 1000),
     'main p99 ms': round(delay.percentile(99) / 1e6 - 5),
     'main worst ms': round(delay.max / 1e6 - 5),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { chmod, link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -50,7 +50,7 @@ export function createDerivedFile(path: string, content: string): boolean {
     }
     return settleNow(temporary, path)
   } finally {
-    rmSync(temporary, { force: true })
+    unlinkNow(temporary)
   }
 }
 
@@ -114,11 +114,23 @@ function settleNow(temporary: string, path: string): boolean {
   return true
 }
 
+/** Gone already where it was renamed. */
+function unlinkNow(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    nullWhereMissing(error)
+  }
+}
+
 /** Names of the temporary files made here. */
 export const TEMPORARY = /^\.simak-export-[0-9a-f]{16}\.tmp$/
+const OWN = randomBytes(4).toString('hex')
+let temporaries = 0
 
 function temporaryBeside(path: string): string {
-  return join(dirname(path), `.simak-export-${randomBytes(8).toString('hex')}.tmp`)
+  temporaries += 1
+  return join(dirname(path), `.simak-export-${OWN}${temporaries.toString(16).padStart(8, '0')}.tmp`)
 }
 
 async function throughTemporary<T>(
