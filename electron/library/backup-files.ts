@@ -1,12 +1,13 @@
 /**
- * How backups lie in the app-data folder: packs with what had changed since the backup before (files as they are,
- * deflated, one behind the other), and an index that says for every file where it lies and what its checksum is. A
- * backup of a whole library has many packs, so that none is more than can be held in memory.
+ * How backups lie in the app-data folder: packs with what had changed since the backup before (files as they are, one
+ * behind the other, the pack as a whole in gzip), and an index that says for every file where it lies and what its
+ * checksum is. A backup of a whole library has many packs, so that none is more than can be held in memory. In packs of
+ * before, each file is deflated by itself.
  */
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { deflateSync, gunzip, gzip, inflate } from 'node:zlib'
+import { gunzip, gzip, inflate } from 'node:zlib'
 import { z } from 'zod'
 import { seal, unseal } from '../storage/envelope.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
@@ -15,10 +16,10 @@ import { isTemporary, moveIntoPlace, removeQuietly, writeTemporary } from '../st
 const FORMAT = 1
 const INDEX = /^(\d{1,15})\.index$/
 const PACK = /^(\d{1,15})\.pack$/
-/** Bytes after which another pack is begun. */
-const PACK_SIZE = 4 * 2 ** 20
-/** A sixth of zlib's usual memory: each file's counts until it is collected, and makes the collector run. */
-const SMALL = { windowBits: 12, memLevel: 5 }
+/** Bytes after which another pack is begun, before gzip. */
+const PACK_SIZE = 8 * 2 ** 20
+/** What gzip begins with, and a deflated file does not. */
+const GZIP = [0x1f, 0x8b]
 
 const indexSchema = z.object({
   time: z.number(),
@@ -31,7 +32,7 @@ const indexSchema = z.object({
       z.string(),
       /** Name of the pack: the backup's time, and for each further one a millisecond more. */
       z.number(),
-      /** Where it begins and how many bytes it has in the pack. */
+      /** Where it begins and how many bytes it has in the pack as it is without gzip. */
       z.number(),
       z.number(),
       /** Of the file itself (SHA-256). */
@@ -60,7 +61,7 @@ export class BackupFiles {
   private readonly files: FileSystem
   private readonly folder: string
   /** The pack that was read last: what is asked for next lies beside it. */
-  private lastRead: { pack: number; bytes: Uint8Array } | null = null
+  private lastRead: { pack: number; bytes: Uint8Array; isPlain: boolean } | null = null
   /** The packs that an index names, by its time. */
   private readonly packs = new Map<number, Set<number>>()
 
@@ -86,8 +87,10 @@ export class BackupFiles {
 
   /** The bytes of one file; null where the pack is missing or damaged. */
   async readFile([, pack, offset, length, checksum]: BackedUp): Promise<Uint8Array | null> {
-    const part = (await this.pack(pack))?.subarray(offset, offset + length)
-    const plain = part === undefined ? null : await promisify(inflate)(part).catch(() => null)
+    const found = await this.pack(pack)
+    if (found === null) return null
+    const part = found.bytes.subarray(offset, offset + length)
+    const plain = found.isPlain ? part : await promisify(inflate)(part).catch(() => null)
     return plain !== null && hash('sha256', plain) === checksum ? plain : null
   }
 
@@ -104,7 +107,8 @@ export class BackupFiles {
     let parts: Uint8Array[] = []
     const put = async (): Promise<void> => {
       if (size === 0) return
-      await this.put(`${pack}.pack`, Buffer.concat(parts))
+      // One for all: compressing each by itself keeps the collector busier than everything else.
+      await this.put(`${pack}.pack`, await promisify(gzip)(Buffer.concat(parts)))
       pack += 1
       size = 0
       parts = []
@@ -112,13 +116,9 @@ export class BackupFiles {
     return {
       add: async (bytes) => {
         if (size >= PACK_SIZE) await put()
-        // Files are small: a thread for each takes longer, and keeps a lot of memory.
-        const deflated = deflateSync(bytes, SMALL)
-        // A copy: what zlib answers is the beginning of a far larger piece of memory.
-        const part = Buffer.from(deflated)
-        const place: [number, number, number] = [pack, size, part.length]
-        parts.push(part)
-        size += part.length
+        const place: [number, number, number] = [pack, size, bytes.length]
+        parts.push(bytes)
+        size += bytes.length
         return place
       },
       finish: async (index) => {
@@ -160,12 +160,13 @@ export class BackupFiles {
     return named
   }
 
-  private async pack(pack: number): Promise<Uint8Array | null> {
-    if (this.lastRead?.pack !== pack) {
-      const bytes = await this.read(`${pack}.pack`)
-      this.lastRead = bytes === null ? null : { pack, bytes }
-    }
-    return this.lastRead?.bytes ?? null
+  private async pack(pack: number): Promise<{ bytes: Uint8Array; isPlain: boolean } | null> {
+    if (this.lastRead?.pack === pack) return this.lastRead
+    const stored = await this.read(`${pack}.pack`)
+    const isPlain = GZIP.every((byte, at) => stored?.[at] === byte)
+    const bytes = isPlain && stored !== null ? await promisify(gunzip)(stored).catch(() => null) : stored
+    this.lastRead = bytes === null ? null : { pack, bytes, isPlain }
+    return this.lastRead
   }
 
   private async put(name: string, bytes: Uint8Array): Promise<void> {

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { noteOf } from '#shared/annotation.ts'
+import { seal } from '../storage/envelope.ts'
 import { faultyFiles } from '../storage/faulty-files.ts'
+import { nodeFileSystem } from '../storage/file-system.ts'
+import { BackupFiles } from './backup-files.ts'
 import { addNoted, deviceFolders, notesOf, openAs, scratch, valueOf } from './library-fixtures.ts'
 import type { Library } from './library.ts'
 import { previewRestore, restoreBackup, undoableRestore, undoRestore } from './restore-backup.ts'
@@ -113,8 +117,8 @@ function longNote(bytes: number): string {
   return randomBytes(bytes).toString('hex')
 }
 
-describe('a backup that is larger than a pack', () => {
-  test('lies in several packs, each of which is read', async () => {
+describe('the packs of a backup', () => {
+  test('are several where it is large, and each is read', async () => {
     await using folder = await scratch()
     const library = await openAs(folder.path, 'one', { now: () => NOON })
     const notes = new Map<string, string>()
@@ -133,7 +137,29 @@ describe('a backup that is larger than a pack', () => {
     expect(await timeOf(library)).toBe(time + 2)
   })
 
-  test('that is broken off, or for which the disk has no room, leaves nothing behind', async () => {
+  test('in the form of before, each file deflated by itself, are read', async () => {
+    await using folder = await scratch()
+    const library = await openAs(folder.path, 'one', { now: () => NOON })
+    const ids = new Set([await addNoted(library, 'Satu', 'Kept'), await addNoted(library, 'Dua', 'Kept too')])
+    const time = await timeOf(library)
+    const place = join(await backupFolder(folder.path), String(time))
+    const index = await new BackupFiles(nodeFileSystem, dirname(place)).readIndex(time)
+    if (index === null) throw new Error('The backup has no index.')
+    const pack = gunzipSync(await readFile(`${place}.pack`))
+    const parts = index.files.map(([, , offset, length]) => deflateSync(pack.subarray(offset, offset + length)))
+    let end = 0
+    const files = index.files.map(([name, of, , , ...facts], at) => {
+      const length = parts[at]?.length ?? 0
+      end += length
+      return [name, of, end - length, length, ...facts]
+    })
+    await writeFile(`${place}.pack`, Buffer.concat(parts))
+    await writeFile(`${place}.index`, gzipSync(seal(1, { ...index, files })))
+    const read = await readAll(library.backups.read(time, null))
+    expect(new Set(read.map((article) => article?.[0]))).toEqual(ids)
+  })
+
+  test('go where it is broken off, or the disk has no room for it', async () => {
     await using folder = await scratch()
     let room = Infinity
     const stop = new AbortController()

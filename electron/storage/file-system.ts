@@ -142,6 +142,8 @@ async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, constants.O_RDONLY)
   try {
     await handle.sync()
+    // Linux's xfs calls a folder synced also after it has shut its disk down, where a rename is lost; this fails then.
+    await handle.stat()
   } finally {
     await handle.close()
   }
