@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { chmod, link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
@@ -65,10 +66,16 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The text of a regular file; null for what is none (a folder, a symbolic link) or is not there. */
+/**
+ * The text of a regular file; null for what is none (a folder, a symbolic link) or is not there. Throws EILSEQ for bytes
+ * that are no UTF-8: written again, they would be other letters.
+ */
 export async function readRegularFile(path: string): Promise<string | null> {
   const stats = await lstat(path).catch(nullWhereMissing)
-  return stats?.isFile() === true ? readFile(path, 'utf8') : null
+  if (stats?.isFile() !== true) return null
+  const bytes = await readFile(path)
+  if (!isUtf8(bytes)) throw Object.assign(new Error('Not UTF-8'), { code: 'EILSEQ' })
+  return bytes.toString('utf8')
 }
 
 /**

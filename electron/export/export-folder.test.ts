@@ -215,6 +215,32 @@ describe('exported again', () => {
     expect(await readFile(path, 'utf8')).toBe(noteOfArticle(named('Satu', 'Satu', 'Punyaku.')))
   })
 
+  test('a file in another encoding is left as it is, and that is told', async () => {
+    await write([named('Satu')])
+    const path = join(folder, 'Satu.md')
+    const bytes = Buffer.concat([await readFile(path), Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a])])
+    await writeFile(path, bytes)
+    const open = await FolderExport.open(folder, appData, OPTIONS)
+    if (!open.ok) throw new Error('not open')
+    expect(await open.value.write(rendered(named('Satu', 'Satu', 'Baru.')))).toMatchObject({
+      ok: false,
+      failure: { code: 'export-failed', path, reason: 'EILSEQ' },
+    })
+    open.value.close()
+    expect(await readFile(path)).toEqual(bytes)
+  })
+
+  test('of two copies of a note one is kept up to date, and the other is not touched', async () => {
+    await write([named('Satu')])
+    const copy = join(folder, 'arsip', 'Satu lama.md')
+    await mkdir(join(folder, 'arsip'))
+    await writeFile(copy, `${await readFile(join(folder, 'Satu.md'), 'utf8')}\nSalinanku.\n`)
+    const before = await readFile(copy, 'utf8')
+    expect((await write([named('Satu', 'Satu', 'Baru.')]))[0]).toMatchObject({ path: 'Satu.md', action: 'changed' })
+    expect(await readFile(copy, 'utf8')).toBe(before)
+    expect(await readFile(join(folder, 'Satu.md'), 'utf8')).toContain('Baru.')
+  })
+
   test('keeps the permissions of a file', async () => {
     if (process.platform === 'win32') return
     await write([named('Satu')])
