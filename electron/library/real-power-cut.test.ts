@@ -23,12 +23,8 @@ const { id: ID } = sampleIds(sampleArticle('Killed'))
 const PATIENCE = 10 * 60_000
 const run = promisify(execFile)
 
-/**
- * Perl is on every Debian; FS_IOC_SHUTDOWN = 0x8004587d, and 2 stands for "the journal is not flushed". Waits for the end
- * of its input.
- */
-const CUT =
-  'open my $f, "<", $ARGV[0] or die $!; my $how = pack "L", 2; my @wait = <STDIN>; ioctl $f, 0x8004587d, $how or die $!'
+/** Perl is on every Debian; FS_IOC_SHUTDOWN = 0x8004587d, and 2 stands for "the journal is not flushed". */
+const CUT = 'open my $f, "<", $ARGV[0] or die $!; my $how = pack "L", 2; ioctl $f, 0x8004587d, $how or die $!'
 
 interface Kind {
   make: readonly string[]
@@ -53,7 +49,7 @@ async function diskOf(folder: string, { make, options, size }: Kind) {
     const [program = '', ...args] = make
     await run(program, [...args, image], { env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` } })
     await mount()
-    await cutterOf(place)()
+    await run('perl', ['-e', CUT, place])
     await run('umount', [place])
     await mount()
   } catch {
@@ -62,7 +58,7 @@ async function diskOf(folder: string, { make, options, size }: Kind) {
   }
   return {
     place,
-    cutter: () => cutterOf(place),
+    cut: () => run('perl', ['-e', CUT, place]),
     mountAgain: async () => {
       await run('umount', [place])
       await mount()
@@ -70,19 +66,6 @@ async function diskOf(folder: string, { make, options, size }: Kind) {
     [Symbol.asyncDispose]: async () => {
       await run('umount', ['-l', place])
     },
-  }
-}
-
-/** Something that stands ready and cuts the disk when it is called. */
-function cutterOf(place: string): () => Promise<void> {
-  const child = spawn('perl', ['-e', CUT, place], { stdio: ['pipe', 'ignore', 'ignore'] })
-  const done = new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error('The disk could not be cut'))))
-  })
-  return () => {
-    child.stdin.end()
-    return done
   }
 }
 
@@ -105,11 +88,7 @@ const LOWDB: Subject = {
   read: (folder) => stockNotes(join(folder, 'notes.json')),
 }
 
-/**
- * Lets the subject write, cuts the disk `after` ms after its first note, and answers what it had acknowledged until then:
- * on a disk that is cut, xfs still calls a folder synced (its log items are gone, so that nothing seems left to do),
- * whereas nobody says anything when the power is out.
- */
+/** Lets the subject write, cuts the disk `after` ms after its first note, and answers what it had acknowledged. */
 async function writtenBeforeCut(disk: Disk, folder: string, subject: Subject, after: number): Promise<string[]> {
   const child = spawn(process.execPath, subject.args(folder), {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -117,23 +96,17 @@ async function writtenBeforeCut(disk: Disk, folder: string, subject: Subject, af
   })
   const closed = new Promise((resolve) => child.once('close', resolve))
   const lines: string[] = []
-  let before: readonly string[] = []
   let cutting: Promise<unknown> | null = null
   for await (const line of createInterface({ input: child.stdout })) {
     if (line === 'ready') continue
     lines.push(line)
-    if (cutting !== null) continue
-    const cut = disk.cutter()
-    cutting = new Promise((resolve) => setTimeout(resolve, after))
-      .then(() => {
-        before = [...lines]
-        return cut()
-      })
+    cutting ??= new Promise((resolve) => setTimeout(resolve, after))
+      .then(() => disk.cut())
       .finally(() => child.kill('SIGKILL'))
   }
   await cutting
   await closed
-  return [...before]
+  return lines
 }
 
 async function cuts(disk: Disk, subject: Subject, count: number): Promise<{ acknowledged: number; losses: string[] }> {
