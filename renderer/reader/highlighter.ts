@@ -19,7 +19,7 @@ export interface HighlightPaint extends Interval {
   hasNote: boolean
 }
 
-/** Painted over the colours, in this order; the names are those of `::highlight()` in highlights.css. */
+/** Painted over the colours, in this order; the names are those of `::highlight()` in ui/highlights.css. */
 const LAYERS = ['moved', 'uncertain', 'search', 'active', 'found', 'current', 'flash'] as const
 type Layer = (typeof LAYERS)[number]
 

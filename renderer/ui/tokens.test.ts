@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
-import painted from '../reader/highlights.css?raw'
+import painted from './highlights.css?raw'
 import css from './tokens.css?raw'
 
 type Rgba = readonly [red: number, green: number, blue: number, alpha: number]
