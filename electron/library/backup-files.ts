@@ -49,8 +49,10 @@ export type BackupCounts = BackupIndex['counts']
 
 /** A backup that is being written: its packs lie on the disk as they get full. */
 export interface Packing {
-  /** Answers where the file lies: pack, offset, length. */
-  add(bytes: Uint8Array): Promise<[pack: number, offset: number, length: number]>
+  /** Copies the bytes of a file; answers where it lies: pack, offset, length. */
+  add(bytes: Uint8Array): [pack: number, offset: number, length: number]
+  /** To be awaited after each file: writes a pack that has got full. */
+  putFull(): Promise<void>
   /** Durable when it returns; the index comes last, so a backup is there whole or not at all. */
   finish(index: BackupIndex): Promise<void>
   /** Takes the packs away that nothing names: the disk may be full. */
@@ -103,23 +105,25 @@ export class BackupFiles {
   /** Begins a backup. What a killed process leaves of one goes with the next. */
   begin(time: number): Packing {
     let pack = time
+    let memory = Buffer.alloc(0)
     let size = 0
-    let parts: Uint8Array[] = []
     const put = async (): Promise<void> => {
       if (size === 0) return
       // One for all: compressing each by itself keeps the collector busier than everything else.
-      await this.put(`${pack}.pack`, await promisify(gzip)(Buffer.concat(parts)))
+      await this.put(`${pack}.pack`, await promisify(gzip)(memory.subarray(0, size)))
       pack += 1
       size = 0
-      parts = []
     }
     return {
-      add: async (bytes) => {
-        if (size >= PACK_SIZE) await put()
+      add: (bytes) => {
+        if (size + bytes.length > memory.length) memory = grown(memory, size + bytes.length)
+        memory.set(bytes, size)
         const place: [number, number, number] = [pack, size, bytes.length]
-        parts.push(bytes)
         size += bytes.length
         return place
+      },
+      putFull: async () => {
+        if (size >= PACK_SIZE) await put()
       },
       finish: async (index) => {
         await put()
@@ -191,6 +195,13 @@ export class BackupFiles {
       return null
     }
   }
+}
+
+/** Twice as large, but at least `least`, with what is in it. */
+function grown(memory: Uint8Array, least: number): Buffer<ArrayBuffer> {
+  const larger = Buffer.alloc(Math.max(least, 2 * memory.length))
+  larger.set(memory)
+  return larger
 }
 
 function numberIn(pattern: RegExp, name: string): number[] {

@@ -4,16 +4,13 @@ import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { BackupSummary } from '#shared/library-care.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { unseal } from '../storage/envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from '../storage/file-system.ts'
 import type { Rescue } from '../storage/json-file.ts'
-import { migrate } from '../storage/migrations.ts'
-import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import { type BackedUp, type BackupCounts, BackupFiles, type BackupIndex, type Packing } from './backup-files.ts'
 import { BACKUP_INTERVAL, timesToKeep } from './backup-times.ts'
-import { isArticleId, type Layout, LIBRARY_FORMAT } from './layout.ts'
-import { RECORD_MIGRATIONS } from './record-migrations.ts'
+import { isArticleId, type Layout } from './layout.ts'
+import { recordsIn } from './record-sources.ts'
 
 interface BackupsOptions {
   files: FileSystem
@@ -72,7 +69,7 @@ export class Backups {
       if (!isArticleId(name) || (only !== null && only !== name)) continue
       const bytes = await this.store.readFile(file)
       const records = bytes === null ? null : recordsIn(bytes)
-      yield records === null ? null : [name, records]
+      yield records === null ? null : [name, [...records.records.values()]]
     }
   }
 
@@ -148,13 +145,16 @@ export class Backups {
         files.push(old)
         continue
       }
-      const bytes = await this.options.files.readFile(path)
-      if (recordsIn(bytes) === null) {
+      const added = await this.options.files.peek(path, (bytes) =>
+        recordsIn(bytes) === null ? null : { place: packing.add(bytes), sum: hash('sha256', bytes) },
+      )
+      if (added === null) {
         if (old !== undefined) files.push(old)
         continue
       }
       changed = true
-      files.push([name, ...(await packing.add(bytes)), hash('sha256', bytes), facts.size, facts.modified])
+      files.push([name, ...added.place, added.sum, facts.size, facts.modified])
+      await packing.putFull()
     }
     // A file that is gone stays in the backup: this program never removes one.
     return changed ? [...files, ...known.values()] : null
@@ -185,16 +185,6 @@ function byName(index: BackupIndex): Map<string, BackedUp> {
 
 function isSame([, , , , , size, modified]: BackedUp, facts: FileFacts): boolean {
   return size === facts.size && modified === facts.modified
-}
-
-/** Null for bytes that are no good file of records. */
-function recordsIn(bytes: Uint8Array): StoredRecord[] | null {
-  const unsealed = unseal(bytes, LIBRARY_FORMAT)
-  const decoded =
-    unsealed.kind === 'good'
-      ? decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
-      : null
-  return decoded?.ok === true ? [...decoded.value.records.values()] : null
 }
 
 /** What a backup says it holds. */
