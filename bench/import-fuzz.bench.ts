@@ -1,5 +1,6 @@
 /**
- * Mutated real files through every reader. Run: npm run bench -- import-fuzz [inputs for each reader, 300 unless given]
+ * Mutated real files through every reader, or through those that are named with `--html --epub` and so on.
+ * Run: npm run bench -- import-fuzz [inputs for each reader, 300 unless given]
  * The long form is 20000. Two processes at a time take a thousand inputs each, with less memory than the app gives a
  * worker. Ends with 1 where an import throws, ends its process, takes over 10 s of the processor, or leaves anything
  * that is not allowed, and where a process needs 1 GB or says nothing for two minutes.
@@ -11,6 +12,8 @@ import type { FuzzMessage } from './fuzz-process.ts'
 import { READERS, type Reader } from './fuzz-inputs.ts'
 
 const INPUTS = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 300)
+const named = READERS.filter((reader) => process.argv.includes(`--${reader}`))
+const CHOSEN = named.length === 0 ? READERS : named
 const BATCH = 1000
 const SILENCE = 120_000
 const MOST_MEMORY_MB = 1024
@@ -64,11 +67,11 @@ function run({ reader, from, to }: Batch, seen: Seen): Promise<void> {
 }
 
 const results = new Map<Reader, Seen>(
-  READERS.map((reader) => [reader, { inputs: 0, outcomes: {}, slowest: 0, slowestCpu: 0, memory: 0, wrong: [] }]),
+  CHOSEN.map((reader) => [reader, { inputs: 0, outcomes: {}, slowest: 0, slowestCpu: 0, memory: 0, wrong: [] }]),
 )
 const batches: Batch[] = []
 for (let from = 0; from < INPUTS; from += BATCH) {
-  for (const reader of READERS) batches.push({ reader, from, to: Math.min(INPUTS, from + BATCH) })
+  for (const reader of CHOSEN) batches.push({ reader, from, to: Math.min(INPUTS, from + BATCH) })
 }
 
 async function work(): Promise<void> {

@@ -26,6 +26,8 @@ export interface ImportQueueOptions {
   workerPath: string | URL
   /** Milliseconds one file may take; 60,000 unless told. */
   timeLimit?: number
+  /** Megabytes one file may take; 1,024 unless told. */
+  memoryLimit?: number
   /** Worker threads; as many as there are processors, up to four, unless told. */
   workers?: number
 }
@@ -71,7 +73,10 @@ export class ImportQueue {
     this.library = options.library
     const count = options.workers ?? Math.min(MOST_WORKERS, Math.max(1, availableParallelism()))
     const timeLimit = options.timeLimit ?? TIME_LIMIT
-    this.threads = Array.from({ length: count }, () => new WorkerThread(options.workerPath, timeLimit))
+    this.threads = Array.from(
+      { length: count },
+      () => new WorkerThread(options.workerPath, timeLimit, options.memoryLimit),
+    )
   }
 
   run(sources: ImportSource[], options: ImportRun): Promise<ImportSummary> {
