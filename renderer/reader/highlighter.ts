@@ -93,6 +93,12 @@ export class Highlighter {
     this.found.keepNear(near)
   }
 
+  /** All highlights on the page, wherever the reader looks: for paper. */
+  showAll(): void {
+    this.near = null
+    this.update()
+  }
+
   /** Paints exactly these; only what differs from what is painted is touched. */
   paint(placed: readonly PlacedAnnotation[]): void {
     this.placed = placed
