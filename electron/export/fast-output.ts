@@ -76,8 +76,10 @@ function textAt(context: Context, [first = '', ...rest]: readonly string[]): str
 
 /** What LiquidJS finds under a name; asked itself where that is not plainly there. */
 function variableOf(context: Context, name: string): unknown {
-  const scopes: unknown = Reflect.get(context, 'scopes')
-  for (const scope of Array.isArray(scopes) ? scopes.toReversed() : []) {
+  const found: unknown = Reflect.get(context, 'scopes')
+  const scopes: readonly unknown[] = Array.isArray(found) ? found : []
+  for (const scope of scopes.toReversed()) {
+    if (typeof scope !== 'object' || scope === null) break
     if (Object.hasOwn(scope, name)) return Reflect.get(scope, name)
     if (name in scope) break
   }
