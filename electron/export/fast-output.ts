@@ -66,10 +66,22 @@ function stepOf({ name, args }: Filter, filters: Readonly<Record<string, TextFil
 
 /** A text in plain data; null where LiquidJS has to look. */
 function textAt(context: Context, [first = '', ...rest]: readonly string[]): string | null {
-  let value: unknown = context.getSync([first])
+  let value = variableOf(context, first)
   for (const name of rest) {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return null
     value = Reflect.get(value, name)
   }
   return typeof value === 'string' ? value : null
+}
+
+/** What LiquidJS finds under a name; asked itself where that is not plainly there. */
+function variableOf(context: Context, name: string): unknown {
+  const found: unknown = Reflect.get(context, 'scopes')
+  const scopes: readonly unknown[] = Array.isArray(found) ? found : []
+  for (const scope of scopes.toReversed()) {
+    if (typeof scope !== 'object' || scope === null) break
+    if (Object.hasOwn(scope, name)) return Reflect.get(scope, name)
+    if (name in scope) break
+  }
+  return context.getSync([name])
 }

@@ -62,6 +62,8 @@ test('front matter is written as the YAML library would', () => {
     fc.nat(),
     fc.array(anyText.map(wellFormed), { maxLength: 3 }),
     address,
+    fc.stringMatching(/^[a-z2-7]{26}$/),
+    fc.stringMatching(/^[2-7]{1,25}e[2-7]{0,24}$/).map((id) => id.padEnd(26, '3').slice(0, 26)),
   )
   fc.assert(
     fc.property(value, value, (one, two) => {

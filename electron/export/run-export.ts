@@ -14,8 +14,8 @@ import type { RenderedArticle } from './rendered-article.ts'
 const BATCH = 32
 /** Articles whose state is asked for at once. */
 const SKIMMED = 256
-/** Batches that the worker that writes renders too, before others are started: that takes as long as some hundred notes. */
-const FEW = 4
+/** Articles that the worker that writes renders too, before others are started: that takes as long as some hundred. */
+const FEW = 128
 const MOST_RENDERERS = 3
 
 export interface Candidate {
@@ -77,7 +77,7 @@ class Run {
   private readonly helpers: readonly ExportThread[]
   private readonly ahead: Promise<Rendered[]>[] = []
   private writing: Promise<void> = Promise.resolve()
-  private batches = 0
+  private sent = 0
   private done = 0
 
   constructor(run: FolderRun, helpers: readonly ExportThread[]) {
@@ -89,16 +89,20 @@ class Run {
 
   async all(): Promise<void> {
     const { candidates } = this.run
+    let wanted: WantedArticle[] = []
     for (let i = 0; i < candidates.length && !this.isStopped(); i += SKIMMED) {
-      const wanted = await this.skim(candidates.slice(i, i + SKIMMED))
-      for (let next = 0; next < wanted.length && !this.isStopped(); next += BATCH) {
-        this.ahead.push(this.render(wanted.slice(next, next + BATCH)))
-        // One in the hands of each helper, and one that waits.
-        if (this.ahead.length > this.helpers.length) await this.writeNext()
-      }
+      wanted.push(...(await this.skim(candidates.slice(i, i + SKIMMED))))
+      for (; wanted.length >= BATCH && !this.isStopped(); wanted = wanted.slice(BATCH)) await this.send(wanted)
     }
+    if (wanted.length > 0 && !this.isStopped()) await this.send(wanted)
     while (this.ahead.length > 0) await this.writeNext()
     await this.writing
+  }
+
+  /** Has the first batch rendered; waits where enough are on their way: one for each helper, and one more. */
+  private async send(wanted: readonly WantedArticle[]): Promise<void> {
+    this.ahead.push(this.render(wanted.slice(0, BATCH)))
+    if (this.ahead.length > this.helpers.length) await this.writeNext()
   }
 
   private isStopped(): boolean {
@@ -127,9 +131,9 @@ class Run {
 
   private render(wanted: WantedArticle[]): Promise<Rendered[]> {
     const { thread, place } = this.run
-    const helper = this.helpers[this.batches % this.helpers.length]
-    const renderer = helper === undefined || place === null || this.batches < FEW ? thread : helper
-    this.batches++
+    const helper = this.helpers[Math.floor(this.sent / BATCH) % this.helpers.length]
+    const renderer = helper === undefined || place === null || this.sent < FEW ? thread : helper
+    this.sent += wanted.length
     const rendered = this.renderOn(renderer, wanted)
     // A failure is told where it is waited for.
     rendered.catch(() => undefined)

@@ -81,7 +81,9 @@ function quickened(templates: Template[]): Template[] {
 
 /** A text and an empty line, '' for nothing: what stands apart stays apart, and what is absent leaves no gap. */
 export function block(text: string): string {
-  const content = text.replace(/[\r\n]+$/, '')
+  let end = text.length
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  const content = text.slice(0, end)
   return content.trim() === '' ? '' : `${content}\n\n`
 }
 
