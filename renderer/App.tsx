@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '#shared/article.ts'
 import type { StartState } from '#shared/ipc-contract.ts'
+import { annotationsStore } from './annotations/annotations-store.ts'
 import { AnnotationsRegion } from './AnnotationsRegion.tsx'
 import styles from './App.module.css'
 import { ArticleBar } from './ArticleBar.tsx'
@@ -122,6 +123,7 @@ function Dialogs({ shown, onClose, start }: DialogsProps) {
         open={shown === 'care' || shown === 'trash'}
         first={shown === 'trash' ? 'trash' : 'restore'}
         onClose={onClose}
+        onNoteBack={(annotation) => annotationsStore.put(annotation)}
       />
       <ShortcutsDialog open={shown === 'shortcuts'} onClose={onClose} />
     </>
