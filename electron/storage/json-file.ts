@@ -108,14 +108,17 @@ export class JsonFile<T> implements Adapter<T> {
     }
     const backup = await this.examine(backupName(path))
     if (backup.kind === 'newer') throw new UnusableFileError(path, backup)
+    const rescued = await this.rescue()
     if (backup.kind === 'good') {
       const { modified } = await this.options.files.stat(backupName(path))
-      await this.restore(current.reason, { from: backupName(path), time: modified, bytes: backup.bytes })
-      return backup.value
+      // The version before the last is older than a copy of the last.
+      if (rescued === null || rescued.time < modified) {
+        await this.restore(current.reason, { from: backupName(path), time: modified, bytes: backup.bytes })
+        return backup.value
+      }
     }
-    const rescued = await this.rescue()
     if (rescued !== null) {
-      if (backup.reason !== 'missing') await this.setBackupAside()
+      if (backup.kind === 'bad' && backup.reason !== 'missing') await this.setBackupAside()
       await this.restore(current.reason, rescued)
       return rescued.value
     }
