@@ -112,13 +112,14 @@ export class JsonFile<T> implements Adapter<T> {
     if (backup.kind === 'good') {
       const { modified } = await this.options.files.stat(backupName(path))
       // The version before the last is older than a copy of the last.
-      if (rescued === null || rescued.time < modified) {
-        await this.restore(current.reason, { from: backupName(path), time: modified, bytes: backup.bytes })
-        return backup.value
-      }
+      const isNewer = rescued !== null && rescued.time >= modified
+      const beside = { from: backupName(path), time: modified, bytes: backup.bytes, value: backup.value }
+      const copy = isNewer ? rescued : beside
+      await this.restore(current.reason, copy)
+      return copy.value
     }
     if (rescued !== null) {
-      if (backup.kind === 'bad' && backup.reason !== 'missing') await this.setBackupAside()
+      if (backup.reason !== 'missing') await this.setBackupAside()
       await this.restore(current.reason, rescued)
       return rescued.value
     }
