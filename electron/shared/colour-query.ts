@@ -13,13 +13,16 @@ const FILTER = new RegExp(
  * the query stay where they were, but for names that are shorter than the usual ones.
  */
 export function withUsualColours(query: string, names: ColourNames): string {
-  return query.replace(FILTER, (whole, before: string, open = '', quoted?: string, close = '', bare = '') => {
-    const written = quoted ?? bare
-    const wanted = plain(written)
-    if (wanted === '' || usualColour(wanted) !== null) return whole
-    const colour = HIGHLIGHT_COLOURS.find((one) => plain(names[one] ?? '') === wanted)
-    return colour === undefined ? whole : `${before}${open}${colour.padEnd(written.length)}${close}`
-  })
+  return query.replace(
+    FILTER,
+    (whole: string, before: string, open?: string, quoted?: string, close?: string, bare?: string) => {
+      const written = quoted ?? bare ?? ''
+      const wanted = plain(written)
+      if (wanted === '' || usualColour(wanted) !== null) return whole
+      const colour = HIGHLIGHT_COLOURS.find((one) => plain(names[one] ?? '') === wanted)
+      return colour === undefined ? whole : `${before}${open ?? ''}${colour.padEnd(written.length)}${close ?? ''}`
+    },
+  )
 }
 
 function plain(name: string): string {
