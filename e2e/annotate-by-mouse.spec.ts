@@ -11,6 +11,7 @@ import {
   pressPassage,
   selectByMouse,
   selectFromTitle,
+  toldOfBlocks,
 } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
@@ -156,6 +157,7 @@ test('overlapping highlights stay apart and each can be reached', async () => {
     green: ['no cart at the gate'],
     blue: ['at the gate, and a cart that slept'],
   })
+  await expect.poll(() => toldOfBlocks(page)).toEqual(['3 highlights: Yellow, Green, Blue'])
   await setCaret(page, 'gate, and')
   await page.keyboard.press('i')
   await expect(status).toHaveText(
