@@ -127,7 +127,8 @@ const thread = new ExportThread(new URL('../electron/export/export-worker.ts', i
 
 async function exportAll(library: Library) {
   const delay = monitorEventLoopDelay({ resolution: 5 })
-  let mb = 0
+  const before = process.memoryUsage.rss() / 2 ** 20
+  let mb = before
   const job = {
     library,
     thread,
@@ -151,9 +152,11 @@ async function exportAll(library: Library) {
     'new/changed/same': `${made}/${changed}/${untouched}`,
     s: round(seconds),
     'cpu s': round((user + system) / 1e6),
+    'of it system': round(system / 1e6),
     'main busy s': round(active / 1000),
     'main p99 ms': round(delay.percentile(99) / 1e6 - 5),
     'main worst ms': round(delay.max / 1e6 - 5),
+    'MB before': Math.round(before),
     'MB at most': Math.round(mb),
   }
 }

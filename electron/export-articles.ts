@@ -1,5 +1,4 @@
-import type { ArticleId } from '#shared/article.ts'
-import { assetNameOf } from '#shared/content-allow-list.ts'
+import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import { type ExportFormat, type ExportScope, type NoteOptions } from '#shared/export-options.ts'
 import type { ExportProgress, ExportReport } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -9,9 +8,11 @@ import type { ArticleFormat } from './export/article-formats.ts'
 import type { ExportThread } from './export/export-thread.ts'
 import type { ExportWords } from './export/export-words.ts'
 import type { ExportedArticle } from './export/exported-article.ts'
+import { imageNames } from './export/image-addresses.ts'
 import type { MarkdownOptions } from './export/note-view.ts'
 import { JSON_FRAME, libraryItems, someItems } from './library-json.ts'
 import type { Library } from './library/library.ts'
+import type { LibraryPlace } from './library/plain-reader.ts'
 import { statusOf } from './library/shelf.ts'
 
 /** What every export needs, with a window or without. */
@@ -49,7 +50,7 @@ export async function exportNotes(
   { ids, folder, note, isPreview, again = false }: NotesExport,
 ): Promise<Result<ExportReport, Failure>> {
   const { runFolderExport } = await import('./export/run-export.ts')
-  const wanted = await articlesOf(job.library, ids)
+  const wanted = await summariesOf(job.library, ids)
   const { library, thread, appData, onProgress, signal } = job
   // What is not on the disk yet has no revision that could be told from there.
   await library.flush()
@@ -59,8 +60,8 @@ export async function exportNotes(
     folder,
     isPreview,
     options: { ...optionsOf(job, note), again },
-    candidates: wanted.map((id) => ({ id, title: library.summary(id)?.title ?? '' })),
-    revision: (id) => revisionOf(library, id),
+    candidates: wanted.map((summary) => ({ summary, records: library.all.get(summary.id)?.records ?? 0 })),
+    place: placeOf(library),
     read: (id) => exportedArticle(library, id),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
@@ -163,11 +164,24 @@ async function* partsOf(
     if (job.signal?.aborted === true) break
     if (!part.ok) report.failed.push(part.failure)
     else if (part.value !== '') {
-      yield isFirst ? part.value : between + part.value
+      yield* slices(isFirst ? part.value : between + part.value)
       isFirst = false
     }
   }
   yield after
+}
+
+/** UTF-16 code units that are written at once. */
+const SLICE = 4_000_000
+
+/** A large text in parts, none of which ends within a character. */
+function* slices(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const end = at + SLICE
+    const isWithin = end < text.length && /[\ud800-\udbff]/.test(text[end - 1] ?? '')
+    yield text.slice(at, isWithin ? end - 1 : end)
+    at = isWithin ? end - 1 : end
+  }
 }
 
 async function* articleParts(
@@ -208,37 +222,30 @@ export function optionsOf({ words }: Pick<ExportJob, 'words'>, note: NoteOptions
 
 /** In the order of exports, so that equal titles get the same numbers every time. */
 async function articlesOf(library: Library, ids: ExportScope): Promise<ArticleId[]> {
+  return (await summariesOf(library, ids)).map(({ id }) => id)
+}
+
+async function summariesOf(library: Library, ids: ExportScope): Promise<ArticleSummary[]> {
   const { inExportOrder } = await import('./export/export-folder.ts')
   await library.listed
   const summaries = inExportOrder(library.list())
   const wanted = ids === null ? null : new Set(ids)
-  return summaries.map(({ id }) => id).filter((id) => wanted === null || wanted.has(id))
+  return wanted === null ? summaries : summaries.filter(({ id }) => wanted.has(id))
 }
-
-const IMAGE = /<img\b[^>]*?\ssrc="([^"]+)"/g
 
 /** Only what lies in the library's folder. */
 async function imagesOf(library: Library, id: ArticleId, html: string): Promise<Record<string, string>> {
   const images: Record<string, string> = {}
-  for (const [, src = ''] of html.matchAll(IMAGE)) {
-    const name = assetNameOf(src)
-    const path = name === null || name in images ? null : await library.assetPath(id, name)
-    if (name !== null && path !== null) images[name] = path
+  for (const name of imageNames(html)) {
+    const path = await library.assetPath(id, name)
+    if (path !== null) images[name] = path
   }
   return images
 }
 
-/** Sizes and times of all files that say something of an article: its contents never change. */
-async function revisionOf(library: Library, id: ArticleId): Promise<string> {
-  if (library.trouble !== null) return ''
-  const { layout, files, device, otherDevices } = library.parts.context
-  const facts = await Promise.all(
-    [device, ...otherDevices].map((one) =>
-      files.stat(layout.articleRecords(one, id)).then(
-        ({ size, modified }) => `${one} ${size} ${modified}`,
-        () => one,
-      ),
-    ),
-  )
-  return facts.join('\n')
+/** Where the library lies; null where something stands in memory alone, because the disk does not take it. */
+function placeOf(library: Library): LibraryPlace | null {
+  if (library.trouble !== null) return null
+  const { layout, device, otherDevices } = library.parts.context
+  return { root: layout.root, devices: [device, ...otherDevices] }
 }

@@ -9,6 +9,7 @@ import { exportedArticle } from './export-articles.ts'
 import { articleTextOf } from './export/exported-article.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { claimFolder } from './storage/folder-lock.ts'
+import { openSettings } from './storage/settings-store.ts'
 import { shelfRecordId } from './library/shelf.ts'
 
 const HTML = '<p>Harga cabai naik sejak pekan lalu.</p><p>Pedagang mengeluh 👩‍👩‍👧 karena pembeli berkurang.</p>'
@@ -121,13 +122,14 @@ test.each([
 test('all options reach the export', async () => {
   const template = join(top, 'x.liquid')
   await writeFile(template, '{{ title }}')
-  const args = `--to ${top} --template ${template} --file-name {{year}} --context sentence --layout callouts --full-text mark --article abc --preview --again --json`
+  const args = `--to ${top} --template ${template} --file-name {{year}} --context sentence --layout callouts --full-text mark --article abc --query tag:x --preview --again --json`
   expect(await parseExportCommand(args.split(' '))).toEqual({
     ok: true,
     value: {
       to: top,
       format: 'markdown',
       ids: ['abc'],
+      query: 'tag:x',
       note: {
         preset: 'custom',
         template: '{{ title }}',
@@ -172,6 +174,29 @@ describe('simak export', () => {
     expect(written).toContain('Harga cabai')
     if (format !== 'bibtex' && format !== 'csl') expect(written).toContain('Sejak kapan?')
     if (format === 'json-ld' || format === 'csl') expect(() => void JSON.parse(written)).not.toThrow()
+  })
+
+  test('exports what a search finds, and nothing where it finds nothing or is not understood', async () => {
+    const id = await fill()
+    const vault = join(top, 'vault')
+    expect(await run('--to', vault, '--query', 'tag:"harga naik" is:read', '--json')).toBe(0)
+    expect(JSON.parse(told)).toMatchObject({ changes: [{ id, action: 'new' }] })
+    told = ''
+    expect(await run('--to', join(top, 'other'), '--query', 'tag:lain', '--json')).toBe(0)
+    expect(JSON.parse(told)).toMatchObject({ changes: [] })
+    expect(await run('--to', join(top, 'other'), '--query', 'saved:kemarin-lusa')).toBe(2)
+    expect(await readdir(join(top, 'other'))).toEqual([])
+  })
+
+  test('speaks as the window does: its language, and the reader’s names of colours', async () => {
+    await fill()
+    const settings = await openSettings(join(top, 'library-data'))
+    await settings.change({ language: 'en', colourNames: { blue: 'Doubtful' } })
+    await settings.flush()
+    expect(await run('--to', join(top, 'vault'))).toBe(0)
+    expect(await readFile(join(top, 'vault', 'Harga cabai.md'), 'utf8')).toContain('Doubtful · [Open at the passage]')
+    expect(await run('--to', join(top, 'satu'), '--language', 'id')).toBe(0)
+    expect(await readFile(join(top, 'satu', 'Harga cabai.md'), 'utf8')).toContain('Doubtful · [Buka di bagian ini]')
   })
 
   test('only reads a library that another Simak has, and says so', async () => {

@@ -22,19 +22,23 @@ import { ExportThread } from './export/export-thread.ts'
 import { exportWords } from './export/export-words.ts'
 import { openLibrary } from './library/library.ts'
 import { loadMessages } from './messages.ts'
+import { searchPlace } from './search-output.ts'
+import { articlesFound } from './search/search-command.ts'
 import { claimFolder } from './storage/folder-lock.ts'
+import { openSettings } from './storage/settings-store.ts'
 
 const HELP = `simak export --to <folder or file> [options]
 
   --format <name>      ${FORMATS.join(', ')} (default: markdown)
   --article <id>       only this article; may be given again
+  --query <text>       only what a search finds: tag:x, collection:"y", is:unread, words
   --preset <name>      ${PRESETS.join(', ')}
   --template <file>    Liquid template of a note (preset custom)
   --file-name <text>   Liquid template of the file name, '/' makes folders
   --context <what>     ${CONTEXTS.join(', ')}
   --layout <what>      ${LAYOUTS.join(', ')}
   --full-text <how>    ${FULL_TEXTS.join(', ')}
-  --language <code>    id or en: language of headings
+  --language <code>    id or en: language of headings (default: the app's)
   --again              also notes whose files were deleted by hand
   --preview            writes nothing and says what would happen
   --json               the report as JSON
@@ -45,6 +49,7 @@ const OPTIONS = {
   to: { type: 'string' },
   format: { type: 'string', default: 'markdown' },
   article: { type: 'string', multiple: true },
+  query: { type: 'string' },
   preset: { type: 'string' },
   template: { type: 'string' },
   'file-name': { type: 'string' },
@@ -61,9 +66,11 @@ const OPTIONS = {
 export interface ExportCommand {
   to: string
   format: ExportFormat
+  /** Null where nothing was chosen one by one. */
   ids: ArticleId[] | null
+  query: string | null
   note: NoteOptions
-  language: string | null
+  language: Locale | null
   preview: boolean
   again: boolean
   json: boolean
@@ -113,8 +120,9 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
     to: path.resolve(values.to),
     format,
     ids: values.article ?? null,
+    query: values.query ?? null,
     note: { preset, template, fileName: values['file-name'] ?? '', context, layout, fullText },
-    language: values.language ?? null,
+    language: oneOf(['id', 'en'] as const, values.language ?? ''),
     preview: values.preview,
     again: values.again,
     json: values.json,
@@ -124,10 +132,7 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
 /** Carries `simak export` out and answers the exit code: 0 done, 1 something failed, 2 the command is wrong. */
 export async function runExportCommand(args: readonly string[], place: CommandPlace): Promise<number> {
   const command = await parseExportCommand(args)
-  if (!command.ok) {
-    process.stderr.write(`${command.failure}\n`)
-    return 2
-  }
+  if (!command.ok) return tellWrong(command.failure)
   const { paths, print } = place
   const library = await openLibrary({
     folder: paths.library,
@@ -143,8 +148,9 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
   }
   // A large library that is read for the first time answers before its list is whole.
   await library.value.checked
-  const locale =
-    command.value.language === 'id' || command.value.language === 'en' ? command.value.language : place.locale
+  // As in the window, or its notes would be written anew after every export from here.
+  const settings = (await openSettings(paths.appData)).get()
+  const ofApp = settings.language === 'system' ? place.locale : settings.language
   const stopped = new AbortController()
   process.once('SIGINT', () => stopped.abort())
   const thread = new ExportThread(paths.exportWorker)
@@ -152,15 +158,33 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
     library: library.value,
     thread,
     appData: paths.appData,
-    words: exportWords(loadMessages(locale).t),
+    words: exportWords(loadMessages(command.value.language ?? ofApp).t, settings.colourNames),
     signal: stopped.signal,
   }
   try {
-    return await carryOut(command.value, job, print)
+    const ids = await chosenArticles(command.value, paths)
+    if (!ids.ok) return tellWrong(ids.failure)
+    return await carryOut({ ...command.value, ids: ids.value }, job, print)
   } finally {
     await thread.close()
     await library.value.close()
   }
+}
+
+/** The articles given and those that the search finds; null for all. */
+async function chosenArticles(
+  { ids, query }: ExportCommand,
+  paths: CommandPlace['paths'],
+): Promise<Result<ArticleId[] | null, string>> {
+  if (query === null) return ok(ids)
+  const found = await articlesFound(query, searchPlace(paths))
+  if (found.problems.length > 0) return fail(`The query is not understood: ${JSON.stringify(found.problems)}`)
+  return ok([...(ids ?? []), ...found.ids])
+}
+
+function tellWrong(what: string): number {
+  process.stderr.write(`${what}\n`)
+  return 2
 }
 
 async function carryOut(command: ExportCommand, job: ExportJob, print: Printer | null): Promise<number> {
@@ -169,10 +193,7 @@ async function carryOut(command: ExportCommand, job: ExportJob, print: Printer |
     const report = await exportNotes(job, { ids, folder: to, note, isPreview: preview, again })
     return report.ok ? tell(report.value, command.json) : tellFailures([report.failure])
   }
-  if (format === 'pdf' && print === null) {
-    process.stderr.write('A PDF needs the app itself: simak export --format pdf\n')
-    return 2
-  }
+  if (format === 'pdf' && print === null) return tellWrong('A PDF needs the app itself: simak export --format pdf')
   const report = await exportFiles(job, { ids, format, note, target: to, print })
   if (!report.ok) return tellFailures([report.failure])
   process.stdout.write(command.json ? `${JSON.stringify(report.value)}\n` : `${report.value.paths.join('\n')}\n`)

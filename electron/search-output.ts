@@ -10,18 +10,23 @@ import { claimFolder } from './storage/folder-lock.ts'
  */
 export async function printedSearch(
   command: SearchCommand,
-  { appData, library }: { appData: string; library: string },
+  paths: { appData: string; library: string },
 ): Promise<{ text: string; failed: boolean }> {
   try {
-    const folder = realpathSync(library)
-    const index = indexFolder(appData, folder)
-    const output = await runSearchCommand(command, { library: folder, index, ownIndex: `${index}-command`, claim })
+    const output = await runSearchCommand(command, searchPlace(paths))
     return { text: `${command.json ? JSON.stringify(output, null, 2) : outputText(output)}\n`, failed: false }
   } catch (error) {
     // A library that is not there, most of all.
     if (!isFileError(error)) throw error
     return { text: `${error.message}\n`, failed: true }
   }
+}
+
+/** Where the library and its indexes lie; throws where there is no such folder. */
+export function searchPlace({ appData, library }: { appData: string; library: string }): SearchPlace {
+  const folder = realpathSync(library)
+  const index = indexFolder(appData, folder)
+  return { library: folder, index, ownIndex: `${index}-command`, claim }
 }
 
 const claim: SearchPlace['claim'] = async (folder) => {

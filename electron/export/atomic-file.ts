@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
-import { closeSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { chmod, link, lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -50,7 +51,7 @@ export function createDerivedFile(path: string, content: string): boolean {
     }
     return settleNow(temporary, path)
   } finally {
-    rmSync(temporary, { force: true })
+    unlinkNow(temporary)
   }
 }
 
@@ -65,10 +66,16 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The text of a regular file; null for what is none (a folder, a symbolic link) or is not there. */
+/**
+ * The text of a regular file; null for what is none (a folder, a symbolic link) or is not there. Throws EILSEQ for bytes
+ * that are no UTF-8: written again, they would be other letters.
+ */
 export async function readRegularFile(path: string): Promise<string | null> {
   const stats = await lstat(path).catch(nullWhereMissing)
-  return stats?.isFile() === true ? readFile(path, 'utf8') : null
+  if (stats?.isFile() !== true) return null
+  const bytes = await readFile(path)
+  if (!isUtf8(bytes)) throw Object.assign(new Error('Not UTF-8'), { code: 'EILSEQ' })
+  return bytes.toString('utf8')
 }
 
 /**
@@ -114,11 +121,23 @@ function settleNow(temporary: string, path: string): boolean {
   return true
 }
 
+/** Gone already where it was renamed. */
+function unlinkNow(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    nullWhereMissing(error)
+  }
+}
+
 /** Names of the temporary files made here. */
 export const TEMPORARY = /^\.simak-export-[0-9a-f]{16}\.tmp$/
+const OWN = randomBytes(4).toString('hex')
+let temporaries = 0
 
 function temporaryBeside(path: string): string {
-  return join(dirname(path), `.simak-export-${randomBytes(8).toString('hex')}.tmp`)
+  temporaries += 1
+  return join(dirname(path), `.simak-export-${OWN}${temporaries.toString(16).padStart(8, '0')}.tmp`)
 }
 
 async function throughTemporary<T>(

@@ -1,7 +1,7 @@
 import type { BlockContent, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table, TableRow } from 'mdast'
-import { parseHTML } from 'linkedom'
 import { assetNameOf } from '#shared/content-allow-list.ts'
 import { readArticleText, type TextBlock, type TextRun } from '#shared/article-text.ts'
+import { type ContentNode, contentNodes } from './content-nodes.ts'
 
 declare module 'mdast' {
   /** Where in the article text a node's value begins (UTF-16 code units). */
@@ -32,9 +32,9 @@ const ELEMENT = 1
 
 /** Reads content HTML. What Markdown has no form for keeps its text. */
 export function contentTree(html: string): ContentTree {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
-  const { text, runs, blocks } = readArticleText<Node>(document.body)
-  const children = new TreeBuilder(text, runs).blocksOf(document.body)
+  const body = contentNodes(html)
+  const { text, runs, blocks } = readArticleText(body)
+  const children = new TreeBuilder(text, runs).blocksOf(body)
   // Text in places where it must not be (a list's own, say) has no form: then the plain blocks are all there is.
   return { text, blocks, children: plainTextOf(children) === text ? children : plainBlocks(text, blocks) }
 }
@@ -88,9 +88,9 @@ function linesOf(value: string, start: number): PhrasingContent[] {
 
 class TreeBuilder {
   private readonly text: string
-  private readonly runs = new Map<Node, TextRun<Node>[]>()
+  private readonly runs = new Map<ContentNode, TextRun<ContentNode>[]>()
 
-  constructor(text: string, runs: readonly TextRun<Node>[]) {
+  constructor(text: string, runs: readonly TextRun<ContentNode>[]) {
     this.text = text
     for (const run of runs) {
       const known = this.runs.get(run.node)
@@ -99,9 +99,9 @@ class TreeBuilder {
     }
   }
 
-  blocksOf(parent: Node): BlockContent[] {
+  blocksOf(parent: ContentNode): BlockContent[] {
     const blocks: BlockContent[] = []
-    let inline: Node[] = []
+    let inline: ContentNode[] = []
     const flush = (): void => {
       const paragraph = this.paragraph(inline)
       if (paragraph !== null) blocks.push(paragraph)
@@ -121,7 +121,7 @@ class TreeBuilder {
     return blocks
   }
 
-  private block(node: Node, name: string): BlockContent[] {
+  private block(node: ContentNode, name: string): BlockContent[] {
     if (LISTS.has(name)) return this.list(node, name === 'ol')
     switch (name) {
       case 'hr':
@@ -139,13 +139,13 @@ class TreeBuilder {
     }
   }
 
-  private heading(node: Node, name: string): BlockContent[] {
+  private heading(node: ContentNode, name: string): BlockContent[] {
     const children = this.phrasing(childrenOf(node))
     if (children.length === 0) return []
     return [{ type: 'heading', depth: depthOf(Number(name.slice(1))), children }]
   }
 
-  private list(node: Node, ordered: boolean): BlockContent[] {
+  private list(node: ContentNode, ordered: boolean): BlockContent[] {
     const children = childrenOf(node).flatMap((item): ListItem[] => {
       const blocks = this.blocksOf(item)
       return blocks.length === 0 ? [] : [{ type: 'listItem', spread: false, children: blocks }]
@@ -157,7 +157,7 @@ class TreeBuilder {
   }
 
   /** A code block is one stretch of the text. */
-  private code(node: Node): BlockContent[] {
+  private code(node: ContentNode): BlockContent[] {
     const runs = textNodesOf(node).flatMap((text) => this.runs.get(text) ?? [])
     const first = runs[0]
     const last = runs.at(-1)
@@ -167,7 +167,7 @@ class TreeBuilder {
   }
 
   /** A table of plain rows stays one; any other becomes the paragraphs of its cells. */
-  private table(node: Node): BlockContent[] {
+  private table(node: ContentNode): BlockContent[] {
     const captions = descendants(node, 'caption').flatMap((caption) => this.blocksOf(caption))
     const rows = descendants(node, 'tr').map((row) => childrenOf(row).filter((cell) => /^t[dh]$/.test(nameOf(cell))))
     const width = rows[0]?.length ?? 0
@@ -183,18 +183,18 @@ class TreeBuilder {
     return [...captions, table]
   }
 
-  private paragraph(nodes: readonly Node[]): Paragraph | null {
+  private paragraph(nodes: readonly ContentNode[]): Paragraph | null {
     const children = this.phrasing(nodes)
     return children.length === 0 ? null : { type: 'paragraph', children }
   }
 
-  private phrasing(nodes: readonly Node[]): PhrasingContent[] {
+  private phrasing(nodes: readonly ContentNode[]): PhrasingContent[] {
     const place = { end: -1 }
     return joined(nodes.flatMap((node) => this.inline(node, place, 'none')))
   }
 
   private inline(
-    node: Node,
+    node: ContentNode,
     place: { end: number },
     inside: 'none' | 'emphasis' | 'strong' | 'both',
   ): PhrasingContent[] {
@@ -214,7 +214,7 @@ class TreeBuilder {
   }
 
   /** A line end in the text between two runs of one paragraph is a break. */
-  private textRuns(node: Node, place: { end: number }): PhrasingContent[] {
+  private textRuns(node: ContentNode, place: { end: number }): PhrasingContent[] {
     return (this.runs.get(node) ?? []).flatMap((run): PhrasingContent[] => {
       const broken = place.end >= 0 && run.start === place.end + 1 && this.text[place.end] === '\n'
       const value = this.text.slice(run.start, run.start + run.length)
@@ -251,14 +251,14 @@ function touches(start: number | undefined, value: string, next: number | undefi
   return start !== undefined && start + value.length === next
 }
 
-function linked(node: Node, children: PhrasingContent[]): PhrasingContent[] {
+function linked(node: ContentNode, children: PhrasingContent[]): PhrasingContent[] {
   const url = attributeOf(node, 'href') ?? ''
   if (isBlank(children) || !/^(?:https?|mailto):/i.test(url)) return children
   return [{ type: 'link', url: url.toWellFormed(), children }]
 }
 
 /** Images stand as paragraphs of their own, after the one they stand in: so no quotation is broken by them. */
-function imagesIn(node: Node): Paragraph[] {
+function imagesIn(node: ContentNode): Paragraph[] {
   if (nameOf(node) !== 'img') return childrenOf(node).flatMap(imagesIn)
   const src = attributeOf(node, 'src') ?? ''
   if (assetNameOf(src) === null) return []
@@ -266,7 +266,7 @@ function imagesIn(node: Node): Paragraph[] {
   return [{ type: 'paragraph', children: [{ type: 'image', url: src, alt: alt.toWellFormed() }] }]
 }
 
-function isPlainCell(cell: Node): boolean {
+function isPlainCell(cell: ContentNode): boolean {
   if (attributeOf(cell, 'colspan') !== null || attributeOf(cell, 'rowspan') !== null) return false
   const inside = [...childrenOf(cell)]
   for (const node of inside) {
@@ -287,29 +287,25 @@ function isBlock(name: string): boolean {
   return LISTS.has(name) || CONTAINERS.has(name) || OTHER_BLOCKS.has(name)
 }
 
-function nameOf(node: Node): string {
-  return node.nodeType === ELEMENT ? node.nodeName.toLowerCase() : ''
+function nameOf(node: ContentNode): string {
+  return node.nodeType === ELEMENT ? node.nodeName : ''
 }
 
-function attributeOf(node: Node, name: string): string | null {
-  const value = isElement(node) ? node.getAttribute(name) : null
-  return value === '' ? null : value
+function attributeOf({ attributes }: ContentNode, name: string): string | null {
+  const value = attributes !== null && Object.hasOwn(attributes, name) ? attributes[name] : undefined
+  return value === undefined || value === '' ? null : value
 }
 
-function isElement(node: Node): node is Element {
-  return node.nodeType === ELEMENT
-}
-
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = []
+function childrenOf(node: ContentNode): ContentNode[] {
+  const children: ContentNode[] = []
   for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child)
   return children
 }
 
-function descendants(node: Node, name: string): Node[] {
+function descendants(node: ContentNode, name: string): ContentNode[] {
   return childrenOf(node).flatMap((child) => (nameOf(child) === name ? [child] : descendants(child, name)))
 }
 
-function textNodesOf(node: Node): Node[] {
+function textNodesOf(node: ContentNode): ContentNode[] {
   return childrenOf(node).flatMap((child) => (child.nodeType === ELEMENT ? textNodesOf(child) : [child]))
 }

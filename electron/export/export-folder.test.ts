@@ -11,6 +11,7 @@ import { articleOf, noteOfArticle, OPTIONS, summaryOf } from './export-fixtures.
 import { compareUnits, type ExportedArticle } from './exported-article.ts'
 import { collisionKey } from './file-names.ts'
 import type { MarkdownOptions } from './note-view.ts'
+import { type RenderedArticle, renderForFolder } from './rendered-article.ts'
 
 const LATER = { ...OPTIONS, exported: '2027-01-01T00:00:00.000Z' }
 let top = ''
@@ -44,16 +45,22 @@ async function write(articles: ExportedArticle[], options: MarkdownOptions = OPT
 async function each(
   articles: ExportedArticle[],
   options: MarkdownOptions,
-  work: (open: FolderExport, article: ExportedArticle) => ReturnType<FolderExport['write']>,
+  work: (open: FolderExport, article: RenderedArticle) => ReturnType<FolderExport['write']>,
 ): Promise<NoteChange[]> {
   const open = await FolderExport.open(folder, appData, options)
   if (!open.ok) throw new Error(JSON.stringify(open.failure))
-  const results = await Promise.all(articles.map((article) => work(open.value, article)))
+  const results = await Promise.all(articles.map((article) => work(open.value, rendered(article, options))))
   open.value.close()
   return results.map((result) => {
     if (!result.ok) throw new Error(JSON.stringify(result.failure))
     return result.value
   })
+}
+
+function rendered(article: ExportedArticle, options: MarkdownOptions = OPTIONS): RenderedArticle {
+  const result = renderForFolder(article, options)
+  if (!result.ok) throw new Error(JSON.stringify(result.failure))
+  return result.value
 }
 
 async function contents(): Promise<Record<string, string>> {
@@ -118,9 +125,6 @@ test('the whole article brings its images along, beside the note wherever it lie
   expect(files[join('sub', 'assets', name)]).toBe('bytes of an image')
   expect(files[join('sub', 'Pasar pagi.md')]).toContain(`==Isi artikel.==\n\n![Peta \\[1\\]](assets/${name})`)
   expect(await write([article], whole)).toMatchObject([{ action: 'untouched' }])
-  expect(await write([{ ...article, images: {} }], { ...whole, exported: LATER.exported })).toMatchObject([
-    { action: 'untouched' },
-  ])
 })
 
 test('without the whole article no image comes along', async () => {
@@ -211,6 +215,32 @@ describe('exported again', () => {
     expect(await readFile(path, 'utf8')).toBe(noteOfArticle(named('Satu', 'Satu', 'Punyaku.')))
   })
 
+  test('a file in another encoding is left as it is, and that is told', async () => {
+    await write([named('Satu')])
+    const path = join(folder, 'Satu.md')
+    const bytes = Buffer.concat([await readFile(path), Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a])])
+    await writeFile(path, bytes)
+    const open = await FolderExport.open(folder, appData, OPTIONS)
+    if (!open.ok) throw new Error('not open')
+    expect(await open.value.write(rendered(named('Satu', 'Satu', 'Baru.')))).toMatchObject({
+      ok: false,
+      failure: { code: 'export-failed', path, reason: 'EILSEQ' },
+    })
+    open.value.close()
+    expect(await readFile(path)).toEqual(bytes)
+  })
+
+  test('of two copies of a note one is kept up to date, and the other is not touched', async () => {
+    await write([named('Satu')])
+    const copy = join(folder, 'arsip', 'Satu lama.md')
+    await mkdir(join(folder, 'arsip'))
+    await writeFile(copy, `${await readFile(join(folder, 'Satu.md'), 'utf8')}\nSalinanku.\n`)
+    const before = await readFile(copy, 'utf8')
+    expect((await write([named('Satu', 'Satu', 'Baru.')]))[0]).toMatchObject({ path: 'Satu.md', action: 'changed' })
+    expect(await readFile(copy, 'utf8')).toBe(before)
+    expect(await readFile(join(folder, 'Satu.md'), 'utf8')).toContain('Baru.')
+  })
+
   test('keeps the permissions of a file', async () => {
     if (process.platform === 'win32') return
     await write([named('Satu')])
@@ -255,7 +285,7 @@ describe('what is not ours', () => {
     const note = { ...OPTIONS.note, fileName: '{{ year }}/dalam/{{ title }}' }
     const open = await FolderExport.open(folder, appData, { ...OPTIONS, note })
     if (!open.ok) throw new Error('not open')
-    expect(await open.value.write(named('Satu', 'Satu', 'Baru.'))).toMatchObject({
+    expect(await open.value.write(rendered(named('Satu', 'Satu', 'Baru.'), { ...OPTIONS, note }))).toMatchObject({
       ok: false,
       failure: { code: 'export-failed', reason: 'ELOOP' },
     })
@@ -273,7 +303,7 @@ describe('what is not ours', () => {
     await utimes(path, past, past)
     const open = await FolderExport.open(folder, appData, OPTIONS)
     if (!open.ok) throw new Error('not open')
-    const writing = open.value.write(named('Satu', 'Satu', 'Baru.'))
+    const writing = open.value.write(rendered(named('Satu', 'Satu', 'Baru.')))
     await writeFile(path, `${noteOfArticle(named('Satu', 'Satu', 'Lama.'))}\nSementara itu.\n`)
     await writing
     open.value.close()
@@ -283,16 +313,12 @@ describe('what is not ours', () => {
   })
 })
 
-test('templates that fail say where', async () => {
+test('templates that fail say where', () => {
   const note = { ...OPTIONS.note, preset: 'custom' as const, template: '{{ title }}\n{{ title | nope }}' }
-  const open = await FolderExport.open(folder, appData, { ...OPTIONS, note })
-  if (!open.ok) throw new Error('not open')
-  expect(await open.value.write(named('Satu'))).toMatchObject({
+  expect(renderForFolder(named('Satu'), { ...OPTIONS, note })).toMatchObject({
     ok: false,
     failure: { code: 'template-failed', line: 2 },
   })
-  open.value.close()
-  expect(await contents()).toEqual({})
 })
 
 test('the order does not depend on the order of the list', () => {

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { lstat, mkdir, readFile, realpath } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -7,18 +7,18 @@ import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { EditedNote, NoteAction, NoteChange } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { renderNote, sharedEngine } from './article-markdown.ts'
 import { createDerivedFile, createFile, errorCode, readRegularFile, replaceFile } from './atomic-file.ts'
+import type { ExportWords } from './export-words.ts'
 import { ExportState, type LastExport, type Stamp } from './export-state.ts'
-import { compareUnits, type ExportedArticle } from './exported-article.ts'
+import { compareUnits } from './exported-article.ts'
 import { collisionKey, notePaths } from './file-names.ts'
 import { type FolderScan, scanFolder, stampNow, stampOf } from './folder-scan.ts'
 import { lineDiff } from './line-diff.ts'
 import { simakIdOf, splitFrontMatter } from './merge-front-matter.ts'
 import { isSameNote, mergeNote, type RenderedNote } from './merge-note.ts'
-import { type MarkdownOptions, noteView, type NoteView } from './note-view.ts'
-import { fileNameTemplateOf, templateOf } from './presets.ts'
-import { renderTemplate, type TemplateProblem } from './template-engine.ts'
+import type { MarkdownOptions } from './note-view.ts'
+import { templateOf } from './presets.ts'
+import type { RenderedArticle } from './rendered-article.ts'
 
 /** Raised when the same articles would be written otherwise: the next export then looks at every file. */
 const RENDERER = 1
@@ -36,16 +36,10 @@ interface Plan {
   /** The file as it was read; null for a new one. */
   found: (Stamp & { text: string }) | null
   note: RenderedNote
-  fingerprint: string
 }
 
 /** An article before it is read. */
-export interface Candidate {
-  id: ArticleId
-  title: string
-  /** Changes whenever anything of the article does; '' where that is not known. */
-  revision: string
-}
+export type SkimmedArticle = Pick<RenderedArticle, 'id' | 'title' | 'revision'>
 
 export type FolderExportOptions = MarkdownOptions & {
   /** Makes also the notes anew whose files the person has deleted. */
@@ -65,8 +59,7 @@ export class FolderExport {
   private readonly root: string
   private readonly state: ExportState
   private readonly scan: FolderScan
-  private readonly options: MarkdownOptions
-  private readonly optionsKey: string
+  private readonly words: ExportWords
   private readonly revisionKey: string
   /** A file that is missing was deleted by hand; where no note stands at all, the folder is a new one. */
   private readonly keepsDeleted: boolean
@@ -76,9 +69,9 @@ export class FolderExport {
     this.root = root
     this.state = parts.state
     this.scan = parts.scan
-    this.options = options
-    this.optionsKey = JSON.stringify([RENDERER, options.note, options.words, templateOf(options.note)])
-    this.revisionKey = hash('sha256', this.optionsKey, 'base64')
+    this.words = options.words
+    const key = JSON.stringify([RENDERER, options.note, options.words, templateOf(options.note)])
+    this.revisionKey = hash('sha256', key, 'base64')
     this.keepsDeleted = options.again !== true && parts.scan.notes.size > 0
   }
 
@@ -98,7 +91,7 @@ export class FolderExport {
   }
 
   /** What is to be told of articles that need not be read: nothing has changed, or the file was deleted; else null. */
-  skim({ id, title, revision }: Candidate, isPreview: boolean): NoteChange | null {
+  skim({ id, title, revision }: SkimmedArticle, isPreview: boolean): NoteChange | null {
     const last = this.state.lastStamp(id)
     if (last === null) return null
     const found = this.scan.notes.get(id)
@@ -108,13 +101,13 @@ export class FolderExport {
   }
 
   /** What `write` would do now. */
-  async preview(article: ExportedArticle): Promise<Result<NoteChange, Failure>> {
+  async preview(article: RenderedArticle): Promise<Result<NoteChange, Failure>> {
     const plan = await this.plan(article, false)
     return plan.ok ? ok(plan.value.change) : plan
   }
 
   /** Brings one article's note up to date. */
-  async write(article: ExportedArticle): Promise<Result<NoteChange, Failure>> {
+  async write(article: RenderedArticle): Promise<Result<NoteChange, Failure>> {
     for (let i = 0; i < TRIES; i++) {
       const plan = await this.plan(article, true)
       if (!plan.ok) return plan
@@ -122,7 +115,7 @@ export class FolderExport {
       if (!done.ok) return done
       if (done.value) return ok(plan.value.change)
     }
-    return fail({ code: 'export-failed', path: article.summary.title, reason: 'EBUSY' })
+    return fail({ code: 'export-failed', path: article.title, reason: 'EBUSY' })
   }
 
   /** Keeps what is remembered of the export. */
@@ -131,32 +124,26 @@ export class FolderExport {
     this.state.close()
   }
 
-  private async plan(article: ExportedArticle, skipEdited: boolean): Promise<Result<Plan, Failure>> {
-    const { id } = article.summary
+  private async plan(article: RenderedArticle, skipEdited: boolean): Promise<Result<Plan, Failure>> {
+    const { id, note } = article
     const last = this.state.last(id)
     const found = this.scan.notes.get(id)
-    const fingerprint = this.fingerprintOf(article)
     const isKnown =
-      last !== null && found !== undefined && last.fingerprint === fingerprint && isWhereItWas(last, found)
+      last !== null && found !== undefined && isWhereItWas(last, found) && isSameNote(last.note.markdown, note.markdown)
     if (isKnown && (skipEdited || !last.edited)) {
-      const change = changeOf(article.summary, found.path, 'untouched')
-      return ok({ change, markdown: null, found: null, note: last.note, fingerprint })
+      return ok({ change: changeOf(article, found.path, 'untouched'), markdown: null, found: null, note: last.note })
     }
     if (last !== null && found === undefined && this.isDeleted(last)) {
-      const change = changeOf(article.summary, last.path, 'deleted')
-      return ok({ change, markdown: null, found: null, note: last.note, fingerprint })
+      return ok({ change: changeOf(article, last.path, 'deleted'), markdown: null, found: null, note: last.note })
     }
-    const view = noteView(article, this.options)
-    const rendered = renderNote(view, this.options)
-    if (!rendered.ok) return fail(templateFailure(rendered.failure))
-    if (found === undefined) return await this.planMissing(article, view, rendered.value, { last, fingerprint })
+    if (found === undefined) return await this.planMissing(article, last)
     const file = await exporting(join(this.root, found.path), () => this.readNote(id, found.path))
     if (!file.ok) return file
     if (file.value === null) {
       this.scan.notes.delete(id)
-      return this.planNew(article, view, rendered.value, fingerprint)
+      return ok(this.planNew(article))
     }
-    return ok(this.planMerge(article, file.value, { last, note: rendered.value, fingerprint, path: found.path }))
+    return ok(this.planMerge(article, file.value, last, found.path))
   }
 
   /** The note as it is now; null where it is no more this article's. Editors may empty a file for a moment. */
@@ -173,83 +160,59 @@ export class FolderExport {
   }
 
   /** A file that a power cut has left empty is filled again, once it is sure that no editor is about to. */
-  private async planMissing(
-    article: ExportedArticle,
-    view: NoteView,
-    note: RenderedNote,
-    { last, fingerprint }: { last: LastExport | null; fingerprint: string },
-  ): Promise<Result<Plan, Failure>> {
-    const { id } = article.summary
-    if (last === null || stampNow(join(this.root, last.path))?.size !== 0) {
-      return this.planNew(article, view, note, fingerprint)
-    }
+  private async planMissing(article: RenderedArticle, last: LastExport | null): Promise<Result<Plan, Failure>> {
+    const { id, note } = article
+    if (last === null || stampNow(join(this.root, last.path))?.size !== 0) return ok(this.planNew(article))
     const { path } = last
     const file = await exporting(join(this.root, path), () => this.readNote(id, path))
     if (!file.ok) return file
-    if (file.value !== null) return ok(this.planMerge(article, file.value, { last, note, fingerprint, path }))
+    if (file.value !== null) return ok(this.planMerge(article, file.value, last, path))
     const stamp = stampNow(join(this.root, path))
-    if (stamp?.size !== 0) return this.planNew(article, view, note, fingerprint)
-    const change = changeOf(article.summary, path, 'new')
-    return ok({ change, markdown: note.markdown, found: { ...stamp, text: '' }, note, fingerprint })
+    if (stamp?.size !== 0) return ok(this.planNew(article))
+    const change = changeOf(article, path, 'new')
+    return ok({ change, markdown: note.markdown, found: { ...stamp, text: '' }, note })
   }
 
   private isDeleted({ path }: Pick<LastExport, 'path'>): boolean {
     return this.keepsDeleted && stampNow(join(this.root, path))?.size !== 0
   }
 
-  private planNew(
-    article: ExportedArticle,
-    view: NoteView,
-    note: RenderedNote,
-    fingerprint: string,
-  ): Result<Plan, Failure> {
-    const name = renderTemplate(sharedEngine(), fileNameTemplateOf(this.options.note), pathView(view))
-    if (!name.ok) return fail(templateFailure(name.failure))
-    for (const path of notePaths(name.value.replace(/\s+/g, ' '), this.options.words.untitled)) {
-      if (this.scan.taken.has(collisionKey(path))) continue
-      this.scan.taken.add(collisionKey(path))
-      return ok({
-        change: changeOf(article.summary, path, 'new'),
-        markdown: note.markdown,
-        found: null,
-        note,
-        fingerprint,
-      })
+  private planNew(article: RenderedArticle): Plan {
+    const { name, note } = article
+    for (const path of notePaths(name.replace(/\s+/g, ' '), this.words.untitled)) {
+      const key = collisionKey(path)
+      if (this.scan.taken.has(key)) continue
+      this.scan.taken.add(key)
+      return { change: changeOf(article, path, 'new'), markdown: note.markdown, found: null, note }
     }
     throw new Error('Out of numbers for a file name')
   }
 
   private planMerge(
-    article: ExportedArticle,
+    article: RenderedArticle,
     found: Stamp & { text: string },
-    {
-      last,
-      note,
-      fingerprint,
-      path,
-    }: { last: LastExport | null; note: RenderedNote; fingerprint: string; path: string },
+    last: LastExport | null,
+    path: string,
   ): Plan {
-    const merged = mergeNote(last?.note ?? null, found.text, note, this.options.words)
+    const { note } = article
+    const merged = mergeNote(last?.note ?? null, found.text, note, this.words)
     const isSame = isSameNote(merged.markdown, found.text)
     const action: NoteAction = isSame ? 'untouched' : merged.conflicts.length > 0 ? 'conflict' : 'changed'
     const edits = merged.edits.flatMap(({ id, text, conflict }): EditedNote[] => {
-      const annotation = annotationOf(article, id)
-      return annotation === null ? [] : [{ annotation, text, conflict }]
+      const annotation = article.annotations[id]
+      return annotation === undefined ? [] : [{ annotation, text, conflict }]
     })
-    const change = {
-      ...changeOf(article.summary, path, action),
-      diff: isSame ? [] : lineDiff(found.text, merged.markdown),
-      edits,
-    }
-    return { change, markdown: isSame ? null : merged.markdown, found, note, fingerprint }
+    const diff = isSame ? [] : lineDiff(found.text, merged.markdown)
+    const change = { ...changeOf(article, path, action), diff, edits }
+    return { change, markdown: isSame ? null : merged.markdown, found, note }
   }
 
   /** @returns false if the file changed since the plan was made */
-  private async carryOut(article: ExportedArticle, plan: Plan): Promise<boolean> {
-    const { id } = article.summary
+  private async carryOut(article: RenderedArticle, plan: Plan): Promise<boolean> {
+    const { id } = article
     const { path } = plan.change
     const target = join(this.root, path)
-    if (plan.markdown !== null) await this.bringImages(article, dirname(target), plan.markdown)
+    if (plan.markdown !== null) await this.bringImages(article, dirname(target))
     if (plan.markdown !== null && plan.found === null) {
       await this.makeFolder(dirname(target))
       if (!createDerivedFile(target, plan.markdown)) return false
@@ -267,15 +230,15 @@ export class FolderExport {
     this.scan.notes.set(id, { path, ...stamp })
     const edited = (plan.markdown ?? plan.found?.text) !== plan.note.markdown
     const revision = this.revisionOf(article)
-    this.state.set(id, { path, ...stamp, fingerprint: plan.fingerprint, revision, note: plan.note, edited })
+    this.state.set(id, { path, ...stamp, revision, note: plan.note, edited })
     this.written++
     if (this.written % CHECKPOINT === 0) this.state.checkpoint()
     return true
   }
 
   /** The images that a note shows, beside it and before it; those that are there already are the same by their names. */
-  private async bringImages({ images = {} }: ExportedArticle, folder: string, markdown: string): Promise<void> {
-    const shown = Object.entries(images).filter(([name]) => markdown.includes(`](${ASSET_FOLDER}${name})`))
+  private async bringImages({ images }: RenderedArticle, folder: string): Promise<void> {
+    const shown = Object.entries(images)
     if (shown.length === 0) return
     const target = join(folder, ASSET_FOLDER)
     await this.makeFolder(target)
@@ -284,12 +247,12 @@ export class FolderExport {
     }
   }
 
-  private rememberRevision(article: ExportedArticle): void {
+  private rememberRevision(article: RenderedArticle): void {
     const revision = this.revisionOf(article)
-    if (revision !== '') this.state.setRevision(article.summary.id, revision)
+    if (revision !== '') this.state.setRevision(article.id, revision)
   }
 
-  private revisionOf({ revision = '' }: ExportedArticle): string {
+  private revisionOf({ revision }: RenderedArticle): string {
     return revision === '' ? '' : this.revisionKey + revision
   }
 
@@ -307,14 +270,6 @@ export class FolderExport {
       if (!stats.isDirectory()) throw Object.assign(new Error('Not a folder of its own'), { code: 'ELOOP' })
     }
   }
-
-  private fingerprintOf({ summary, html, annotations, status, resolutions, version }: ExportedArticle): string {
-    const { highlights: _h, notes: _n, ...facts } = summary
-    const hash = createHash('sha256')
-      .update(this.optionsKey)
-      .update(JSON.stringify([facts, annotations, status ?? null, resolutions ?? [], version ?? '']))
-    return hash.update(html).digest('base64')
-  }
 }
 
 function isWhereItWas(last: Stamp & { path: string }, found: Stamp & { path: string }): boolean {
@@ -323,37 +278,6 @@ function isWhereItWas(last: Stamp & { path: string }, found: Stamp & { path: str
 
 function changeOf({ id, title }: { id: ArticleId; title: string }, path: string, action: NoteAction): NoteChange {
   return { id, title, path, action, diff: [], edits: [] }
-}
-
-function annotationOf(article: ExportedArticle, block: string): string | null {
-  const name = block.replace(/^(?:hl|note)-/, '')
-  return article.annotations.find(({ id }) => id === name)?.id ?? null
-}
-
-/** In a file name a '/' of the title is no folder; one of the template is. */
-function pathView(view: NoteView): object {
-  const flat = (value: string): string => value.replace(/[/\\]/g, '-')
-  return {
-    id: view.id,
-    title: flat(view.title_text),
-    author: flat(view.author.join(', ')),
-    first_author: flat(view.author[0] ?? ''),
-    site: flat(hostless(view)),
-    year: view.year,
-    published: flat(view.published.slice(0, 10)),
-    saved: view.saved.slice(0, 10),
-    language: view.language,
-    status: view.status,
-    citation_key: view.citation_key,
-  }
-}
-
-function hostless(view: NoteView): string {
-  return view.site_text === '' ? '' : view.site_text.replace(/\\(?=[!-/:-@[-`{-~])/g, '')
-}
-
-function templateFailure({ line, message }: TemplateProblem): Failure {
-  return { code: 'template-failed', line, reason: message }
 }
 
 /** Turns the file system's errors into the failure the reader is told about; other errors are ours and go on. */

@@ -1,16 +1,50 @@
+import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { NoteChange } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { articleToMarkdown } from './article-markdown.ts'
 import { type ArticleFormat, renderArticle } from './article-formats.ts'
-import { type Candidate, FolderExport, type FolderExportOptions } from './export-folder.ts'
+import { type LibraryPlace, PlainReader } from '../library/plain-reader.ts'
+import { FolderExport, type FolderExportOptions } from './export-folder.ts'
 import type { ExportedArticle } from './exported-article.ts'
+import { imageNames } from './image-addresses.ts'
 import type { MarkdownOptions } from './note-view.ts'
+import { type RenderedArticle, renderForFolder } from './rendered-article.ts'
 
 /** Articles written at the same time: the disk is waited for in parallel. */
 const AT_A_TIME = 8
 
 let open: FolderExport | null = null
+
+function openFolder(): FolderExport {
+  if (open === null) throw new Error('No folder is open')
+  return open
+}
+
+/** An article that may be read where it lies. */
+export interface WantedArticle {
+  summary: ArticleSummary
+  /** Number of its records, as the library counts them. */
+  records: number
+  revision: string
+}
+
+function readAndRender(
+  reader: PlainReader,
+  { summary, records, revision }: WantedArticle,
+  options: MarkdownOptions,
+): Result<RenderedArticle, Failure> | null {
+  const read = reader.read(summary.id, records)
+  if (read === null) return null
+  const images = options.note.fullText === 'none' ? {} : imagesOf(reader, summary.id, read.html)
+  return renderForFolder({ ...read, summary, revision, images }, options)
+}
+
+/** Only what lies in the library's folder. */
+function imagesOf(reader: PlainReader, id: ArticleId, html: string): Record<string, string> {
+  const images = imageNames(html).map((name) => [name, reader.assetPath(id, name)] as const)
+  return Object.fromEntries(images.filter((image): image is [string, string] => image[1] !== null))
+}
 
 /** What the export worker can be asked for; one folder is open at a time. */
 export const EXPORT_METHODS = {
@@ -21,17 +55,36 @@ export const EXPORT_METHODS = {
     return opened.ok ? ok(null) : opened
   },
 
-  /** For each article what is to be told of it without reading it, null where it must be read. */
-  skim(candidates: Candidate[], isPreview: boolean): Promise<(NoteChange | null)[]> {
-    const folder = open
-    if (folder === null) throw new Error('No folder is open')
-    return Promise.resolve(candidates.map((one) => folder.skim(one, isPreview)))
+  /** For each article what is to be told of it without reading it, or the revision under which it must be read. */
+  skim(
+    articles: { id: ArticleId; title: string }[],
+    place: LibraryPlace | null,
+    isPreview: boolean,
+  ): Promise<(NoteChange | string)[]> {
+    const folder = openFolder()
+    const reader = place === null ? null : new PlainReader(place)
+    const known = articles.map((one) => ({ ...one, revision: reader?.revisionOf(one.id) ?? '' }))
+    return Promise.resolve(known.map((one) => folder.skim(one, isPreview) ?? one.revision))
+  },
+
+  /** Articles read where they lie and rendered; null for one that the library has to read. Needs no open folder. */
+  render(
+    wanted: WantedArticle[],
+    place: LibraryPlace,
+    options: MarkdownOptions,
+  ): Promise<(Result<RenderedArticle, Failure> | null)[]> {
+    const reader = new PlainReader(place)
+    return Promise.resolve(wanted.map((one) => readAndRender(reader, one, options)))
+  },
+
+  /** The same for articles that were read. */
+  renderRead(articles: ExportedArticle[], options: MarkdownOptions): Promise<Result<RenderedArticle, Failure>[]> {
+    return Promise.resolve(articles.map((article) => renderForFolder(article, options)))
   },
 
   /** Brings notes up to date, or says what that would do. Answers in the order of the articles. */
-  async notes(articles: ExportedArticle[], isPreview: boolean): Promise<Result<NoteChange, Failure>[]> {
-    const folder = open
-    if (folder === null) throw new Error('No folder is open')
+  async notes(articles: RenderedArticle[], isPreview: boolean): Promise<Result<NoteChange, Failure>[]> {
+    const folder = openFolder()
     const results: Result<NoteChange, Failure>[] = []
     for (let i = 0; i < articles.length; i += AT_A_TIME) {
       const some = articles.slice(i, i + AT_A_TIME)

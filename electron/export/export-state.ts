@@ -14,8 +14,6 @@ export interface Stamp {
 export interface LastExport extends Stamp {
   /** Below the folder, with '/'. */
   path: string
-  /** Hash of everything the export was made from. */
-  fingerprint: string
   /** The article as it then lay in the library, and the options; '' where that was not known. */
   revision: string
   note: RenderedNote
@@ -27,7 +25,14 @@ export interface LastExport extends Stamp {
 export type LastStamp = Pick<LastExport, 'path' | 'size' | 'mtime' | 'revision' | 'edited'>
 
 /** Raised when the tables change; older files are left alone, and the first export then keeps all that stands in files. */
-const FORMAT = 2
+const FORMAT = 3
+
+/** Milliseconds that another export into the same folder, from a command line say, is waited for. */
+const PATIENCE = 3000
+/** SQLite's result codes SQLITE_BUSY and SQLITE_LOCKED. */
+const IN_USE = new Set<unknown>([5, 6])
+/** Pages of 4 KiB after which the log goes into the file, which waits for the disk: seldom. */
+const LOG_PAGES = 8192
 
 /**
  * What Simak remembers of its exports into one folder, in the app-data folder: the text of the last export of every
@@ -46,24 +51,29 @@ export class ExportState {
   private constructor(path: string) {
     this.database = new DatabaseSync(path)
     this.database.exec(`
+      PRAGMA busy_timeout = ${PATIENCE};
+      PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
-      PRAGMA busy_timeout = 5000;
+      PRAGMA wal_autocheckpoint = ${LOG_PAGES};
       CREATE TABLE IF NOT EXISTS note (
-        id TEXT PRIMARY KEY, path TEXT, size INTEGER, mtime REAL, fingerprint TEXT, revision TEXT, edited INTEGER,
+        id TEXT PRIMARY KEY, path TEXT, size INTEGER, mtime REAL, revision TEXT, edited INTEGER,
         markdown TEXT, notes TEXT
       );
       CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, id TEXT) WITHOUT ROWID;
     `)
     this.find = this.database.prepare('SELECT * FROM note WHERE id = ?')
     this.keepRevision = this.database.prepare('UPDATE note SET revision = ? WHERE id = ?')
-    this.keep = this.database.prepare('INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    this.keep = this.database.prepare('INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     this.findStamp = this.database.prepare('SELECT path, size, mtime, revision, edited FROM note WHERE id = ?')
     this.findSeen = this.database.prepare('SELECT id FROM seen WHERE path = ? AND size = ? AND mtime = ?')
     this.keepSeen = this.database.prepare('INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)')
   }
 
-  /** @param folder real path of the folder exported into */
+  /**
+   * Throws EBUSY while another process exports into the folder.
+   * @param folder real path of the folder exported into
+   */
   static open(appData: string, folder: string): ExportState {
     const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
     mkdirSync(join(appData, 'exports'), { recursive: true, mode: 0o700 })
@@ -73,6 +83,7 @@ export class ExportState {
     } catch (error) {
       // A damaged file (no database, malformed): all of it is derived.
       if (!(error instanceof Error)) throw error
+      if ('errcode' in error && IN_USE.has(error.errcode)) throw Object.assign(error, { code: 'EBUSY' })
       for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
       return new ExportState(path)
     }
@@ -95,9 +106,9 @@ export class ExportState {
   last(id: string): LastExport | null {
     const row = this.find.get(id)
     if (row === undefined) return null
-    const { fingerprint, markdown, notes } = row
+    const { markdown, notes } = row
     const note = { markdown: String(markdown), notes: notesFrom(String(notes)) }
-    return { ...stampFrom(row), fingerprint: String(fingerprint), note }
+    return { ...stampFrom(row), note }
   }
 
   lastStamp(id: string): LastStamp | null {
@@ -110,9 +121,9 @@ export class ExportState {
     this.keepRevision.run(revision, id)
   }
 
-  set(id: string, { path, size, mtime, fingerprint, revision, note, edited }: LastExport): void {
+  set(id: string, { path, size, mtime, revision, note, edited }: LastExport): void {
     const notes = JSON.stringify(note.notes)
-    this.keep.run(id, path, size, mtime, fingerprint, revision, edited ? 1 : 0, note.markdown, notes)
+    this.keep.run(id, path, size, mtime, revision, edited ? 1 : 0, note.markdown, notes)
     this.see(path, { size, mtime }, id)
   }
 

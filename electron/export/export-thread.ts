@@ -52,6 +52,11 @@ export class ExportThread {
     return run
   }
 
+  /** More threads of the same kind, for work that needs no open folder. Whoever asks for them closes them. */
+  helpers(count: number): ExportThread[] {
+    return Array.from({ length: count }, () => new ExportThread(this.path))
+  }
+
   close(): Promise<void> {
     return this.end('closed')
   }

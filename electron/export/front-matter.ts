@@ -55,10 +55,13 @@ function plainFact(key: string, value: Fact): string | null {
 const PLAIN = /^(?:\p{L}[\p{L}\p{N} ,.\u2013\u2014\u2018\u2019\u201c\u201d-]*[\p{L}\p{N}]|https?:\/\/[\w./~%?=&+-]+)$/u
 /** Read as null, as a truth, or as a number (`e1`, `_1`) by some version. */
 const SPECIAL = /^(?:null|true|false|yes|no|on|off|nan|inf|[a-z]?[\de._+-]*)$/i
+/** Ids of articles, which may begin with a digit: with another letter than `e` they are no number. */
+const ID = /^(?=.*[a-df-z])[a-z2-7]{26}$/
 const TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\.\d{3}Z)?$/
 
 function plainScalar(value: string): string | null {
   if (TIME.test(value)) return `"${value}"`
+  if (ID.test(value)) return value
   return PLAIN.test(value) && !SPECIAL.test(value) ? value : null
 }
 

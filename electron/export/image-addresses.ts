@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { assetNameOf } from '#shared/content-allow-list.ts'
 import { errorCode } from './atomic-file.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -23,4 +24,13 @@ export async function imageAddresses(images: Readonly<Record<string, string>>): 
     }
   }
   return addresses
+}
+
+const IMAGE = /<img\b[^>]*?\ssrc="([^"]+)"/g
+
+/** File names of the images that content shows, each once. */
+export function imageNames(html: string): string[] {
+  if (!html.includes('<img')) return []
+  const names = Array.from(html.matchAll(IMAGE), ([, src = '']) => assetNameOf(src))
+  return [...new Set(names.filter((name) => name !== null))]
 }

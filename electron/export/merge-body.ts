@@ -46,17 +46,17 @@ export interface MergedBody {
 export function mergeBodies(base: MergeSide | null, theirs: string, ours: MergeSide, words: MergeWords): MergedBody {
   const next = tokensOf(ours.body)
   const now = withConflictsWhole(tokensOf(theirs))
-  const old = base === null ? commonOf(now, next) : tokensOf(base.body)
+  const old = base === null ? commonOf(now, next, words) : tokensOf(base.body)
   const merges: Merge[] = []
   const run = (parts: MergeParts): Token[] => {
     const merge = new Merge(parts, base?.notes ?? {}, ours.notes, words)
     merges.push(merge)
     return merge.run()
   }
-  const tokens = withAllWritten(run({ ...followMoves({ old, now, next }, run), old }), now, old)
+  const tokens = withAllWritten(run({ ...followMoves({ old, now, next }, run, words), old }), { now, old }, words)
   const edits = new Map(merges.flatMap((merge) => merge.edits()).map((edit) => [edit.id, edit]))
   return {
-    body: withLineEndsOf(theirs, sourceOf(tokens)),
+    body: sourceOf(tokens),
     conflicts: [...new Set(merges.flatMap(({ conflicts }) => conflicts))],
     kept: [...new Set(merges.flatMap(({ kept }) => kept))],
     edits: [...edits.values()],
@@ -67,17 +67,21 @@ export function mergeBodies(base: MergeSide | null, theirs: string, ours: MergeS
  * The guarantee, whatever the steps before came to: a block that the person wrote and that is missing goes back, after
  * what stood before it. It takes sections moved on both sides at once to get here.
  */
-function withAllWritten(merged: readonly Token[], now: readonly Token[], old: readonly Token[]): Token[] {
+function withAllWritten(
+  merged: readonly Token[],
+  { now, old }: { now: readonly Token[]; old: readonly Token[] },
+  words: MergeWords,
+): Token[] {
   const result = [...merged]
   const known = new Set(keysOf(old))
   let place = 0
   for (const token of now) {
     const at = result.findIndex(({ key }) => key === token.key)
     if (at >= 0) place = at + 1
-    const isWritten = token.key !== '' && !known.has(token.key) && !isDeletedMarker(token)
+    const isWritten = token.key !== '' && !known.has(token.key) && !isDeletedMarker(token, words)
     if (at >= 0 || !isWritten) continue
-    for (const mine of mineOf([token], known)) {
-      if (result.some(({ key }) => key.includes(mine.key))) continue
+    for (const mine of mineOf([token], known, words)) {
+      if (result.some(({ key }) => key === mine.key || key.split('\n\n').includes(mine.key))) continue
       result.splice(place, 0, ...spaced([mine]))
       place++
     }
@@ -85,23 +89,23 @@ function withAllWritten(merged: readonly Token[], now: readonly Token[], old: re
   return result
 }
 
-/** A file of Windows stays one. */
-function withLineEndsOf(file: string, merged: string): string {
-  const isWindows = file.includes('\r\n') && !/(?<!\r)\n/.test(file)
-  return isWindows ? merged.replace(/\r?\n/g, '\r\n') : merged
-}
-
 /**
- * Without a last export all that both have counts as old, so that each side only adds. A line with the address of a
- * passage is Simak's, whatever else it says.
+ * Without a last export all that both have counts as old, so that each side only adds; so does a line with the address
+ * of a passage in which no word is a person's: it says what colour and tags were.
  */
-function commonOf(now: readonly Token[], next: readonly Token[]): Token[] {
+function commonOf(now: readonly Token[], next: readonly Token[], { colours }: MergeWords): Token[] {
   const changed = changesOf(now, next, [])
   const addresses = new Set(next.flatMap((token) => addressIn(token) ?? []))
+  const ours = new Set(wordsOf([...keysOf(next), ...Object.values(colours)].join(' ')))
   return now.filter((token, i) => {
     const address = addressIn(token)
-    return (address !== null && addresses.has(address)) || !changed.some(({ start, end }) => i >= start && i < end)
+    const isLabel = address !== null && addresses.has(address) && wordsOf(token.key).every((word) => ours.has(word))
+    return isLabel || !changed.some(({ start, end }) => i >= start && i < end)
   })
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/)
 }
 
 function addressIn({ key }: Token): string | null {
@@ -212,7 +216,7 @@ class Merge {
   }
 
   private mine(tokens: readonly Token[]): Token[] {
-    return mineOf(tokens, new Set(keysOf(this.parts.old)))
+    return mineOf(tokens, new Set(keysOf(this.parts.old)), this.words)
   }
 
   private conflict(id: string, theirs: readonly Token[], ours: readonly Token[]): Token[] {

@@ -34,8 +34,8 @@ export function mergeFrontMatter(base: string, theirs: string, ours: string): st
     if (key === null || (!oldValues.has(key) && !nextValues.has(key))) return [entry.lines]
     const wanted = mergedValue(key, oldValues.get(key), nowValues.get(key), nextValues.get(key))
     if (same(wanted, nowValues.get(key))) return [entry.lines]
-    if (wanted === undefined) return [remarksOf(entry.lines)]
-    return [linesFor(key, wanted, next) + remarksOf(entry.lines)]
+    const lines = wanted === undefined ? '' : linesFor(key, wanted, next)
+    return [lines + remarksOf(entry, linesOf(key, old), lines)]
   })
   const added = next.flatMap(({ key, lines }) =>
     key === null || nowValues.has(key) || oldValues.has(key) ? [] : [lines],
@@ -104,13 +104,35 @@ function linesFor(key: string, value: unknown, next: readonly Entry[]): string {
   return document.toString({ lineWidth: 0 })
 }
 
-/** Comments and empty lines of an entry, each on a line of its own: a person's words outlive the value they stood at. */
-function remarksOf(lines: string): string {
+/**
+ * What of an entry does not stand in the lines that take its place, as comments: a person's words outlive the value they
+ * stood at.
+ * @param known the entry in the last export
+ */
+function remarksOf({ key, lines }: Entry, known: readonly string[], instead: string): string {
+  const said = new Set(wordsOf(instead))
+  const isSaid = (text: string): boolean => known.includes(text) || wordsOf(text).every((word) => said.has(word))
   const remarks = lines.split('\n').flatMap((line, i) => {
-    if (i === 0) return commentAt(lines)
-    return /^\s*#/.test(line) ? [line] : []
+    const text = line.trim()
+    if (i === 0 && ALWAYS_OURS.has(key ?? '')) return commentAt(lines)
+    if (text.startsWith('#')) return [line.trimEnd()]
+    if (isSaid(text)) return []
+    return i === 0 && isSaid(withoutComment(text)) ? commentAt(lines) : [`# ${text}`]
   })
   return remarks.map((line) => `${line}\n`).join('')
+}
+
+function linesOf(key: string, entries: readonly Entry[]): string[] {
+  const lines = entries.filter((entry) => entry.key === key).flatMap((entry) => entry.lines.split('\n'))
+  return lines.map((line) => line.trim())
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[^\s"'[\],:-]+/gu) ?? []
+}
+
+function withoutComment(text: string): string {
+  return text.replace(/\s#.*$/, '')
 }
 
 function commentAt(lines: string): string[] {

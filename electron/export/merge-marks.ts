@@ -6,14 +6,15 @@ export interface MergeWords {
   deleted: string
   conflictHere: string
   conflictSimak: string
+  /** Names of colours as they stand in label lines. */
+  colours: Readonly<Record<string, string>>
 }
 
 const START = /^<!-- simak:conflict (\S*) -->$/
 const END = /^<!-- simak:conflict-end -->$/
 const OURS = /^<!-- simak:conflict-simak -->$/
 const START_MARK = '<!-- simak:conflict '
-const HEADING = /^\*\*[^*\n]+\*\*$/
-const DELETED = /^<!-- simak:deleted (\S*) -->\n\*[^*\n]*\*$/
+const DELETED = /^<!-- simak:deleted (\S*) -->\n\*([^*\n]*)\*$/
 
 /** Both texts of a note, each under a sentence that says where it comes from; comments tell Simak the same. */
 export function conflictTokens(
@@ -35,13 +36,15 @@ export function conflictTokens(
  * The person's side of blocks that hold a conflict of an earlier export; otherwise the blocks themselves.
  * @param known blocks that Simak wrote: in Simak's half of a conflict, only what is not among them is the person's
  */
-export function mineOf(whole: readonly Token[], known: ReadonlySet<string>): Token[] {
+export function mineOf(whole: readonly Token[], known: ReadonlySet<string>, words: MergeWords): Token[] {
   if (!whole.some(({ key }) => key.includes(START_MARK))) return [...whole]
   let half: 'none' | 'mine' | 'simak' = 'none'
   let afterMarker = false
+  // Changed by hand, they are the person's words like any others.
+  const headings = [`**${words.conflictHere}**`, `**${words.conflictSimak}**`]
   return tokensOf(sourceOf(whole)).filter(({ key }) => {
     const isMarker = START.test(key) || OURS.test(key) || END.test(key)
-    const isHeading = afterMarker && HEADING.test(key)
+    const isHeading = afterMarker && headings.includes(key)
     if (isMarker) half = START.test(key) ? 'mine' : OURS.test(key) ? 'simak' : 'none'
     afterMarker = isMarker && half !== 'none'
     if (isMarker || isHeading) return false
@@ -67,6 +70,7 @@ export function deletedMarker(id: string, words: MergeWords): Token[] {
   return tokensOf(`<!-- simak:deleted ${id} -->\n*${words.deleted}*\n\n`)
 }
 
-export function isDeletedMarker({ key }: Token): boolean {
-  return DELETED.test(key)
+/** A marker that says something else was changed by hand. */
+export function isDeletedMarker({ key }: Token, words: MergeWords): boolean {
+  return DELETED.exec(key)?.[2] === words.deleted
 }

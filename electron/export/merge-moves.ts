@@ -1,5 +1,5 @@
 import { keysOf } from './merge-hunks.ts'
-import { isDeletedMarker } from './merge-marks.ts'
+import { isDeletedMarker, type MergeWords } from './merge-marks.ts'
 import { diffSequences } from '#shared/sequence-diff.ts'
 import { sectionSpans, type Token } from './merge-tokens.ts'
 
@@ -20,7 +20,7 @@ type MergeSection = (parts: Sides) => Token[]
  * Sections that stand elsewhere than in the last export would look like one taken out and one written. They are merged
  * by themselves first: one that the person moved stays where they put it, one that Simak moved goes where it is now.
  */
-export function followMoves(sides: Sides, merge: MergeSection): Moved {
+export function followMoves(sides: Sides, merge: MergeSection, words: MergeWords): Moved {
   let now = [...sides.now]
   let next = [...sides.next]
   const old = sectionSpans(sides.old)
@@ -48,7 +48,7 @@ export function followMoves(sides: Sides, merge: MergeSection): Moved {
     now = replaceBlocks(now, id, mine.length, section(sides.old, id))
   }
   for (const id of sectionSpans(next).keys()) {
-    const mine = section(now, id).filter((token) => !isDeletedMarker(token))
+    const mine = section(now, id).filter((token) => !isDeletedMarker(token, words))
     if (old.has(id) || mine.length === 0) continue
     // Kept as deleted before, and back again; or the last export is not known: both count as written anew.
     const ours = section(next, id)

@@ -31,8 +31,14 @@ export function mergeNote(base: RenderedNote | null, file: string, ours: Rendere
     { body: next.body, notes: ours.notes },
     words,
   )
-  const markdown = head + body
+  const markdown = withLineEndsOf(file, head + body)
   return { markdown: isSameNote(markdown, file) ? file : markdown, ...rest }
+}
+
+/** A file of Windows stays one. */
+function withLineEndsOf(file: string, merged: string): string {
+  const isWindows = file.includes('\r\n') && !/(?<!\r)\n/.test(file)
+  return isWindows ? merged.replace(/\r?\n/g, '\r\n') : merged
 }
 
 /** The time of the export does not count. */

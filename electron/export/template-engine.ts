@@ -1,5 +1,6 @@
 import { Liquid, type Template } from 'liquidjs'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { quicken, type TextFilter } from './fast-output.ts'
 
 /** What is wrong with a template, and where; `line` counts from 1, null where the engine does not know. */
 export interface TemplateProblem {
@@ -36,11 +37,17 @@ export function makeEngine(): Liquid {
   })
   keepOnly(engine.tags, TAGS.split(' '))
   keepOnly(engine.filters, FILTERS.split(' '))
-  engine.registerFilter('block', (value: unknown) => block(textOf(value)))
-  engine.registerFilter('indent', (value: unknown, width: unknown) => indent(textOf(value), widthOf(width)))
-  engine.registerFilter('quote_lines', (value: unknown) => quoteLines(textOf(value)))
+  for (const [name, filter] of Object.entries(TEXT_FILTERS)) {
+    engine.registerFilter(name, (value: unknown, argument: unknown) => filter(textOf(value), numberOf(argument)))
+  }
   engine.registerFilter('yaml', (value: unknown) => JSON.stringify(value ?? null))
   return engine
+}
+
+const TEXT_FILTERS: Readonly<Record<string, TextFilter>> = {
+  block,
+  indent: (text, width) => indent(text, widthOf(width)),
+  quote_lines: quoteLines,
 }
 
 /** Renders a template with plain data. */
@@ -61,15 +68,22 @@ const MOST_PARSED = 16
 function parsed(engine: Liquid, source: string): Template[] {
   const known = parsedTemplates.get(engine) ?? new Map<string, Template[]>()
   parsedTemplates.set(engine, known)
-  const template = known.get(source) ?? engine.parse(source)
+  const template = known.get(source) ?? quickened(engine.parse(source))
   if (known.size >= MOST_PARSED) known.clear()
   known.set(source, template)
   return template
 }
 
+function quickened(templates: Template[]): Template[] {
+  quicken(templates, TEXT_FILTERS)
+  return templates
+}
+
 /** A text and an empty line, '' for nothing: what stands apart stays apart, and what is absent leaves no gap. */
 export function block(text: string): string {
-  const content = text.replace(/[\r\n]+$/, '')
+  let end = text.length
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  const content = text.slice(0, end)
   return content.trim() === '' ? '' : `${content}\n\n`
 }
 
@@ -94,8 +108,12 @@ function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
-function widthOf(value: unknown): number {
-  return typeof value === 'number' && value >= 0 && value <= 16 ? Math.trunc(value) : 2
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined
+}
+
+function widthOf(value: number | undefined): number {
+  return value !== undefined && value >= 0 && value <= 16 ? Math.trunc(value) : 2
 }
 
 function problemOf(error: Error): TemplateProblem {

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import type { ArticleId } from '#shared/article.ts'
 import type { ArticleHits } from '#shared/search-contract.ts'
 import type { QueryProblem } from '#shared/search-query.ts'
 import { LibraryReader } from '../library/library-reader.ts'
@@ -67,17 +68,41 @@ const runAtOnce: Runner = (work) => {
  * Searches a library folder. The app's index is read where it is whole, without writing to it: what has changed since is
  * taken in in memory. Else the command makes an index of its own; of several commands one makes it, the others read.
  */
-export async function runSearchCommand(command: SearchCommand, place: SearchPlace): Promise<SearchOutput> {
+export function runSearchCommand(command: SearchCommand, place: SearchPlace): Promise<SearchOutput> {
+  return withEngine(place, (engine, reader) => answerFrom(engine, command, reader))
+}
+
+/** All articles that a query finds as it is written, and what is wrong with it. */
+export function articlesFound(
+  query: string,
+  place: SearchPlace,
+): Promise<{ ids: ArticleId[]; problems: QueryProblem[] }> {
+  return withEngine(place, (engine) => {
+    const { ids, relaxed, problems } = engine.query(`${query} `, { limit: Infinity, offset: 0, facets: false })
+    return { ids: relaxed ? [] : ids, problems }
+  })
+}
+
+async function withEngine<T>(place: SearchPlace, work: (engine: SearchEngine, reader: LibraryReader) => T): Promise<T> {
   const reader = new LibraryReader(place.library)
+  const ask = async (engine: SearchEngine): Promise<T> => {
+    try {
+      engine.setCollections(viewsOf(reader.libraryRecords()).collections)
+      await engine.sync()
+      return work(engine, reader)
+    } finally {
+      await engine.close()
+    }
+  }
   const source = new LibraryDocuments(reader)
   const engineOf = (folder: string, readOnly: boolean): SearchEngine =>
     new SearchEngine({ folder, source, run: runAtOnce, now: Date.now, readOnly })
   const ofApp = await openComplete(() => engineOf(place.index, true))
-  if (ofApp !== null) return await answerFrom(ofApp, command, reader)
+  if (ofApp !== null) return await ask(ofApp)
   mkdirSync(place.ownIndex, { recursive: true })
   const claim = await place.claim(place.ownIndex)
   try {
-    return await answerFrom(engineOf(place.ownIndex, !claim.isOwn), command, reader)
+    return await ask(engineOf(place.ownIndex, !claim.isOwn))
   } finally {
     await claim.release()
   }
@@ -93,22 +118,16 @@ async function openComplete(open: () => SearchEngine): Promise<SearchEngine | nu
   return null
 }
 
-async function answerFrom(engine: SearchEngine, command: SearchCommand, reader: LibraryReader): Promise<SearchOutput> {
-  try {
-    engine.setCollections(viewsOf(reader.libraryRecords()).collections)
-    await engine.sync()
-    const answer = engine.query(`${command.query} `, { limit: command.limit, offset: 0, facets: false })
-    const { count, relaxed, problems } = answer
-    const articles = engine.hits(command.query, answer.ids).flatMap((hits) => {
-      const article = reader.read(hits.id)
-      if (article === null) return []
-      const { byline, site, url, published } = article.summary
-      return [{ ...hits, byline, site, url, published }]
-    })
-    return { query: command.query, count, relaxed, problems, articles }
-  } finally {
-    await engine.close()
-  }
+function answerFrom(engine: SearchEngine, command: SearchCommand, reader: LibraryReader): SearchOutput {
+  const answer = engine.query(`${command.query} `, { limit: command.limit, offset: 0, facets: false })
+  const { count, relaxed, problems } = answer
+  const articles = engine.hits(command.query, answer.ids).flatMap((hits) => {
+    const article = reader.read(hits.id)
+    if (article === null) return []
+    const { byline, site, url, published } = article.summary
+    return [{ ...hits, byline, site, url, published }]
+  })
+  return { query: command.query, count, relaxed, problems, articles }
 }
 
 /** The output for people: a title a line, its address or site, and the first passage. */

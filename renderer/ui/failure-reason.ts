@@ -20,6 +20,7 @@ const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['EROFS', 'failures:reason.readOnly'],
   ['EIO', 'failures:reason.diskError'],
   ['EBUSY', 'failures:reason.inUse'],
+  ['EILSEQ', 'failures:reason.encoding'],
   ['NotReadableError', 'failures:reason.unreadable'],
   ['empty', 'failures:reason.altered'],
   ['header', 'failures:reason.altered'],

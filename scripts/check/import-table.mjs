@@ -76,7 +76,7 @@ export const IMPORT_TABLE = {
   'electron/export': {
     areas: [SHARED, 'electron/library'],
     node: true,
-    packages: [...MARKDOWN, 'linkedom', 'liquidjs'],
+    packages: [...MARKDOWN, 'htmlparser2', 'linkedom', 'liquidjs'],
   },
   'electron/stories': { areas: [SHARED, 'electron/library'], node: true, packages: [] },
   electron: {
