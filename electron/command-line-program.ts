@@ -17,6 +17,7 @@ const paths = {
   library: path.resolve(given ?? path.join(homedir(), 'Documents', 'Simak')),
   exportWorker: path.join(import.meta.dirname, 'export-worker.js'),
   importWorker: path.join(import.meta.dirname, 'import-worker.js'),
+  likenessWorker: path.join(import.meta.dirname, 'likeness-worker.js'),
 }
 // Whoever reads the output may stop early, as `head` does.
 process.stdout.on('error', (error: Error & { code?: string }) => {

@@ -1,7 +1,6 @@
 import type { ArticleId } from '#shared/article.ts'
 import type { ImportSummary } from '#shared/import-summary.ts'
 import type { Lookalike } from '#shared/lookalike.ts'
-import type { FoundTwin } from './import/likeness-index.ts'
 import type { LikenessReply } from './import/likeness-protocol.ts'
 import type { OpenLibrary } from './library-host.ts'
 import type { Library } from './library/library.ts'
@@ -45,24 +44,43 @@ export async function keepTwins(library: Library, { found }: Pick<LikenessReply,
     // Of two that came in together, the later one is the newer.
     const earlier = twins.filter((twin) => (order.get(twin.id) ?? -1) < (order.get(id) ?? 0))
     const offered = earlier.find(({ kinship }) => kinship === 'version')
-    if (offered !== undefined) newer.push(...(await keep(library, id, offered, 'offered')))
+    if (offered !== undefined) {
+      const [young, old] = inOrder(library, { id, other: offered.id, isNew: order.has(offered.id) })
+      newer.push(...(await keep(library, young, old, 'offered')))
+    }
     for (const twin of earlier.filter(({ kinship }) => kinship === 'reprint')) {
-      reprints.push(...(await keep(library, id, twin, 'reprint')))
+      reprints.push(...(await keep(library, id, twin.id, 'reprint')))
     }
   }
   return { ...(newer.length === 0 ? {} : { newer }), ...(reprints.length === 0 ? {} : { reprints }) }
 }
 
+/**
+ * The newer and the older of two versions: by the dates that both say they were published on, else by when they came in.
+ * An article in which the reader has left something stays the one that gets versions, whatever its date: what is made
+ * part of another is shown no more.
+ * @param pair `isNew`: `other` came in just now, too
+ */
+function inOrder(
+  library: Library,
+  { id, other, isNew }: { id: ArticleId; other: ArticleId; isNew: boolean },
+): [ArticleId, ArticleId] {
+  const [own, there] = [library.summary(id), library.summary(other)]
+  const isBare = there?.shelf === undefined && there?.highlights === 0 && there.notes === 0
+  const isOlder = Date.parse(own?.published ?? '') < Date.parse(there?.published ?? '')
+  return isOlder && (isNew || isBare) ? [other, id] : [id, other]
+}
+
 async function keep(
   library: Library,
   id: ArticleId,
-  twin: FoundTwin,
+  twin: ArticleId,
   kind: 'offered' | 'reprint',
 ): Promise<Lookalike[]> {
-  const [own, other] = [library.summary(id), library.summary(twin.id)]
+  const [own, other] = [library.summary(id), library.summary(twin)]
   if (own === undefined || other === undefined) return []
-  const marked = await library.versions.mark(id, twin.id, kind, false)
+  const marked = await library.versions.mark(id, twin, kind, false)
   // The same text is a reprint on both sides; a newer version is one on its own side only.
-  if (marked.ok && marked.value && kind === 'reprint') await library.versions.mark(twin.id, id, kind, false)
-  return marked.ok && marked.value ? [{ id, title: own.title, of: { id: twin.id, title: other.title } }] : []
+  if (marked.ok && marked.value && kind === 'reprint') await library.versions.mark(twin, id, kind, false)
+  return marked.ok && marked.value ? [{ id, title: own.title, of: { id: twin, title: other.title } }] : []
 }

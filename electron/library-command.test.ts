@@ -45,6 +45,7 @@ function run(command: string, ...args: string[]): Promise<number> {
     appData: join(top, 'data'),
     library: join(top, 'library'),
     importWorker: join(import.meta.dirname, 'import', 'import-worker.ts'),
+    likenessWorker: join(import.meta.dirname, 'import', 'likeness-worker.ts'),
   })
 }
 
@@ -87,6 +88,16 @@ describe('import, list and show', () => {
     expect(out).toMatch(/^# The long bridge\n\nThe people .*\*every\*/)
     expect(await run('show', id, '--as', 'json')).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ id, title: 'The long bridge', annotations: [] })
+  })
+
+  test('a newer version of what is there is told of, and offered in the app', async () => {
+    expect(await run('import', join(top, 'bridge.html'))).toBe(0)
+    await writeFile(join(top, 'again.html'), PAGE.replace('three market days', 'four market days'))
+    expect(await run('import', join(top, 'again.html'))).toBe(0)
+    const [, id = '', of = ''] = /^version {2}([a-z2-7]{26}) {2}of ([a-z2-7]{26}) {2}The long bridge$/m.exec(out) ?? []
+    expect(out).toContain(`new      ${id}  `)
+    expect(await run('list', '--json')).toBe(0)
+    expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ id, twins: [{ id: of, kind: 'offered' }] }))
   })
 
   test('an article that is not there, and a library that is not there, are failures', async () => {

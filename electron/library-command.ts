@@ -7,9 +7,11 @@ import { ok } from '#shared/result.ts'
 import { contentTree } from './export/content-tree.ts'
 import { articleTextOf } from './export/exported-article.ts'
 import { serialise } from './export/markdown.ts'
+import { keepTwins } from './find-twins.ts'
 import { ImportQueue, type ImportTarget } from './import/import-queue.ts'
 import { fileSource } from './import/import-source.ts'
-import { openLibrary } from './library/library.ts'
+import { LikenessThread } from './import/likeness-thread.ts'
+import { type Library, openLibrary } from './library/library.ts'
 import { LibraryReader, type ReadArticle } from './library/library-reader.ts'
 import { claimFolder } from './storage/folder-lock.ts'
 
@@ -38,6 +40,7 @@ export interface LibraryPlace {
   appData: string
   library: string
   importWorker: string
+  likenessWorker: string
 }
 
 interface Words {
@@ -100,14 +103,35 @@ async function importFiles({ names, json }: Words, place: LibraryPlace): Promise
   try {
     if (library.readOnly !== null) return tell([{ failure: library.readOnly }])
     const summary = await runQueue(library, names, place)
+    Object.assign(summary, await twinsOf(library, summary, place))
     if (json) process.stdout.write(`${JSON.stringify(summary)}\n`)
     else {
       for (const { id, title } of summary.imported) process.stdout.write(`new      ${id}  ${title}\n`)
       for (const { id, title } of summary.already) process.stdout.write(`already  ${id}  ${title}\n`)
+      for (const { id, of } of summary.newer ?? []) process.stdout.write(`version  ${id}  of ${of.id}  ${of.title}\n`)
+      for (const { id, of } of summary.reprints ?? [])
+        process.stdout.write(`reprint  ${id}  of ${of.id}  ${of.title}\n`)
     }
     return tell(summary.failed)
   } finally {
     await library.close()
+  }
+}
+
+/** What the app would offer after an import: it asks about it when it is opened next. */
+async function twinsOf(
+  library: Library,
+  { imported }: ImportSummary,
+  { appData, likenessWorker: workerPath }: LibraryPlace,
+): Promise<Pick<ImportSummary, 'newer' | 'reprints'>> {
+  if (imported.length === 0) return {}
+  await library.flush()
+  const file = path.join(appData, 'libraries', library.parts.id, 'likeness.bin')
+  const likeness = new LikenessThread({ library: library.folder, file, workerPath })
+  try {
+    return await keepTwins(library, await likeness.findLater(imported.map(({ id }) => id)))
+  } finally {
+    await likeness.close()
   }
 }
 

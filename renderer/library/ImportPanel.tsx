@@ -89,7 +89,7 @@ function Summary({ summary }: { summary: ImportSummary }) {
         </ul>
       )}
       {isWorthKeeping(summary) ? (
-        <Button look="quiet" onClick={() => void keepSummary()}>
+        <Button look="quiet" className={styles.keep} onClick={() => void keepSummary()}>
           {t('library:import.keep')}
         </Button>
       ) : null}
@@ -97,7 +97,9 @@ function Summary({ summary }: { summary: ImportSummary }) {
   )
 }
 
-/** One article that went in needs no list. */
+/** So many articles that went in are seen in the library at a glance. */
+const A_FEW = 10
+
 function isWorthKeeping({ imported, already, failed }: ImportSummary): boolean {
-  return failed.length > 0 || imported.length + already.length > 1
+  return failed.length > 0 || imported.length + already.length > A_FEW
 }
