@@ -7,6 +7,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { IMPORTED } from './sample-page.ts'
 import { closeExport, openExport } from './export-dialog.ts'
 import { partsOf, pressPassage } from './passages.ts'
+import { pdfPages } from './pdf-text.ts'
 import { launchSimak, type RunningSimak, temporaryFolder } from './app.ts'
 
 const TEXT = [
@@ -276,7 +277,11 @@ test('`simak export` does the same without a window, PDF too', async () => {
   const id = /simak_id: (\w+)/.exec(readFileSync(path.join(vault, 'Harga cabai di pasar.md'), 'utf8'))?.[1] ?? ''
   const file = path.join(vault, 'cabai.pdf')
   await run('--to', file, '--format', 'pdf', '--article', id)
-  expect(readFileSync(file, 'latin1')).toMatch(/^%PDF-/)
+  const pdf = readFileSync(file)
+  expect(pdf.toString('latin1')).toMatch(/^%PDF-[^]*\/MediaBox \[0 0 59[45][.\d]* 84[12]/)
+  const pages = pdfPages(pdf)
+  expect(pages).toHaveLength(1)
+  for (const text of [...TEXT.split('\n\n'), 'Janji.']) expect(pages[0]).toContain(text.replace(/\s/g, ''))
 })
 
 /** What Playwright would launch: the package `electron` knows, and follows ELECTRON_OVERRIDE_DIST_PATH. */

@@ -164,11 +164,24 @@ async function* partsOf(
     if (job.signal?.aborted === true) break
     if (!part.ok) report.failed.push(part.failure)
     else if (part.value !== '') {
-      yield isFirst ? part.value : between + part.value
+      yield* slices(isFirst ? part.value : between + part.value)
       isFirst = false
     }
   }
   yield after
+}
+
+/** UTF-16 code units that are written at once. */
+const SLICE = 4_000_000
+
+/** A large text in parts, none of which ends within a character. */
+function* slices(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const end = at + SLICE
+    const isWithin = end < text.length && /[\ud800-\udbff]/.test(text[end - 1] ?? '')
+    yield text.slice(at, isWithin ? end - 1 : end)
+    at = isWithin ? end - 1 : end
+  }
 }
 
 async function* articleParts(

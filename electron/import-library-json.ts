@@ -7,8 +7,9 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import { isCleanContent } from './import/clean-content.ts'
 import { MAX_IMPORT_BYTES } from './import/import-source.ts'
 import { JSON_FRAME } from './library-json.ts'
+import { type ItemLine, itemLine, jsonOf } from './library-json-line.ts'
 import { type CarriedArticle, takeInArticle, takeInAsset } from './library/carried-article.ts'
-import { articleIdOf, isArticleId, isExtension } from './library/layout.ts'
+import { articleIdOfLarge, isArticleId, isExtension } from './library/layout.ts'
 import type { Added } from './library/add-article.ts'
 import type { Library } from './library/library.ts'
 import { factsSchema } from './library/schemas.ts'
@@ -19,6 +20,7 @@ import { isStoredRecord, type StoredRecord } from './storage/record.ts'
 const MOST_LINE = 6 * MAX_IMPORT_BYTES
 const CHUNK = 1 << 20
 const LINE_END = 10
+const FIRST_LINE = JSON_FRAME.before.trim()
 const LAST_LINE = JSON_FRAME.after.trim()
 
 const recordsSchema = z.array(z.custom<StoredRecord>(isStoredRecord))
@@ -123,13 +125,13 @@ async function takeInAll(
   }
 }
 
-async function takeIn(library: Library, value: unknown, name: string, summary: Taken): Promise<void> {
+async function takeIn(library: Library, { value, bytes }: ItemLine, name: string, summary: Taken): Promise<void> {
   const parsed = itemSchema.safeParse(value)
   if (!parsed.success) {
     summary.failed.push({ name, failure: { code: 'import-failed', name, reason: reasonOf(parsed.error) } })
     return
   }
-  const done = await takeInItem(library, parsed.data, name)
+  const done = await takeInItem(library, parsed.data, bytes, name)
   if (!done.ok) summary.failed.push({ name, failure: done.failure })
   else if (done.value !== null) {
     const { already, id, title } = done.value
@@ -137,14 +139,21 @@ async function takeIn(library: Library, value: unknown, name: string, summary: T
   }
 }
 
-async function takeInItem(library: Library, item: Item, name: string): Promise<Result<Added | null, Failure>> {
+async function takeInItem(
+  library: Library,
+  item: Item,
+  large: Uint8Array | null,
+  name: string,
+): Promise<Result<Added | null, Failure>> {
   if (item.kind === 'library') return await library.arrangement.takeIn(item.records)
   if (item.kind === 'image') {
-    return await takeInAsset(library, item.article, { name: item.name, bytes: Buffer.from(item.base64, 'base64') })
+    const image = { name: item.name, bytes: large ?? Buffer.from(item.base64, 'base64') }
+    return await takeInAsset(library, item.article, image)
   }
   const { id, original, contents, records } = item
-  const bytes = original.base64 === null ? null : Buffer.from(original.base64, 'base64')
-  if (bytes !== null && articleIdOf(bytes) !== id) return fail({ code: 'import-failed', name, reason: 'checksum' })
+  const bytes = large ?? (original.base64 === null ? null : Buffer.from(original.base64, 'base64'))
+  if (bytes !== null && (await articleIdOfLarge(bytes)) !== id)
+    return fail({ code: 'import-failed', name, reason: 'checksum' })
   const { extension } = original
   const article: CarriedArticle = { id, extension, original: bytes, contents, records }
   return await takeInArticle(library, article)
@@ -155,7 +164,7 @@ async function* itemsOf(
   bytes: Bytes,
   name: string,
   onProgress: (bytes: number) => void = () => undefined,
-): AsyncGenerator<Result<unknown, Failure>> {
+): AsyncGenerator<Result<ItemLine, Failure>> {
   let isFirst = true
   let isWhole = false
   let isDamaged = false
@@ -164,22 +173,25 @@ async function* itemsOf(
       yield fail({ code: 'file-too-large', name, bytes: MOST_LINE, limit: MOST_LINE })
       return
     }
-    if (isFirst && `${line}\n` !== JSON_FRAME.before) {
+    if (isFirst && !startsWith(line, FIRST_LINE)) {
       yield* wholeItems(bytes, name)
       return
     }
     isFirst = false
-    const source = line.replace(/,\s*$/, '')
-    isWhole ||= source === LAST_LINE
-    if (!source.startsWith('{"kind"')) continue
-    const value = jsonOf(source)
-    if (value === undefined) isDamaged = true
-    else yield ok(value)
+    isWhole ||= startsWith(line, LAST_LINE)
+    if (!startsWith(line, '{"kind"')) continue
+    const item = await itemLine(line)
+    if (item === undefined) isDamaged = true
+    else yield ok(item)
   }
   if (isDamaged || !isWhole) yield fail({ code: 'archive-damaged', name, reason: 'JSON' })
 }
 
-async function* wholeItems(bytes: Bytes, name: string): AsyncGenerator<Result<unknown, Failure>> {
+function startsWith(line: Uint8Array, text: string): boolean {
+  return Buffer.from(line.buffer, line.byteOffset, Math.min(line.length, text.length)).toString('latin1') === text
+}
+
+async function* wholeItems(bytes: Bytes, name: string): AsyncGenerator<Result<ItemLine, Failure>> {
   const { size } = bytes
   if (size > MAX_IMPORT_BYTES) {
     yield fail({ code: 'file-too-large', name, bytes: size, limit: MAX_IMPORT_BYTES })
@@ -194,11 +206,11 @@ async function* wholeItems(bytes: Bytes, name: string): AsyncGenerator<Result<un
   }
   const whole = wholeSchema.safeParse(jsonOf(Buffer.concat(parts).toString('utf8')))
   if (!whole.success) yield fail({ code: 'file-without-article', name })
-  else for (const item of whole.data.items) yield ok(item)
+  else for (const value of whole.data.items) yield ok({ value, bytes: null })
 }
 
 /** Null, and the end, for a line longer than MOST_LINE. */
-async function* linesOf(bytes: Bytes, onProgress: (bytes: number) => void): AsyncGenerator<string | null> {
+async function* linesOf(bytes: Bytes, onProgress: (bytes: number) => void): AsyncGenerator<Uint8Array | null> {
   const parts: Uint8Array[] = []
   let length = 0
   for (let position = 0; ; ) {
@@ -206,7 +218,7 @@ async function* linesOf(bytes: Bytes, onProgress: (bytes: number) => void): Asyn
     if (chunk.length === 0) break
     position += chunk.length
     for (let end = chunk.indexOf(LINE_END); end >= 0; end = chunk.indexOf(LINE_END)) {
-      yield Buffer.concat([...parts.splice(0), chunk.subarray(0, end)]).toString('utf8')
+      yield Buffer.concat([...parts.splice(0), chunk.subarray(0, end)])
       length = 0
       chunk = chunk.subarray(end + 1)
     }
@@ -218,17 +230,7 @@ async function* linesOf(bytes: Bytes, onProgress: (bytes: number) => void): Asyn
       return
     }
   }
-  if (length > 0) yield Buffer.concat(parts).toString('utf8')
-}
-
-/** Undefined for what is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return undefined
-  }
+  if (length > 0) yield Buffer.concat(parts)
 }
 
 /** Which part of an item is not as it should be. */

@@ -34,7 +34,7 @@ interface HostParts {
 const BACKUP_LOOK = 10 * 60 * 1000
 const FIRST_LOOK = 60 * 1000
 /** Milliseconds after a library has been read until what that has left behind is given back: the window asks first. */
-const SETTLED = 5000
+const SETTLED = 30_000
 /** How long (ms) quitting waits for a backup, which after a large import takes minutes; the next start makes it. */
 const QUITTING = 3000
 

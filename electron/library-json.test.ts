@@ -269,3 +269,31 @@ test('an export that was stopped leaves the file that was there', async () => {
   expect(await writeParts(path, parts(), stop.signal)).toBe(false)
   expect([await readFile(path, 'utf8'), await readdir(folder.path)]).toEqual(['before', ['all.json']])
 })
+
+test('a large original comes along whole, and others get their turn meanwhile', async () => {
+  await using folder = await scratch()
+  const library = await openAs(folder.path, 'one', { files })
+  const large = { ...sampleArticle('Besar'), original: Buffer.alloc(9_000_001, 'Jembatan \u{1f9ea} bambu') }
+  const { id } = sampleIds(large)
+  valueOf(await library.add(large, CAPTURE))
+  const text = await exported(library)
+  const other = await openAs(folder.path, 'two', { files, folder: join(folder.path, 'Lain') })
+  let [turns, isDone] = [0, false]
+  const turn = (): void => {
+    turns++
+    if (!isDone) setImmediate(turn)
+  }
+  setImmediate(turn)
+  expect(await taken(other, folder.path, text)).toMatchObject({ imported: [{ id }], failed: [] })
+  isDone = true
+  expect(turns).toBeGreaterThan(12)
+  const { layout } = other.parts.context
+  expect((await readFile(layout.original(id, 'txt'))).equals(large.original)).toBe(true)
+  const damaged = text.replace(/"base64":"SmVt/, '"base64":"SmVu')
+  const third = await openAs(folder.path, 'three', { files, folder: join(folder.path, 'Ketiga') })
+  expect(await taken(third, folder.path, damaged)).toMatchObject({
+    imported: [],
+    failed: [{ failure: { code: 'import-failed', reason: 'checksum' } }],
+  })
+  for (const one of [library, other, third]) await one.close()
+})

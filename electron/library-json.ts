@@ -49,7 +49,7 @@ async function* articleItems(library: Library, id: ArticleId): AsyncGenerator<Re
   for (const name of await assetNames(library, id)) {
     const bytes = await readAsset(library, id, name)
     if (bytes === null) yield fail({ code: 'article-damaged', id, file: name, reason: 'checksum' })
-    else yield ok(JSON.stringify({ kind: 'image', article: id, name, base64: base64(bytes) }))
+    else yield ok(withBase64(JSON.stringify({ kind: 'image', article: id, name, base64: '' }), bytes))
   }
   const read = await readCarried(library, id)
   if (!read.ok) {
@@ -59,8 +59,9 @@ async function* articleItems(library: Library, id: ArticleId): AsyncGenerator<Re
   const { article, lost } = read.value
   for (const file of lost) yield fail({ code: 'article-damaged', id, file, reason: 'checksum' })
   const { extension, original, contents, records } = article
-  const bytes = original === null ? null : base64(original)
-  yield ok(JSON.stringify({ kind: 'article', id, original: { extension, base64: bytes }, contents, records }))
+  const base64 = original === null ? null : ''
+  const item = JSON.stringify({ kind: 'article', id, original: { extension, base64 }, contents, records })
+  yield ok(original === null ? item : withBase64(item, original))
 }
 
 /** @param ids articles whose collections are meant, null for all records of the library */
@@ -72,6 +73,9 @@ function recordsItem(library: Library, ids: readonly ArticleId[] | null): string
   return JSON.stringify({ kind: 'library', records })
 }
 
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+/** Puts bytes in at the first place for them, which stands before anything a reader wrote. */
+function withBase64(item: string, bytes: Uint8Array): string {
+  const place = item.indexOf('"base64":""') + '"base64":"'.length
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  return item.slice(0, place) + base64 + item.slice(place)
 }

@@ -3,7 +3,7 @@ import { BrowserWindow } from 'electron'
 import { showPage } from './protocol.ts'
 
 /**
- * A self-contained page as a PDF (A4 unless the page says otherwise). The page is shown in a hidden window of its own,
+ * A self-contained page as a PDF, in the size of paper that it names. The page is shown in a hidden window of its own,
  * without a preload script, under a policy that lets it run and fetch nothing.
  */
 export async function printPage(html: string): Promise<Uint8Array> {

@@ -27,6 +27,10 @@ export type LastStamp = Pick<LastExport, 'path' | 'size' | 'mtime' | 'revision' 
 /** Raised when the tables change; older files are left alone, and the first export then keeps all that stands in files. */
 const FORMAT = 3
 
+/** Milliseconds that another export into the same folder, from a command line say, is waited for. */
+const PATIENCE = 3000
+/** SQLite's result codes SQLITE_BUSY and SQLITE_LOCKED. */
+const IN_USE = new Set<unknown>([5, 6])
 /** Pages of 4 KiB after which the log goes into the file, which waits for the disk: seldom. */
 const LOG_PAGES = 8192
 
@@ -47,9 +51,10 @@ export class ExportState {
   private constructor(path: string) {
     this.database = new DatabaseSync(path)
     this.database.exec(`
+      PRAGMA busy_timeout = ${PATIENCE};
+      PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
-      PRAGMA busy_timeout = 5000;
       PRAGMA wal_autocheckpoint = ${LOG_PAGES};
       CREATE TABLE IF NOT EXISTS note (
         id TEXT PRIMARY KEY, path TEXT, size INTEGER, mtime REAL, revision TEXT, edited INTEGER,
@@ -65,7 +70,10 @@ export class ExportState {
     this.keepSeen = this.database.prepare('INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)')
   }
 
-  /** @param folder real path of the folder exported into */
+  /**
+   * Throws EBUSY while another process exports into the folder.
+   * @param folder real path of the folder exported into
+   */
   static open(appData: string, folder: string): ExportState {
     const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
     mkdirSync(join(appData, 'exports'), { recursive: true, mode: 0o700 })
@@ -75,6 +83,7 @@ export class ExportState {
     } catch (error) {
       // A damaged file (no database, malformed): all of it is derived.
       if (!(error instanceof Error)) throw error
+      if ('errcode' in error && IN_USE.has(error.errcode)) throw Object.assign(error, { code: 'EBUSY' })
       for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
       return new ExportState(path)
     }

@@ -39,6 +39,7 @@ a { color: inherit }
 ${Object.entries(COLOURS)
   .map(([name, colour]) => `.simak-${name} { --c: ${colour} }`)
   .join('\n')}
+@page { size: A4 }
 @media print { body { padding: 0; font-size: 11pt } .simak-row { break-inside: auto } .simak-note { break-inside: avoid }
   mark { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
 @media (max-width: 46rem) { .simak-row { display: block } }
