@@ -12,7 +12,7 @@ export default defineConfig({
     ],
     environment: 'node',
     // Style sheets are empty in tests, except the one whose contrast is tested.
-    css: { include: [/tokens\.css/] },
+    css: { include: [/(tokens|highlights)\.css/] },
     testTimeout: 60_000,
   },
 })

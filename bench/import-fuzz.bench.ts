@@ -1,119 +1,94 @@
 /**
- * Mutated real files through every reader. Run: npm run bench -- import-fuzz [inputs for each reader, 300 unless given]
- * The long form is 20000. Ends with 1 where an import throws, takes over 10 s, or leaves anything that is not allowed.
+ * Mutated real files through every reader, or through those that are named with `--html --epub` and so on.
+ * Run: npm run bench -- import-fuzz [inputs for each reader, 300 unless given]
+ * The long form is 20000. Two processes at a time take a thousand inputs each, with less memory than the app gives a
+ * worker. Ends with 1 where an import throws, ends its process, takes over 10 s of the processor, or leaves anything
+ * that is not allowed, and where a process needs 1 GB or says nothing for two minutes.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { fork } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import {
-  assetNameOf,
-  CONTENT_GLOBAL_ATTRIBUTES,
-  contentAttributes,
-  isContentPlace,
-  placeOfLink,
-} from '#shared/content-allow-list.ts'
-import { importBytes } from '../electron/import/import-file.ts'
-import { JSDOM } from 'jsdom'
-import { loadCorpus, loadPages } from './corpora.ts'
+import type { FuzzMessage } from './fuzz-process.ts'
+import { READERS, type Reader } from './fuzz-inputs.ts'
 
-const LONGEST = 10_000
 const INPUTS = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 300)
+const named = READERS.filter((reader) => process.argv.includes(`--${reader}`))
+const CHOSEN = named.length === 0 ? READERS : named
+const BATCH = 1000
+const SILENCE = 120_000
+const MOST_MEMORY_MB = 1024
 
-/** The same inputs on every machine (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-function filesOf(corpus: string, most: number): Uint8Array[] {
-  const load = (folder: string): Uint8Array[] =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .slice(0, most)
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
-  return loadCorpus(corpus, load) ?? []
+interface Batch {
+  reader: Reader
+  from: number
+  to: number
 }
 
-/** Bytes changed, cut, doubled or put elsewhere, in a piece of at most 20 KB. */
-function mutate(file: Uint8Array, random: () => number): Uint8Array {
-  const at = (length: number): number => Math.floor(random() * length)
-  const start = random() < 0.5 ? 0 : at(file.length)
-  const bytes = [...file.subarray(start, start + 20_000)]
-  for (let change = at(12); change >= 0; change -= 1) {
-    const place = at(bytes.length)
-    const kind = at(4)
-    if (kind === 0) bytes[place] = at(256)
-    else if (kind === 1) bytes.splice(place, at(200))
-    else if (kind === 2) bytes.splice(place, 0, ...bytes.slice(place, place + at(400)))
-    else bytes.splice(place, 0, ...bytes.slice(at(bytes.length)).slice(0, at(100)))
-  }
-  return Uint8Array.from(bytes)
+interface Seen {
+  inputs: number
+  outcomes: Record<string, number>
+  slowest: number
+  slowestCpu: number
+  memory: number
+  wrong: string[]
 }
 
-/** What stands in the content although it must not. */
-function notAllowed(html: string, parse: (html: string) => Element): string | null {
-  for (const element of parse(html).querySelectorAll('*')) {
-    const name = element.nodeName.toLowerCase()
-    const own = [...(contentAttributes(name) ?? []), ...CONTENT_GLOBAL_ATTRIBUTES]
-    const stray = element.getAttributeNames().find((attribute) => !own.includes(attribute))
-    const source = element.getAttribute('src')
-    if (contentAttributes(name) === null || stray !== undefined) return `${name} ${stray ?? ''}`
-    if (source !== null && assetNameOf(source) === null) return `src ${source}`
-    const href = element.getAttribute('href')
-    if (href !== null && !/^(?:https?|mailto):/.test(href) && placeOfLink(href) === null) return `href ${href}`
-    const id = element.getAttribute('id')
-    if (id !== null && !isContentPlace(id)) return `id ${id}`
-  }
-  return null
-}
-
-const { document } = new JSDOM('').window
-const parse = (html: string): Element => {
-  const body = document.createElement('div')
-  body.innerHTML = html
-  return body
-}
-const pages = loadPages().map((page) => page.bytes)
-const readers: Record<string, Uint8Array[]> = {
-  html: pages,
-  txt: [...filesOf('indonesian-text', 100), ...filesOf('encodings', 100)],
-  md: filesOf('indonesian-text', 100),
-  mhtml: pages.map((page) =>
-    Buffer.concat([
-      Buffer.from(
-        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\nContent-Type: text/html\nContent-Location: https://a.example/\n\n',
-      ),
-      page,
-      Buffer.from('\n--x--\n'),
-    ]),
-  ),
-  epub: filesOf('epub', 20).filter((file) => file.length < 20_000),
-}
-let failed = 0
-for (const [reader, files] of Object.entries(readers)) {
-  const outcomes = new Map<string, number>()
-  let slowest = 0
-  for (let input = 0; input < INPUTS && files.length > 0; input += 1) {
-    const random = randomFrom(input * 7919 + reader.length)
-    const bytes = mutate(files[input % files.length] ?? new Uint8Array(), random)
-    const start = performance.now()
-    const outcome = await importBytes(`fuzz.${reader}`, bytes).then(
-      (result) => (result.ok ? (notAllowed(result.value.content, parse) ?? 'article') : result.failure.code),
-      (error: unknown) => `threw ${String(error)}`,
-    )
-    const time = performance.now() - start
-    slowest = Math.max(slowest, time)
-    if (outcome.includes(' ') || time > LONGEST) {
-      failed += 1
-      console.log(`${reader} ${input}: ${outcome}, ${time.toFixed(0)} ms`)
+/** Resolves when the batch is done, or its process is gone. */
+function run({ reader, from, to }: Batch, seen: Seen): Promise<void> {
+  return new Promise((resolve) => {
+    const child = fork(join(import.meta.dirname, 'fuzz-process.ts'), [reader, String(from), String(to)], {
+      execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=640', '--max-semi-space-size=16'],
+    })
+    let at = from
+    let isDone = false
+    const hangs = (): void => {
+      child.kill('SIGKILL')
     }
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-  }
-  const memory = Math.round(process.memoryUsage().rss / 2 ** 20)
-  console.log(reader, Object.fromEntries(outcomes), `slowest ${slowest.toFixed(0)} ms, ${memory} MB`)
+    let timer = setTimeout(hangs, SILENCE)
+    child.on('message', (message: FuzzMessage) => {
+      clearTimeout(timer)
+      timer = setTimeout(hangs, SILENCE)
+      if (message.kind === 'at') at = message.input
+      else if (message.kind === 'wrong') seen.wrong.push(`${reader} ${message.input}: ${message.what}`)
+      else {
+        isDone = true
+        seen.inputs += to - from
+        for (const [name, count] of Object.entries(message.outcomes))
+          seen.outcomes[name] = (seen.outcomes[name] ?? 0) + count
+        for (const key of ['slowest', 'slowestCpu', 'memory'] as const) seen[key] = Math.max(seen[key], message[key])
+      }
+    })
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer)
+      if (!isDone) seen.wrong.push(`${reader} from ${at}: the process ended with ${signal ?? code}`)
+      resolve()
+    })
+  })
 }
-process.exitCode = failed > 0 ? 1 : 0
+
+const results = new Map<Reader, Seen>(
+  CHOSEN.map((reader) => [reader, { inputs: 0, outcomes: {}, slowest: 0, slowestCpu: 0, memory: 0, wrong: [] }]),
+)
+const batches: Batch[] = []
+for (let from = 0; from < INPUTS; from += BATCH) {
+  for (const reader of CHOSEN) batches.push({ reader, from, to: Math.min(INPUTS, from + BATCH) })
+}
+
+async function work(): Promise<void> {
+  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+    const seen = results.get(batch.reader)
+    if (seen === undefined) throw new Error(batch.reader)
+    const wrongBefore = seen.wrong.length
+    await run(batch, seen)
+    const { inputs, slowest, slowestCpu, memory, wrong } = seen
+    for (const line of wrong.slice(wrongBefore)) console.log(line)
+    console.log(
+      `${batch.reader}: ${inputs} inputs, slowest ${slowest.toFixed(0)} ms (processor ${slowestCpu.toFixed(0)} ms), ${memory.toFixed(0)} MB`,
+    )
+  }
+}
+
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work))
+for (const [reader, seen] of results) console.log(reader, seen.outcomes)
+const all = [...results.values()]
+process.exitCode = all.some(({ wrong, memory }) => wrong.length > 0 || memory >= MOST_MEMORY_MB) ? 1 : 0

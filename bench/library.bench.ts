@@ -11,7 +11,8 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Library, openLibrary } from '../electron/library/library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from '../electron/library/sample-article.ts'
-import { findArticles, makeSearchable, queryWords } from '../renderer/library/find-articles.ts'
+import { ArticleTable, packPage } from '../renderer/library/article-table.ts'
+import { findRows, queryWords, sortedRows } from '../renderer/library/find-articles.ts'
 import { fill, NOTE, recordsOf } from './library-corpus.ts'
 
 const RUNS = 5
@@ -125,10 +126,9 @@ async function measure(articles: number): Promise<Row> {
   await library.checked
   if (library.list().length !== articles) throw new Error(`${library.list().length} of ${articles} articles`)
   const { save, floor } = await saving(library, folder.path)
-  const searchable = makeSearchable(library.list())
-  const filter = await median(RUNS, () =>
-    timed(() => Promise.resolve(findArticles(searchable, queryWords('number 77')))),
-  )
+  const table = new ArticleTable([packPage(library.list())])
+  const rows = sortedRows(table, 'saved', 'en')
+  const filter = await median(RUNS, () => timed(() => Promise.resolve(findRows(table, rows, queryWords('number 77')))))
   await library.close()
   const memory = memoryOf(folder.path)
   await fill(empty.folder, 'bbbbbbbbbbbbbbbb', Math.min(articles, SECOND_DEVICE))

@@ -54,6 +54,10 @@ export class FileDocuments implements DocumentSource {
     for (let index = 0; index + 1 < this.starts.length; index++) yield [makeId(index), index]
   }
 
+  revision(id: string): number {
+    return indexOf(id)
+  }
+
   document(id: string): SearchDocument | null {
     const index = indexOf(id)
     const [start, end] = [this.starts[index] ?? 0, this.starts[index + 1] ?? 0]

@@ -11,6 +11,7 @@ import {
   pressPassage,
   selectByMouse,
   selectFromTitle,
+  toldOfBlocks,
 } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
@@ -144,7 +145,7 @@ test('with a card open, another highlight, a word and the empty page can be pres
 
 test('overlapping highlights stay apart and each can be reached', async () => {
   const { page } = simak
-  const { card, quotes } = partsOf(page)
+  const { card, quotes, status } = partsOf(page)
   await openByMouse(page, OVERLAPS)
   await highlightByMouse(page, 'Yellow', 'A cart that paid at the bridge', 'seen by neither.')
   await highlightByMouse(page, 'Green', 'no cart at the gate')
@@ -156,6 +157,16 @@ test('overlapping highlights stay apart and each can be reached', async () => {
     green: ['no cart at the gate'],
     blue: ['at the gate, and a cart that slept'],
   })
+  await expect.poll(() => toldOfBlocks(page)).toEqual(['3 highlights: Yellow, Green, Blue'])
+  await setCaret(page, 'gate, and')
+  await page.keyboard.press('i')
+  await expect(status).toHaveText(
+    `3 highlights here. Highlight, Green. no cart at the gate. Highlight, Blue. at the gate, and a cart that slept. Highlight, Yellow. ${whole}`,
+  )
+  await setCaret(page, 'What is missing')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
+  await expect(status).toHaveText('No highlight here')
   await pressPassage(page, 'the gate, and')
   const pressed = (name: string) => card.getByRole('button', { name, pressed: true })
   await expect(card).toContainText('1 of 3')
@@ -283,3 +294,15 @@ test('the panel has the article note and all passages in document order and lead
   await search.fill('')
   await expect(panel.locator('mark')).toHaveCount(0)
 })
+
+/** Puts the collapsed selection before `text`, as a screen reader does. */
+async function setCaret(page: RunningSimak['page'], text: string): Promise<void> {
+  await articleText(page).evaluate((host, wanted) => {
+    const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf(wanted) ?? -1
+      if (at !== -1) return getSelection()?.collapse(node, at)
+    }
+    return undefined
+  }, text)
+}

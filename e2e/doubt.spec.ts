@@ -17,8 +17,8 @@ const NEWER = [
 let simak: RunningSimak
 
 test.beforeAll(async () => {
-  // Two starts and three highlights: a busy machine takes its time.
-  test.setTimeout(60_000)
+  // Two starts and four highlights: a busy machine takes its time.
+  test.setTimeout(120_000)
   simak = await launchWithPages([TITLE])
   const { page } = simak
   await openByMouse(page, TITLE)

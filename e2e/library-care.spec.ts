@@ -91,6 +91,9 @@ test('a backup shows what would change, restores it, and the restore is undone',
   care = await openCare(simak, 'Trash')
   await care.getByRole('list', { name: 'Trash' }).getByRole('button', { name: 'Bring back' }).first().click()
   await expect(care).toContainText('The trash is empty.')
+  await page.keyboard.press('Escape')
+  // In the article that is open, too.
+  await expect(panel).toContainText('As it was.')
   await simak.close()
 })
 

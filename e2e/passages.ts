@@ -175,3 +175,14 @@ export async function expectPainted(page: Page, expected: Record<string, readonl
   }
   await expect.poll(colours).toEqual(expected)
 }
+
+/** What screen readers are told of the blocks of the article beside their text, from Chromium's accessibility tree. */
+export async function toldOfBlocks(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  return nodes.flatMap(({ role, description }) => {
+    const told: unknown = description?.value
+    return role?.value === 'paragraph' && typeof told === 'string' && told !== '' ? [told] : []
+  })
+}

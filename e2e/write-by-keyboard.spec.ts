@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { RunningSimak } from './app.ts'
-import { expectPainted, partsOf } from './passages.ts'
+import { expectPainted, partsOf, toldOfBlocks } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
 // No call of the mouse in this file: the whole job is done by keys alone.
@@ -102,6 +102,7 @@ test('N writes a note and T a tag, and Escape leads back to the text', async () 
   const item = panel.getByRole('listitem').filter({ hasText: 'weighed twice' })
   await expect(item.locator('em')).toHaveText('once')
   await expect(item.getByRole('list', { name: 'Tags' })).toHaveText('weights')
+  await expect.poll(async () => (await toldOfBlocks(page)).at(-1)).toMatch(/^1 highlight: \S+, 1 with a note$/)
 })
 
 test('J and K go through the highlights, Enter opens one, Delete takes it away and Ctrl+Z brings it back', async () => {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, BrowserWindow, clipboard, dialog } from 'electron'
 import type { ArticleId } from '#shared/article.ts'
-import type { ImportSummary } from '#shared/import-summary.ts'
+import type { ImportProgress, ImportSummary } from '#shared/import-summary.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { Failure } from '#shared/failure.ts'
 import { KNOWN_EXTENSIONS } from './import/formats.ts'
@@ -48,7 +48,7 @@ export function makeImports(services: Services): Imports {
     const summary = await opened.value.imports.run(sources, {
       starter,
       signal: running.signal,
-      onProgress: (progress) => services.send('import:progress', progress),
+      onProgress: fewTimes((progress) => services.send('import:progress', progress)),
     })
     for (const { id } of summary.imported) services.changed(id)
     if (!starter) Object.assign(summary, await findTwins(services, opened.value, summary))
@@ -74,6 +74,20 @@ export function makeImports(services: Services): Imports {
       running.abort()
       running = new AbortController()
     },
+  }
+}
+
+/** How often (ms) the window is told how far an import is: small files are done in less. */
+const TELL_EVERY = 100
+
+/** Leaves out progress that comes too soon after the last that was told; never the end. */
+function fewTimes(tell: (progress: ImportProgress) => void): (progress: ImportProgress) => void {
+  let last = Number.NEGATIVE_INFINITY
+  return (progress) => {
+    const now = Date.now()
+    if (now - last < TELL_EVERY && progress.done < progress.total) return
+    last = now
+    tell(progress)
   }
 }
 

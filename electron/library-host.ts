@@ -8,6 +8,7 @@ import { LikenessThread } from './import/likeness-thread.ts'
 import { type FileTrouble, type Library, openLibrary } from './library/library.ts'
 import { copyLibrary, letGo } from './library/move-library.ts'
 import type { Paths } from './paths.ts'
+import { releaseMemory } from './release-memory.ts'
 import { nodeFileSystem } from './storage/file-system.ts'
 import { claimFolder } from './storage/folder-lock.ts'
 import { keepLibraryPlace, readLibraryPlace } from './storage/library-place.ts'
@@ -32,6 +33,10 @@ interface HostParts {
 /** How often (ms) it is looked whether a backup is due; the first time after the app has had time to start. */
 const BACKUP_LOOK = 10 * 60 * 1000
 const FIRST_LOOK = 60 * 1000
+/** Milliseconds after a library has been read until what that has left behind is given back: the window asks first. */
+const SETTLED = 30_000
+/** How long (ms) quitting waits for a backup, which after a large import takes minutes; the next start makes it. */
+const QUITTING = 3000
 
 /** Has the one open library: opens it, opens it again when things have changed, moves it, backs it up. */
 export class LibraryHost {
@@ -40,6 +45,7 @@ export class LibraryHost {
   private current: Promise<Opened>
   private library: Library | null = null
   private timers: NodeJS.Timeout[] = []
+  private readonly quitting = new AbortController()
 
   constructor(parts: HostParts) {
     this.parts = parts
@@ -132,7 +138,9 @@ export class LibraryHost {
   /** Resolves when everything is on disk. */
   async close(): Promise<void> {
     for (const timer of this.timers) clearTimeout(timer)
+    const patience = setTimeout(() => this.quitting.abort(), QUITTING)
     await this.backUpIfDue()
+    clearTimeout(patience)
     await shut(await this.current)
   }
 
@@ -151,6 +159,8 @@ export class LibraryHost {
     this.library = opened.ok ? opened.value : null
     if (!opened.ok) return opened
     const library = opened.value
+    const settle = (): void => void setTimeout(releaseMemory, SETTLED).unref()
+    void library.checked.then(settle, () => undefined)
     void library.holder?.gone.then(() => {
       if (this.library === library) void this.openAgain({})
     })
@@ -172,8 +182,9 @@ export class LibraryHost {
     const { library } = this
     if (library === null || library.readOnly !== null || !library.isInStep) return
     if (!(await library.backups.isDue())) return
-    const made = await library.backUp()
+    const made = await library.backUp(this.quitting.signal)
     if (!made.ok) this.parts.send('save:trouble', made.failure)
+    if (!this.quitting.signal.aborted) releaseMemory()
   }
 }
 

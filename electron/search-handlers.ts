@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import path from 'node:path'
+import { withUsualColours } from '#shared/colour-query.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Calls } from '#shared/ipc-contract.ts'
 import { notebookRows } from '#shared/notebook-rows.ts'
@@ -35,13 +36,14 @@ const MOST_EXPORTED = 100_000
 /** Finding, and what the library is arranged by. */
 export function searchHandlers(services: Services): Pick<Handlers, SearchChannel> {
   const inLibrary = withLibrary(services)
+  const usual = (query: string) => withUsualColours(query, services.settings.get().colourNames)
   return {
-    'search:query': (request) => ask(services, 'query', request),
-    'search:hits': (request) => ask(services, 'hits', request),
-    'search:counts': (request) => ask(services, 'counts', request),
+    'search:query': (request) => ask(services, 'query', { ...request, query: usual(request.query) }),
+    'search:hits': (request) => ask(services, 'hits', { ...request, query: usual(request.query) }),
+    'search:counts': ({ queries }) => ask(services, 'counts', { queries: queries.map(usual) }),
     'search:complete': (request) => ask(services, 'complete', request),
     'article:find-pattern': (request) => ask(services, 'pattern', request),
-    'notebook:read': (request) => ask(services, 'notebook', request),
+    'notebook:read': (request) => ask(services, 'notebook', { ...request, query: usual(request.query) }),
     'notebook:export': (request) => inLibrary((library) => exportNotebook(services, library, request)),
     'views:list': () => inLibrary((library) => ok(library.arrangement.views)),
     'views:put-collection': ({ id, name }) => setView(services, COLLECTION, id, { name }),
@@ -141,7 +143,8 @@ async function exportNotebook(
   library: Library,
   { query, grouping, order }: Calls['notebook:export']['request'],
 ): Promise<Result<Calls['notebook:export']['value'], Failure>> {
-  const found = await ask(services, 'notebook', { query, limit: MOST_EXPORTED })
+  const asked = withUsualColours(query, services.settings.get().colourNames)
+  const found = await ask(services, 'notebook', { query: asked, limit: MOST_EXPORTED })
   if (!found.ok) return found
   const target = await chooseFile(services)
   if (target === null) return ok(null)

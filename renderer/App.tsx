@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '#shared/article.ts'
 import type { StartState } from '#shared/ipc-contract.ts'
+import { annotationsStore } from './annotations/annotations-store.ts'
 import { AnnotationsRegion } from './AnnotationsRegion.tsx'
 import styles from './App.module.css'
 import { ArticleBar } from './ArticleBar.tsx'
@@ -16,6 +17,7 @@ import { LibraryView } from './library/LibraryView.tsx'
 import { openArticle, openNeighbour, searchLibrary } from './library/library-actions.ts'
 import { libraryStore, useLibrary } from './library/library-store.ts'
 import { joinAll, keepApart, separateVersion } from './library/version-actions.ts'
+import { NOTHING_SHOWN } from './library/shown-list.ts'
 import { type ShownArticles, useShownArticles } from './library/use-shown-articles.ts'
 import { NothingOpen } from './NothingOpen.tsx'
 import { type Panels, usePanels } from './panels.ts'
@@ -67,7 +69,7 @@ export function App({ start }: { start: StartState }) {
           <LibraryRegion shown={shown} panels={panels} openDialog={setDialog} openNotebook={openNotebook} />
         ) : null}
         <main className={styles.article}>
-          <ArticleBar panels={panels} article={article} articles={shown.articles ?? []} />
+          <ArticleBar panels={panels} article={article} articles={shown.articles ?? NOTHING_SHOWN} />
           {notebook !== null ? (
             <NotebookView start={notebook} onClose={() => setNotebook(null)} onOpen={showAnnotation} />
           ) : article === undefined ? (
@@ -121,6 +123,7 @@ function Dialogs({ shown, onClose, start }: DialogsProps) {
         open={shown === 'care' || shown === 'trash'}
         first={shown === 'trash' ? 'trash' : 'restore'}
         onClose={onClose}
+        onNoteBack={(annotation) => annotationsStore.put(annotation)}
       />
       <ShortcutsDialog open={shown === 'shortcuts'} onClose={onClose} />
     </>
@@ -129,11 +132,11 @@ function Dialogs({ shown, onClose, start }: DialogsProps) {
 
 function WindowExport({ shown }: { shown: ShownArticles }) {
   const settings = useSettings((state) => state.settings.export)
-  const total = useLibrary(({ articles }) => articles?.length ?? 0)
+  const total = useLibrary(({ articles }) => articles?.size ?? 0)
   return (
     <ExportDialog
       settings={settings}
-      shown={shown.articles ?? []}
+      shown={shown.articles ?? NOTHING_SHOWN}
       total={total}
       onSettings={(value) => changeSettings({ export: value })}
     />
@@ -149,7 +152,7 @@ interface CommandParts {
 }
 
 function windowCommands({ article, shown, panels, openDialog, openNotebook }: CommandParts): WindowCommands {
-  const articles = shown.articles ?? []
+  const articles = shown.articles ?? NOTHING_SHOWN
   return {
     import: () => void chooseFiles(),
     'export-article': () => openExport(article?.id ?? null),

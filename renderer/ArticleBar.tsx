@@ -5,6 +5,7 @@ import styles from './ArticleBar.module.css'
 import { copyAnnotations } from './annotations/copy-annotations.ts'
 import { openExport } from './export/export-actions.ts'
 import { removeArticle } from './library/library-actions.ts'
+import type { ShownList } from './library/shown-list.ts'
 import type { Panels } from './panels.ts'
 import { ReadingPopover } from './settings/ReadingSettings.tsx'
 import { IconButton } from './ui/IconButton.tsx'
@@ -14,7 +15,7 @@ export interface ArticleBarProps {
   panels: Panels
   article: ArticleSummary | undefined
   /** The list as it is shown. */
-  articles: readonly ArticleSummary[]
+  articles: ShownList
 }
 
 /** The few buttons above the article; it has no line and no fill, so that the page stays a page. */

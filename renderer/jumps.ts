@@ -21,7 +21,7 @@ export function followJumps(): void {
 
 async function open(article: string): Promise<boolean> {
   await refreshLibrary()
-  const isThere = libraryStore.get().articles?.some(({ id }) => id === article) === true
+  const isThere = libraryStore.get().articles?.rowOf(article) !== undefined
   if (isThere) openArticle(article)
   else announce(i18next.t('app:jumpMissing'))
   return isThere

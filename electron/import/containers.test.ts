@@ -138,6 +138,36 @@ describe('EPUB', () => {
     expect(codeOf(await failure('book.epub', bytes))).toBe(code)
   })
 
+  test('what refers in circles is read once', async () => {
+    const opf = `<package><metadata><dc:title>Circles</dc:title></metadata><manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/><item id="one" href="text/one.xhtml" fallback="two" media-type="application/xhtml+xml"/><item id="two" href="text/two.xhtml" fallback="one" media-type="application/xhtml+xml"/><item id="self" href="book.opf" media-type="application/oebps-package+xml"/></manifest><spine toc="nav"><itemref idref="nav"/>${'<itemref idref="one"/><itemref idref="two"/><itemref idref="self"/>'.repeat(50)}</spine></package>`
+    const nav = `<nav epub:type="toc"><ol><li><a href="nav.xhtml">Itself</a></li><li><a href="text/one.xhtml">One</a><ol><li><a href="../EPUB/nav.xhtml#x">Back</a></li></ol></li><li><a href="text/two.xhtml">Two</a></li></ol></nav>`
+    const chapter = (own: string, other: string): string =>
+      `<html><body><iframe src="${own}.xhtml"></iframe><object data="${other}.xhtml"></object><p><a href="${other}.xhtml">to ${other}</a> of chapter ${own}</p></body></html>`
+    const more = [
+      { name: 'EPUB/nav.xhtml', content: nav },
+      { name: 'EPUB/text/one.xhtml', content: chapter('one', 'two') },
+      { name: 'EPUB/text/two.xhtml', content: chapter('two', 'one') },
+    ]
+    const { content } = await imported('book.epub', epubOf({ opf, more }))
+    expect(content.match(/of chapter one/g)).toHaveLength(1)
+    expect(content.match(/of chapter two/g)).toHaveLength(1)
+  })
+
+  test('entities that unfold into one another are not unfolded', async () => {
+    const entities = Array.from({ length: 20 }, (_, at) => `<!ENTITY e${at + 1} "&e${at};&e${at};">`).join('')
+    const opf = `<!DOCTYPE package [<!ENTITY e0 "ha">${entities}]><package><metadata><dc:title>&e20;</dc:title></metadata><manifest><item id="one" href="text/one.xhtml"/></manifest><spine><itemref idref="one"/></spine></package>`
+    expect((await imported('book.epub', epubOf({ opf }))).facts.metadata.title.length).toBeLessThan(100)
+  })
+
+  test.each([
+    ['texts', 'EPUB/text/one.xhtml', `<p>${P1}</p>`.repeat(180_000), 'import-failed'],
+    ['a package', 'EPUB/book.opf', `<package>${'<item/>'.repeat(1_500_000)}</package>`, 'archive-damaged'],
+  ])('a book with %s larger than any is refused before it is parsed', async (_, name, content, code) => {
+    const before = process.threadCpuUsage().user
+    expect(codeOf(await failure('book.epub', epubOf({ more: [{ name, content }] })))).toBe(code)
+    expect((process.threadCpuUsage().user - before) / 1000).toBeLessThan(3000)
+  })
+
   const SAMPLES = new URL('../../../shared/corpora/epub/', import.meta.url)
   test.skipIf(!existsSync(SAMPLES))('the odd samples (of ../shared) are read or refused', async () => {
     for (const file of readdirSync(SAMPLES)) {

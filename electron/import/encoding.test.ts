@@ -60,6 +60,7 @@ describe('encodings', () => {
         const clean = text.replace(/[\p{Cc}\ufeff]/gu, 'x')
         expect(decodeText(new TextEncoder().encode(clean))?.text).toBe(clean)
       }),
+      { examples: [['\ufffd ']] },
     )
   })
 })

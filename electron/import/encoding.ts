@@ -61,12 +61,11 @@ export function decodeText(
   if (wide !== null) return checked(decodeAs(bytes, wide))
   if (bytes.includes(0)) return null
   const declared = style === 'html' ? declaredEncoding(bytes) : null
-  return checked(
+  const strict =
     (declared === null ? null : decodeDeclared(bytes, declared)) ??
-      (hasEscapeSequences(bytes) ? null : decodeAs(bytes, 'utf-8', true)) ??
-      decodeDetected(bytes) ??
-      decodeAs(bytes, FALLBACK),
-  )
+    (hasEscapeSequences(bytes) ? null : decodeAs(bytes, 'utf-8', true))
+  if (strict !== null) return checked(strict, 'written')
+  return checked(decodeDetected(bytes) ?? decodeAs(bytes, FALLBACK))
 }
 
 /** A page that says one encoding and is valid in UTF-8 beyond ASCII was nearly always re-saved: believe the bytes. */
@@ -185,15 +184,19 @@ function decodeUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): Deco
   return { text: parts.join(''), encoding }
 }
 
-function checked(decoded: DecodedText | null): DecodedText | null {
+/** Null for what is no text. A strict decoder makes no U+FFFD: there it is what somebody wrote. */
+function checked(decoded: DecodedText | null, replacements: 'made' | 'written' = 'made'): DecodedText | null {
   if (decoded === null) return null
   const text = decoded.text.replace(/^\ufeff/, '')
   let controls = 0
   const length = Math.min(text.length, SAMPLE_BYTES)
-  for (let index = 0; index < length; index += 1) if (isControl(text.charCodeAt(index))) controls += 1
+  for (let index = 0; index < length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (isControl(unit) || (unit === 0xfffd && replacements === 'made')) controls += 1
+  }
   return controls > length * MAX_CONTROL_SHARE ? null : { ...decoded, text }
 }
 
 function isControl(unit: number): boolean {
-  return (unit < 0x20 && !(unit >= 0x09 && unit <= 0x0d)) || unit === 0x7f || unit === 0xfffd
+  return (unit < 0x20 && !(unit >= 0x09 && unit <= 0x0d)) || unit === 0x7f
 }

@@ -23,12 +23,23 @@ export const epub: FormatReader = {
     if (isProtected(text('META-INF/encryption.xml'), files.value)) return fail({ code: 'archive-protected', name })
     const path =
       packagePath(text('META-INF/container.xml') ?? '') ?? [...files.value.keys()].find((key) => key.endsWith('.opf'))
-    const book = path === undefined || path === null ? null : readPackage(text(path) ?? '', path)
+    const tooLarge = (files.value.get(path ?? '')?.length ?? 0) > MAX_PACKAGE_BYTES
+    const book = path === undefined || path === null || tooLarge ? null : readPackage(text(path) ?? '', path)
     if (book === null) return fail({ code: 'archive-damaged', name, reason: 'OPF' })
+    const size = book.spine.reduce((sum, chapter) => sum + sizeOfText(chapter, book, files.value), 0)
+    if (size > MAX_TEXT_BYTES) return fail({ code: 'import-failed', name, reason: 'letters' })
     const html = [contentsOf(book, text), ...book.spine.map((chapter) => chapterOf(chapter, book, text))].join('\n')
     const find = (address: string): Uint8Array | null => files.value.get(address.replace(/^epub:/, '')) ?? null
     return ok({ kind: 'document', html, facts: book.facts, find, cleaning: 'none' })
   },
+}
+
+/** Refused before parsing, which takes many times as much memory: no book has so much in its package or in its chapters. */
+const MAX_PACKAGE_BYTES = 5 * 1024 * 1024
+const MAX_TEXT_BYTES = 20 * 1024 * 1024
+
+function sizeOfText(chapter: string, { types }: EpubPackage, files: Files): number {
+  return types.get(chapter)?.startsWith('image/') === true ? 0 : (files.get(chapter)?.length ?? 0)
 }
 
 type Files = ReadonlyMap<string, Uint8Array>

@@ -1,10 +1,10 @@
-import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, posix } from 'node:path'
+import { basename, dirname, join, posix } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { answerWithin } from './answer-within.ts'
 import { ARCHIVE_EXTENSIONS, extensionOf, isReadableName, KNOWN_EXTENSIONS } from './formats.ts'
-import { fileSource, type ImportSource } from './import-source.ts'
+import { fileSource, type ImportSource, READ_LIMIT } from './import-source.ts'
 import { openZip, type Packed } from './zip-archive.ts'
 
 /** So many articles are taken from one folder. */
@@ -14,12 +14,12 @@ const MAX_DEPTH = 64
 /** The files of a folder or an archive, one source each; any other source is itself. */
 export async function expandSource(source: ImportSource): Promise<Result<ImportSource[], Failure>> {
   if (source.path !== undefined && (await isFolder(source.path))) return folderSources(source.path)
-  return ARCHIVE_EXTENSIONS.includes(extensionOf(source.name)) ? archiveSources(source) : ok([source])
+  return isArchive(source.name) ? archiveSources(source) : ok([source])
 }
 
 async function isFolder(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).isDirectory()
+    return await answerWithin(dirname(path), READ_LIMIT, async () => (await stat(path)).isDirectory())
   } catch (error) {
     // What cannot be looked at is reported when it is read.
     if (error instanceof Error && 'code' in error) return false
@@ -29,41 +29,95 @@ async function isFolder(path: string): Promise<boolean> {
 
 async function folderSources(folder: string): Promise<Result<ImportSource[], Failure>> {
   const name = basename(folder)
-  const files: string[] = []
-  const walk = async (path: string, depth: number): Promise<void> => {
+  const files: ImportSource[] = []
+  const walk = async (path: string | Buffer, depth: number): Promise<void> => {
     const entries = (await listFolder(path)).toSorted((a, b) => a.name.localeCompare(b.name))
     for (const entry of entries) {
       if (files.length > MAX_FOLDER_FILES) return
-      const inside = join(path, entry.name)
       // Symbolic links are left out: they may lead in circles or out of the folder.
-      if (entry.isFile() && isWanted(entry.name)) files.push(inside)
-      else if (entry.isDirectory() && depth < MAX_DEPTH && !isPartOfPage(entry, entries)) await walk(inside, depth + 1)
+      if (entry.isFile && isWantedInFolder(entry.name)) files.push(fileSource(entry.path))
+      else if (entry.isFolder && depth < MAX_DEPTH && !isPartOfPage(entry, entries)) await walk(entry.path, depth + 1)
     }
   }
   await walk(folder, 0)
-  if (files.length > MAX_FOLDER_FILES) return fail({ code: 'archive-too-many', name, limit: MAX_FOLDER_FILES })
-  return files.length === 0 ? withoutArticles(name) : ok(files.map(fileSource))
+  const all = await withArchives(files)
+  if (all.length > MAX_FOLDER_FILES) return fail({ code: 'archive-too-many', name, limit: MAX_FOLDER_FILES })
+  return all.length === 0 ? withoutArticles(name) : ok(all)
+}
+
+/** Archives of a folder are held in memory until their files have had their turn. */
+const MOST_ARCHIVE_BYTES = 200 * 1024 * 1024
+
+/** The files of archives in the place of these. */
+async function withArchives(files: readonly ImportSource[]): Promise<ImportSource[]> {
+  const all: ImportSource[] = []
+  let total = 0
+  for (const file of files) {
+    if (!isArchive(file.name)) {
+      all.push(file)
+      continue
+    }
+    const bytes = await file.read()
+    total += bytes.ok ? bytes.value.length : 0
+    const { name } = file
+    const isTooMuch = bytes.ok && total > MOST_ARCHIVE_BYTES
+    if (isTooMuch) total -= bytes.value.length
+    const packed = isTooMuch
+      ? fail({ code: 'archive-too-large' as const, name, limit: MOST_ARCHIVE_BYTES })
+      : await archiveSources({ name, read: () => Promise.resolve(bytes) })
+    if (packed.ok) for (const one of packed.value) all.push(one)
+    else all.push({ name, read: () => Promise.resolve(packed) })
+  }
+  return all
+}
+
+function isArchive(name: string): boolean {
+  return ARCHIVE_EXTENSIONS.includes(extensionOf(name))
+}
+
+interface Entry {
+  /** As it can be shown. */
+  name: string
+  /** As bytes where it is no UTF-8. */
+  path: string | Buffer
+  isFile: boolean
+  isFolder: boolean
 }
 
 /** A folder below that may not be read holds nothing back. */
-async function listFolder(path: string): Promise<Dirent[]> {
+async function listFolder(folder: string | Buffer): Promise<Entry[]> {
   try {
-    return await readdir(path, { withFileTypes: true })
+    const entries = await answerWithin(folder.toString(), READ_LIMIT, () =>
+      readdir(folder, { withFileTypes: true, encoding: 'buffer' }),
+    )
+    return entries.map((entry) => {
+      const name = entry.name.toString()
+      const isText = typeof folder === 'string' && Buffer.from(name).equals(entry.name)
+      const path = isText ? join(folder, name) : Buffer.concat([Buffer.from(folder), SLASH, entry.name])
+      return { name, path, isFile: entry.isFile(), isFolder: entry.isDirectory() }
+    })
   } catch (error) {
     if (error instanceof Error && 'code' in error) return []
     throw error
   }
 }
 
+/** File systems with names of other than Unicode have no other separator. */
+const SLASH = Buffer.from('/')
+
 function isWanted(name: string): boolean {
   return !name.startsWith('.') && isReadableName(name)
 }
 
+function isWantedInFolder(name: string): boolean {
+  return isWanted(name) || (!name.startsWith('.') && isArchive(name))
+}
+
 /** "Page_files" beside "Page.html" holds that page's pictures and frames. */
-function isPartOfPage(entry: Dirent, others: readonly Dirent[]): boolean {
+function isPartOfPage(entry: Entry, others: readonly Entry[]): boolean {
   if (entry.name.startsWith('.')) return true
   const page = pageOfFolder(entry.name)
-  return page !== null && others.some((other) => other.isFile() && isPageNamed(other.name, page))
+  return page !== null && others.some((other) => other.isFile && isPageNamed(other.name, page))
 }
 
 function pageOfFolder(folder: string): string | null {

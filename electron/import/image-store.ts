@@ -22,6 +22,9 @@ const MAX_IMAGE_BYTES = 20 * 1024 * 1024
 const MAX_ARTICLE_BYTES = 200 * 1024 * 1024
 /** Larger ones are decompression bombs, or nothing to read beside. */
 const MAX_PIXELS = 100_000_000
+/** Sanitising takes a hundred times as much memory; drawings of maps have a tenth of these. */
+const MAX_SVG_BYTES = 5 * 1024 * 1024
+const MAX_SVG_ELEMENTS = 50_000
 
 const EXTENSIONS: Readonly<Record<string, string>> = { png: 'png', jpeg: 'jpg', gif: 'gif', webp: 'webp', avif: 'avif' }
 
@@ -65,7 +68,10 @@ export class ImageStore {
   private keepSvg(bytes: Uint8Array): KeptImage | null {
     const start = new TextDecoder().decode(bytes.subarray(0, 1024))
     if (!/<svg[\s>]/i.test(start) && !/^\s*<\?xml|<!doctype\s+svg/i.test(start)) return null
-    const safe = this.sanitiseSvg(new TextDecoder().decode(bytes))
+    if (bytes.length > MAX_SVG_BYTES) return null
+    const source = new TextDecoder().decode(bytes)
+    if ((source.match(/<[a-z]/gi)?.length ?? 0) > MAX_SVG_ELEMENTS) return null
+    const safe = this.sanitiseSvg(source)
     return safe === null ? null : this.store(new TextEncoder().encode(safe), 'svg', svgSize(safe))
   }
 

@@ -12,7 +12,10 @@ export interface WorkerTask {
   encoding?: string | null
 }
 
+/** The original stays with who sent it. */
+export type MadeArticle = Omit<ImportedArticle, 'original'>
+
 export interface WorkerAnswer {
   task: number
-  result: Result<ImportedArticle, Failure>
+  result: Result<MadeArticle, Failure>
 }

@@ -20,8 +20,10 @@ writeFileSync(
 parentPort.on('message', ({ task, name, bytes }) => {
   if (name === 'hang.txt') { for (;;) {} }
   if (name === 'crash.txt') process.exit(3)
-  // What Node throws at the limit; reaching it would endanger the tests' own process.
-  if (name === 'memory.txt') throw Object.assign(new Error('limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' })
+  // What Node throws at its own limit.
+  if (name === 'limit.txt') throw Object.assign(new Error('limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' })
+  if (name === 'memory.txt') { const all = []; for (;;) all.push({ at: all.length }) }
+  if (name === 'buffers.txt') { const all = []; for (;;) { all.push(new Uint8Array(2 ** 20).fill(1)); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5) } }
   if (name === 'throw.txt') throw new Error('broken')
   const metadata = { title: name, byline: [], site: null, url: null, published: null, language: null }
   const facts = { importer: 'odd', metadata, removals: [], words: 1 }
@@ -49,9 +51,9 @@ const queues: ImportQueue[] = []
 function queueOf(
   library: ImportTarget,
   workerPath: string | URL,
-  { timeLimit = 60_000, workers = 1 }: Partial<ImportQueueOptions> = {},
+  { timeLimit = 60_000, memoryLimit = 1024, workers = 1 }: Partial<ImportQueueOptions> = {},
 ): ImportQueue {
-  const queue = new ImportQueue({ library, workerPath, timeLimit, workers })
+  const queue = new ImportQueue({ library, workerPath, timeLimit, memoryLimit, workers })
   queues.push(queue)
   return queue
 }
@@ -145,16 +147,16 @@ describe('with a worker in trouble', () => {
     expect(summary.failed).toEqual([{ name, failure: { code: 'import-failed', name, reason } }])
   })
 
-  test('a file that takes too much memory fails alone, and says so', async () => {
-    const library = target()
-    const summary = await queueOf(library, ODD_WORKER).run([text('a.txt'), text('memory.txt'), text('b.txt')], {
-      starter: false,
-    })
-    expect(library.titles).toEqual(['a.txt', 'b.txt'])
-    expect(summary.failed.map(({ failure }) => failure)).toEqual([
-      { code: 'import-failed', name: 'memory.txt', reason: 'memory' },
-    ])
-  })
+  test.each(['memory.txt', 'buffers.txt', 'limit.txt'])(
+    '%s takes too much memory, fails alone and says so',
+    async (name) => {
+      const library = target()
+      const queue = queueOf(library, ODD_WORKER, { memoryLimit: 128 })
+      const summary = await queue.run([text('a.txt'), text(name), text('b.txt')], { starter: false })
+      expect(library.titles).toEqual(['a.txt', 'b.txt'])
+      expect(summary.failed).toEqual([{ name, failure: { code: 'import-failed', name, reason: 'memory' } }])
+    },
+  )
 
   test('cancelling stops at the file being worked on and leaves whole articles only', async () => {
     const library = target()

@@ -7,6 +7,7 @@ import { articleIdOfLarge } from '../library/layout.ts'
 import { readBeside } from './beside.ts'
 import { expandSource } from './expand-source.ts'
 import type { ImportSource } from './import-source.ts'
+import { Overlap } from './overlap.ts'
 import { type ImportOutcome, WorkerThread } from './worker-thread.ts'
 
 /** The part of the library an import needs. */
@@ -25,6 +26,8 @@ export interface ImportQueueOptions {
   workerPath: string | URL
   /** Milliseconds one file may take; 60,000 unless told. */
   timeLimit?: number
+  /** Megabytes one file may take; 1,024 unless told. */
+  memoryLimit?: number
   /** Worker threads; as many as there are processors, up to four, unless told. */
   workers?: number
 }
@@ -42,8 +45,20 @@ const MOST_WORKERS = 4
 /** A file that came out of its worker, or that the library has already. */
 type Outcome = ImportOutcome | { ok: true; known: { id: ArticleId; title: string } }
 
+/** A file that was read: what it is known by, where it could be, and what came of it. */
+interface Read {
+  id: ArticleId | null
+  outcome: Outcome
+}
+
+/** What became of a file in the library. */
+type Entered = { known: { id: ArticleId; title: string } } | { outcome: ImportOutcome; added: AddResult }
+type AddResult = Awaited<ReturnType<ImportTarget['add']>>
+
 /** Articles that may wait for their turn to go into the library. */
 const MOST_AHEAD = 16
+/** Articles that go in at the same time: most of a durable save is waiting for the disk. */
+const MOST_ENTERING = 8
 
 /**
  * Imports files over a few warm workers; what comes out goes into the library in the order of the files. Folders and
@@ -58,7 +73,10 @@ export class ImportQueue {
     this.library = options.library
     const count = options.workers ?? Math.min(MOST_WORKERS, Math.max(1, availableParallelism()))
     const timeLimit = options.timeLimit ?? TIME_LIMIT
-    this.threads = Array.from({ length: count }, () => new WorkerThread(options.workerPath, timeLimit))
+    this.threads = Array.from(
+      { length: count },
+      () => new WorkerThread(options.workerPath, timeLimit, options.memoryLimit),
+    )
   }
 
   run(sources: ImportSource[], options: ImportRun): Promise<ImportSummary> {
@@ -94,7 +112,7 @@ class QueueRun {
   private done = 0
   private bytes = 0
   private ahead = 0
-  private kept: Promise<void> = Promise.resolve()
+  private readonly entry = new Overlap(MOST_ENTERING)
 
   constructor(library: ImportTarget, threads: readonly WorkerThread[], options: ImportRun) {
     this.library = library
@@ -108,7 +126,7 @@ class QueueRun {
     const threads = this.threads.slice(0, Math.max(1, Math.min(this.threads.length, Math.ceil(files.length / 2))))
     if (files.length > 0) for (const thread of threads) thread.warm()
     await Promise.all(threads.map((thread) => this.work(thread, files)))
-    await this.kept
+    await this.entry.all
     this.summary.cancelled = this.isCancelled
     this.report(files.length, files.at(-1)?.name ?? '')
     return this.summary
@@ -136,31 +154,35 @@ class QueueRun {
       this.next += 1
       const { name } = source
       this.report(files.length, name)
-      const before = this.kept
-      const outcome = this.importOne(thread, source)
-      this.kept = Promise.all([outcome, before]).then(async ([result]) => {
-        if (this.isCancelled && !result.ok) return
-        await this.keep(result, name)
-        this.done += 1
-        this.report(files.length, name)
+      const read = this.importOne(thread, source)
+      const entered = this.entry.add(read, {
+        keyOf: ({ id }) => id,
+        work: ({ outcome }) => this.enter(outcome, name),
+        tell: (done) => {
+          if (done === null) return
+          this.record(done, name)
+          this.done += 1
+          this.report(files.length, name)
+        },
       })
       this.ahead += 1
-      void this.kept.then(() => (this.ahead -= 1)).catch(() => undefined)
-      await outcome
+      void entered.then(() => (this.ahead -= 1)).catch(() => undefined)
+      await read
       // Finished articles must not pile up in memory behind a slow one.
-      while (this.ahead > MOST_AHEAD) await this.kept
+      while (this.ahead > MOST_AHEAD) await this.entry.all
     }
   }
 
-  private async importOne(thread: WorkerThread, source: ImportSource): Promise<Outcome> {
+  private async importOne(thread: WorkerThread, source: ImportSource): Promise<Read> {
     const bytes = await source.read()
-    if (!bytes.ok) return fail(bytes.failure)
+    if (!bytes.ok) return { id: null, outcome: fail(bytes.failure) }
     this.bytes += bytes.value.length
     const id = await articleIdOfLarge(bytes.value)
     const known = this.library.summary?.(id)
-    if (known !== undefined) return { ok: true, known: { id, title: known.title } }
+    if (known !== undefined) return { id, outcome: { ok: true, known: { id, title: known.title } } }
     const beside = source.readBeside === undefined ? {} : await readBeside(bytes.value, source.readBeside)
-    return thread.run({ name: source.name, bytes: bytes.value, beside }, this.options.signal)
+    const outcome = await thread.run({ name: source.name, bytes: bytes.value, beside }, this.options.signal)
+    return { id, outcome }
   }
 
   private report(total: number, name: string): void {
@@ -175,21 +197,28 @@ class QueueRun {
     })
   }
 
-  private async keep(outcome: Outcome, name: string): Promise<void> {
-    const { starter } = this.options
-    if ('known' in outcome) {
-      this.summary.already.push({ ...outcome.known, name })
+  /** Null for a file that was given up half way, because the run is over. */
+  private async enter(outcome: Outcome, name: string): Promise<Entered | null> {
+    if ('known' in outcome) return outcome
+    if (!outcome.ok) return this.isCancelled ? null : { outcome, added: outcome }
+    const added = await this.library.add(outcome.value, { file: name, starter: this.options.starter })
+    return { outcome, added }
+  }
+
+  private record(entered: Entered, name: string): void {
+    const { summary } = this
+    if ('known' in entered) {
+      summary.already.push({ ...entered.known, name })
       return
     }
-    const added = outcome.ok ? await this.library.add(outcome.value, { file: name, starter }) : outcome
-    if (added.ok && !added.value.already && outcome.ok && outcome.value.doubt !== undefined)
-      (this.summary.doubtful ??= []).push({ id: added.value.id, title: added.value.title, doubt: outcome.value.doubt })
-    if (!added.ok) this.summary.failed.push({ name, failure: added.failure })
-    else
-      (added.value.already ? this.summary.already : this.summary.imported).push({
-        id: added.value.id,
-        name,
-        title: added.value.title,
-      })
+    const { outcome, added } = entered
+    if (!added.ok) {
+      summary.failed.push({ name, failure: added.failure })
+      return
+    }
+    const { id, title, already } = added.value
+    const doubt = outcome.ok && !already ? outcome.value.doubt : undefined
+    if (doubt !== undefined) (summary.doubtful ??= []).push({ id, title, doubt })
+    ;(already ? summary.already : summary.imported).push({ id, name, title })
   }
 }

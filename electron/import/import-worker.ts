@@ -1,7 +1,10 @@
 import { parentPort } from 'node:worker_threads'
+import type { ImportedArticle } from '#shared/article.ts'
+import type { Failure } from '#shared/failure.ts'
+import { ok, type Result } from '#shared/result.ts'
 import { findBeside } from './beside.ts'
 import { importBytes } from './import-file.ts'
-import type { WorkerAnswer, WorkerTask } from './import-protocol.ts'
+import type { MadeArticle, WorkerAnswer, WorkerTask } from './import-protocol.ts'
 import { loadSanitiser } from './sanitise.ts'
 
 /** Runs imports one after another in a thread of its own, and answers each task with its number. */
@@ -21,8 +24,14 @@ port.on('message', (task: WorkerTask) => {
         reason: error instanceof Error ? error.message : String(error),
       },
     }))
-    .then((result) => port.postMessage({ task: task.task, result } satisfies WorkerAnswer))
+    .then((result) => port.postMessage({ task: task.task, result: withoutOriginal(result) } satisfies WorkerAnswer))
 })
+
+function withoutOriginal(result: Result<ImportedArticle, Failure>): Result<MadeArticle, Failure> {
+  if (!result.ok) return result
+  const { original: _original, ...made } = result.value
+  return ok(made)
+}
 
 // Loading takes about a second: it may as well begin before the first file is there.
 void loadSanitiser()

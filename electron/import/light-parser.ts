@@ -45,7 +45,8 @@ function parseInto(root: LightDocument | LightElement, html: string): boolean {
         else parent = parent.parentNode ?? root
       },
       ontext(text) {
-        if (leftOut === 0 && !(parent instanceof LightDocument)) addText(document, parent, text)
+        const isBetween = parent instanceof LightDocument && text.trim() === ''
+        if (leftOut === 0 && !isBetween) addText(document, parent, text)
       },
       oncomment(data) {
         const isOnTop = parent === root || parent.parentNode === root

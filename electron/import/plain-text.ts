@@ -2,6 +2,7 @@ import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { textBlock } from './block-html.ts'
 import { cleanBlocks } from './clean-blocks.ts'
+import { findCopiedArticle, markPageAround } from './copied-page.ts'
 import { decodeText } from './encoding.ts'
 import type { Block, Draft, FormatReader } from './format-reader.ts'
 import { describeFacts, type FoundFacts, found, NO_FACTS } from './found-facts.ts'
@@ -23,16 +24,22 @@ export const plainText: FormatReader = {
   },
 }
 
+/** Languages of which it was measured what goes of whole pages; on pages of others whole lists of theirs went, too. */
+const MEASURED: ReadonlySet<string> = new Set(['id', 'ms'])
+
 /** Plain text, also such as was copied out of a web page with everything around it. */
 export function draftOfText(text: string, name: string): Result<Draft, Failure> {
   const paragraphs = toParagraphs(text)
   if (paragraphs.every((paragraph) => countWords(paragraph) === 0)) return fail({ code: 'file-empty', name })
   const language = detectLanguage(paragraphs.filter(isProse).join('\n') || paragraphs.join('\n'))
-  const raw = paragraphs.flatMap(blocksOf)
+  const whole = paragraphs.flatMap(blocksOf)
+  const article = language !== null && MEASURED.has(language) ? findCopiedArticle(whole) : null
+  const raw = article === null ? whole : markPageAround(whole, article)
   const cleaned = cleanBlocks(raw, { title: '', language, rules: 'all', source: 'text' })
   const titled = takeTitle(cleaned)
   const ownLine = titled.start === null ? '' : titled.title
-  const blocks = cleanBlocks(markHead(titled), { title: ownLine, language, rules: 'all', source: 'text' })
+  const first = article === null ? undefined : whole[article.first]?.text
+  const blocks = cleanBlocks(markHead(titled, first), { title: ownLine, language, rules: 'all', source: 'text' })
   const said = textMetadata(cleaned, language)
   const facts: FoundFacts = {
     ...NO_FACTS,
@@ -72,14 +79,21 @@ function takeTitle(blocks: readonly Block[]): Titled {
   return { title: block.text.replace(/^(?:judul|title)\s*:\s*/i, ''), blocks: others, start: index }
 }
 
-/** What stands above the title is the page's, not the article's. */
-function markHead({ title, blocks, start }: Titled): Block[] {
-  const firstProse = blocks.findIndex((block) => block.removed === null && isProse(block.text))
+/**
+ * What stands above the title is the page's, not the article's.
+ * @param first the first paragraph of an article that was copied with its page: between the title and it there is
+ *   nothing but the page's either
+ */
+function markHead({ title, blocks, start }: Titled, first: string | undefined): Block[] {
+  const firstProse =
+    first === undefined
+      ? blocks.findIndex((block) => block.removed === null && isProse(block.text))
+      : blocks.findIndex((block) => block.text === first)
   const key = comparisonKey(title)
   return blocks.map((block, index): Block => {
     if (block.removed !== null || index >= firstProse) return block
     if (start !== null && index < start)
       return { ...block, removed: comparisonKey(block.text).startsWith(key) ? 'repeated' : 'menu' }
-    return block
+    return first === undefined ? block : { ...block, removed: 'other' }
   })
 }

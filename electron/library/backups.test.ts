@@ -1,7 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { noteOf } from '#shared/annotation.ts'
+import { seal } from '../storage/envelope.ts'
+import { faultyFiles } from '../storage/faulty-files.ts'
+import { nodeFileSystem } from '../storage/file-system.ts'
+import { BackupFiles } from './backup-files.ts'
 import { addNoted, deviceFolders, notesOf, openAs, scratch, valueOf } from './library-fixtures.ts'
 import type { Library } from './library.ts'
 import { previewRestore, restoreBackup, undoableRestore, undoRestore } from './restore-backup.ts'
@@ -18,6 +24,12 @@ async function timeOf(library: Library): Promise<number> {
 
 function note(library: Library, title: string, id: string, text: string) {
   return library.saveAnnotation(sampleAnnotation(sampleArticle(title), id, text))
+}
+
+async function readAll<T>(articles: AsyncIterable<T>): Promise<T[]> {
+  const read: T[] = []
+  for await (const article of articles) read.push(article)
+  return read
 }
 
 async function backupFolder(folder: string): Promise<string> {
@@ -95,8 +107,77 @@ describe('a backup', () => {
     await writeFile(join(device, 'articles', `${id}.json`), 'damaged')
     await note(library, 'Dua', 'b', 'Newer')
     const time = await timeOf(library)
-    const backup = await library.backups.read(time, null)
-    expect([...(backup?.keys() ?? [])].sort()).toEqual([id, other].sort())
+    const backup = await readAll(library.backups.read(time, null))
+    expect(new Set(backup.map((article) => article?.[0]))).toEqual(new Set([id, other]))
+  })
+})
+
+/** A note that takes as much room deflated. */
+function longNote(bytes: number): string {
+  return randomBytes(bytes).toString('hex')
+}
+
+describe('the packs of a backup', () => {
+  test('are several where it is large, and each is read', async () => {
+    await using folder = await scratch()
+    const library = await openAs(folder.path, 'one', { now: () => NOON })
+    const notes = new Map<string, string>()
+    for (let index = 0; index < 7; index++) {
+      const text = longNote(2 ** 20)
+      notes.set(await addNoted(library, `Number ${index}`, text), text)
+    }
+    const time = await timeOf(library)
+    const packs = (await readdir(await backupFolder(folder.path))).filter((name) => name.endsWith('.pack'))
+    expect(packs.sort()).toEqual([`${time}.pack`, `${time + 1}.pack`])
+    const read = await readAll(library.backups.read(time, null))
+    expect(read).toHaveLength(notes.size)
+    for (const article of read) expect(JSON.stringify(article)).toContain(notes.get(article?.[0] ?? '') ?? 'none')
+    // The next one takes no name that is taken, though the clock stands still.
+    await note(library, 'Number 0', 'b', 'Newer')
+    expect(await timeOf(library)).toBe(time + 2)
+  })
+
+  test('in the form of before, each file deflated by itself, are read', async () => {
+    await using folder = await scratch()
+    const library = await openAs(folder.path, 'one', { now: () => NOON })
+    const ids = new Set([await addNoted(library, 'Satu', 'Kept'), await addNoted(library, 'Dua', 'Kept too')])
+    const time = await timeOf(library)
+    const place = join(await backupFolder(folder.path), String(time))
+    const index = await new BackupFiles(nodeFileSystem, dirname(place)).readIndex(time)
+    if (index === null) throw new Error('The backup has no index.')
+    const pack = gunzipSync(await readFile(`${place}.pack`))
+    const parts = index.files.map(([, , offset, length]) => deflateSync(pack.subarray(offset, offset + length)))
+    let end = 0
+    const files = index.files.map(([name, of, , , ...facts], at) => {
+      const length = parts[at]?.length ?? 0
+      end += length
+      return [name, of, end - length, length, ...facts]
+    })
+    await writeFile(`${place}.pack`, Buffer.concat(parts))
+    await writeFile(`${place}.index`, gzipSync(seal(1, { ...index, files })))
+    const read = await readAll(library.backups.read(time, null))
+    expect(new Set(read.map((article) => article?.[0]))).toEqual(ids)
+  })
+
+  test('go where it is broken off, or the disk has no room for it', async () => {
+    await using folder = await scratch()
+    let room = Infinity
+    const stop = new AbortController()
+    const files = faultyFiles((operation, path) => {
+      if (operation !== 'createFile' || !path.includes('backups')) return null
+      stop.abort()
+      room -= 1
+      return room < 0 ? 'ENOSPC' : null
+    })
+    const library = await openAs(folder.path, 'one', { now: () => NOON, files })
+    for (let index = 0; index < 7; index++) await addNoted(library, `Number ${index}`, longNote(2 ** 20))
+    expect(valueOf(await library.backUp(stop.signal))).toBeNull()
+    expect(stop.signal.aborted).toBe(true)
+    room = 1
+    expect(await library.backUp()).toMatchObject({ ok: false, failure: { code: 'not-saved', reason: 'ENOSPC' } })
+    expect(await readdir(await backupFolder(folder.path))).toEqual([])
+    room = Infinity
+    expect(await timeOf(library)).toBe(NOON)
   })
 })
 
@@ -183,7 +264,8 @@ describe('restoring', () => {
     const { library, id, time, appData } = await prepared(folder.path)
     valueOf(await restoreBackup(library, appData, { time, only: null }))
     const [newest] = await library.backups.list()
-    const before = await library.backups.read(newest?.time ?? 0, id)
-    expect(JSON.stringify(before?.get(id))).toContain('Changed')
+    const [before] = await readAll(library.backups.read(newest?.time ?? 0, id))
+    expect(before?.[0]).toBe(id)
+    expect(JSON.stringify(before)).toContain('Changed')
   })
 })

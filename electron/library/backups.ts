@@ -4,16 +4,13 @@ import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { BackupSummary } from '#shared/library-care.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { unseal } from '../storage/envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from '../storage/file-system.ts'
 import type { Rescue } from '../storage/json-file.ts'
-import { migrate } from '../storage/migrations.ts'
-import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
-import { type BackedUp, type BackupCounts, BackupFiles, type BackupIndex, packed } from './backup-files.ts'
+import { type BackedUp, type BackupCounts, BackupFiles, type BackupIndex, type Packing } from './backup-files.ts'
 import { BACKUP_INTERVAL, timesToKeep } from './backup-times.ts'
-import { isArticleId, type Layout, LIBRARY_FORMAT } from './layout.ts'
-import { RECORD_MIGRATIONS } from './record-migrations.ts'
+import { isArticleId, type Layout } from './layout.ts'
+import { recordsIn } from './record-sources.ts'
 
 interface BackupsOptions {
   files: FileSystem
@@ -32,7 +29,8 @@ export class Backups {
   private readonly options: BackupsOptions
   private readonly store: BackupFiles
   private running: Promise<unknown> = Promise.resolve()
-  private newestFiles: Promise<Map<string, BackedUp>> | null = null
+  /** Names of the files in this device's newest backup. */
+  private newestNames: Promise<ReadonlySet<string>> | null = null
 
   constructor(options: BackupsOptions) {
     this.options = options
@@ -55,33 +53,30 @@ export class Backups {
     return Math.abs(this.options.now() - newest) >= BACKUP_INTERVAL
   }
 
-  /** Makes a backup if something has changed since the last; answers its time, or null. */
-  make(counts: BackupCounts): Promise<Result<number | null, Failure>> {
-    const made = this.running.then(() => this.makeNext(counts))
+  /** Makes a backup if something has changed since the last; answers its time, or null. `signal` breaks it off. */
+  make(counts: BackupCounts, signal?: AbortSignal): Promise<Result<number | null, Failure>> {
+    const made = this.running.then(() => this.makeNext(counts, signal))
     this.running = made.catch(() => undefined)
     return made
   }
 
-  /** This device's records of every article as they were then; null where the backup cannot be read in full. */
-  async read(time: number, only: ArticleId | null): Promise<Map<ArticleId, StoredRecord[]> | null> {
+  /** This device's records as they were then, article by article; null for what cannot be read. */
+  async *read(time: number, only: ArticleId | null): AsyncGenerator<[ArticleId, StoredRecord[]] | null, void> {
     const index = await this.store.readIndex(time)
-    if (index === null) return null
-    const articles = new Map<ArticleId, StoredRecord[]>()
-    for (const file of index.files) {
+    if (index === null) yield null
+    for (const file of index?.files ?? []) {
       const [name] = file
       if (!isArticleId(name) || (only !== null && only !== name)) continue
       const bytes = await this.store.readFile(file)
       const records = bytes === null ? null : recordsIn(bytes)
-      if (records === null) return null
-      articles.set(name, records)
+      yield records === null ? null : [name, [...records.records.values()]]
     }
-    return articles
   }
 
   /** The newest good copy of one of this device's files. */
   async newest(path: string): Promise<Rescue | null> {
     const name = this.nameOf(path)
-    if (name === null || !(await this.filesInNewest()).has(name)) return null
+    if (name === null || !(await this.namesInNewest()).has(name)) return null
     for (const time of await this.store.times()) {
       const index = await this.store.readIndex(time)
       if (index?.device !== this.options.device) continue
@@ -94,15 +89,15 @@ export class Backups {
 
   /** Articles that the newest backup has a copy of. */
   async articles(): Promise<ArticleId[]> {
-    return [...(await this.filesInNewest()).keys()].filter(isArticleId)
+    return [...(await this.namesInNewest())].filter(isArticleId)
+  }
+
+  private namesInNewest(): Promise<ReadonlySet<string>> {
+    this.newestNames ??= this.readNewest().then((files) => new Set(files.keys()))
+    return this.newestNames
   }
 
   /** The files in this device's newest backup, by name. */
-  private filesInNewest(): Promise<Map<string, BackedUp>> {
-    this.newestFiles ??= this.readNewest()
-    return this.newestFiles
-  }
-
   private async readNewest(): Promise<Map<string, BackedUp>> {
     for (const time of await this.store.times()) {
       const index = await this.store.readIndex(time)
@@ -111,34 +106,38 @@ export class Backups {
     return new Map()
   }
 
-  private async makeNext(counts: BackupCounts): Promise<Result<number | null, Failure>> {
-    const { now, folder } = this.options
+  private async makeNext(counts: BackupCounts, signal?: AbortSignal): Promise<Result<number | null, Failure>> {
+    const { now, folder, device } = this.options
+    const time = await this.store.freeTime(now())
+    const packing = this.store.begin(time)
     try {
-      const before = await this.filesInNewest()
-      const time = Math.max(now(), ...(await this.store.times()).map((other) => other + 1))
-      const { index, pack, changed } = await this.gather(before, { time, counts })
-      if (!changed) return ok(null)
-      await this.store.write(index, pack)
-      this.newestFiles = Promise.resolve(byName(index))
+      const files = await this.gather(packing, signal)
+      if (files === null) {
+        await packing.giveUp()
+        return ok(null)
+      }
+      await packing.finish({ time, device, counts, files })
+      this.newestNames = Promise.resolve(new Set(files.map(([name]) => name)))
       await this.store.keepOnly(timesToKeep(await this.store.times()))
       return ok(time)
     } catch (error) {
+      await packing.giveUp()
       const reason = errorCode(error)
       if (reason === null) throw error
       return fail({ code: 'not-saved', file: join(folder, 'backups'), reason })
     }
   }
 
-  /** What is unchanged since the backup before is taken from there; so is what is damaged now. */
-  private async gather(
-    before: ReadonlyMap<string, BackedUp>,
-    { time, counts }: { time: number; counts: BackupCounts },
-  ): Promise<{ index: BackupIndex; pack: Uint8Array[]; changed: boolean }> {
-    const known = new Map(before)
-    const pack: Uint8Array[] = []
+  /**
+   * Where every file of the backup lies; null where nothing has changed, or it was broken off. What is unchanged since
+   * the backup before is taken from there; so is what is damaged now.
+   */
+  private async gather(packing: Packing, signal?: AbortSignal): Promise<BackedUp[] | null> {
+    const known = await this.readNewest()
     const files: BackedUp[] = []
-    let offset = 0
+    let changed = false
     for (const { name, path } of await this.sources()) {
+      if (signal?.aborted === true) return null
       const old = known.get(name)
       known.delete(name)
       const facts = await this.options.files.stat(path)
@@ -146,19 +145,19 @@ export class Backups {
         files.push(old)
         continue
       }
-      const bytes = await this.options.files.readFile(path)
-      if (recordsIn(bytes) === null) {
+      const added = await this.options.files.peek(path, (bytes) =>
+        recordsIn(bytes) === null ? null : { place: packing.add(bytes), sum: hash('sha256', bytes) },
+      )
+      if (added === null) {
         if (old !== undefined) files.push(old)
         continue
       }
-      const part = await packed(bytes)
-      files.push([name, time, offset, part.length, hash('sha256', bytes), facts.size, facts.modified])
-      pack.push(part)
-      offset += part.length
+      changed = true
+      files.push([name, ...added.place, added.sum, facts.size, facts.modified])
+      await packing.putFull()
     }
     // A file that is gone stays in the backup: this program never removes one.
-    files.push(...known.values())
-    return { index: { time, device: this.options.device, counts, files }, pack, changed: pack.length > 0 }
+    return changed ? [...files, ...known.values()] : null
   }
 
   private async sources(): Promise<{ name: string; path: string }[]> {
@@ -186,16 +185,6 @@ function byName(index: BackupIndex): Map<string, BackedUp> {
 
 function isSame([, , , , , size, modified]: BackedUp, facts: FileFacts): boolean {
   return size === facts.size && modified === facts.modified
-}
-
-/** Null for bytes that are no good file of records. */
-function recordsIn(bytes: Uint8Array): StoredRecord[] | null {
-  const unsealed = unseal(bytes, LIBRARY_FORMAT)
-  const decoded =
-    unsealed.kind === 'good'
-      ? decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
-      : null
-  return decoded?.ok === true ? [...decoded.value.records.values()] : null
 }
 
 /** What a backup says it holds. */

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { unseal } from '../storage/envelope.ts'
 import { faultyFiles, FILE_STEPS } from '../storage/faulty-files.ts'
 import { type FileSystem, nodeFileSystem } from '../storage/file-system.ts'
-import { stockNotes } from '../storage/stock-lowdb-fixtures.ts'
+import { stockNotes, stockProgram } from '../storage/stock-lowdb-fixtures.ts'
 import { addNoted, deviceFolders, notesOf, openAs, quickScratch, scratch, valueOf } from './library-fixtures.ts'
 import type { Library } from './library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
@@ -146,6 +146,40 @@ describe('a real disk', () => {
     const again = await libraryOn(folder.path, disk.place)
     valueOf(await again.saveAnnotation(sampleAnnotation(ARTICLE, 'b', 'After')))
     await again.close()
+  })
+
+  test('that becomes read-only keeps what was there, and takes the rest when it can be written again', async ({
+    skip,
+  }) => {
+    await using folder = await scratch()
+    await using disk = await smallDisk(folder.path, '1m')
+    if (disk === null) return skip('a small disk cannot be mounted here')
+    const library = await libraryOn(folder.path, disk.place)
+    await addNoted(library, 'Satu', 'Before')
+    await disk.remount('ro')
+    const saved = await library.saveAnnotation(sampleAnnotation(ARTICLE, 'b', 'Meanwhile'))
+    expect(saved).toMatchObject({ ok: false, failure: { code: 'not-saved', reason: 'EROFS' } })
+    expect(library.trouble).toMatchObject({ code: 'not-saved', reason: 'EROFS' })
+    expect(await notesOf(library, ID)).toEqual(['Before', 'Meanwhile'])
+    await disk.remount('rw')
+    await library.flush()
+    expect(library.trouble).toBeNull()
+    await library.close()
+    expect(await notesOf(await libraryOn(folder.path, disk.place), ID)).toEqual(['Before', 'Meanwhile'])
+  })
+
+  test('that becomes read-only is seen to lose what stock lowdb was given meanwhile', async ({ skip }) => {
+    await using folder = await scratch()
+    await using disk = await smallDisk(folder.path, '1m')
+    if (disk === null) return skip('a small disk cannot be mounted here')
+    const file = join(disk.place, 'notes.json')
+    const program = await stockProgram(file)
+    expect(await program.add('before')).toBe(true)
+    await disk.remount('ro')
+    expect(await program.add('meanwhile')).toBe(false)
+    await disk.remount('rw')
+    // Nothing tries again: what is not followed by another change is lost when the program ends.
+    expect(await stockNotes(file)).toEqual(new Set(['before']))
   })
 
   test('that is full is seen to keep half a file of stock lowdb', async ({ skip }) => {

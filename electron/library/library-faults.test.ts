@@ -7,8 +7,12 @@ import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { seal } from '../storage/envelope.ts'
 import { type Fault, faultyFiles, type FileOperation } from '../storage/faulty-files.ts'
+import { nodeFileSystem } from '../storage/file-system.ts'
+import { stockNotes, stockProgram } from '../storage/stock-lowdb-fixtures.ts'
+import { openAs } from './library-fixtures.ts'
 import { type Library, openLibrary } from './library.ts'
 import { sampleAnnotation, sampleArticle, sampleIds } from './sample-article.ts'
+import { makingFolders } from './unsafe-disk-fixtures.ts'
 
 const CAPTURE = { file: 'a.txt', starter: false }
 const ARTICLE = sampleArticle('Satu')
@@ -218,6 +222,33 @@ describe('a folder that held a library', () => {
     await rename(join(folder.path, 'elsewhere'), join(folder.path, 'Simak'))
     await library.close()
     expect((await notesOf(await open(folder.path))).sort()).toEqual(['Kept', 'Kept in memory'])
+  })
+})
+
+describe('a folder that vanishes', () => {
+  test('is seen to be made anew by a change where missing folders are made', async () => {
+    await using folder = await scratch()
+    await withOneNote(folder.path)
+    const library = await openAs(folder.path, 'one', {
+      appData: join(folder.path, 'profile'),
+      files: makingFolders(nodeFileSystem),
+    })
+    await rename(join(folder.path, 'Simak'), join(folder.path, 'elsewhere'))
+    await library.saveAnnotation(sampleAnnotation(ARTICLE, 'b', 'Into an empty library'))
+    await library.close()
+    expect(await readdir(join(folder.path, 'Simak'))).toEqual(['devices'])
+  })
+
+  test('is seen to be an empty library for stock lowdb, which then writes that', async () => {
+    await using folder = await scratch()
+    const [place, elsewhere] = [join(folder.path, 'disk'), join(folder.path, 'elsewhere')]
+    await mkdir(place)
+    await (await stockProgram(join(place, 'notes.json'))).add('kept')
+    await rename(place, elsewhere)
+    // What is left of a disk that was taken away: the folder that it was mounted on.
+    await mkdir(place)
+    expect(await (await stockProgram(join(place, 'notes.json'))).add('new')).toBe(true)
+    expect(await stockNotes(join(place, 'notes.json'))).toEqual(new Set(['new']))
   })
 })
 

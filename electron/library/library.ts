@@ -314,10 +314,10 @@ export class Library {
     return this.records
   }
 
-  /** Makes a backup of this device's records if something has changed since the last one. */
-  async backUp(): Promise<Result<number | null, Failure>> {
+  /** Makes a backup of this device's records if something has changed since the last one; `signal` breaks it off. */
+  async backUp(signal?: AbortSignal): Promise<Result<number | null, Failure>> {
     await this.flush()
-    return await this.backups.make(countsOf(this.list()))
+    return await this.backups.make(countsOf(this.list()), signal)
   }
 
   /** Removes the files of what every device has emptied from the trash. */

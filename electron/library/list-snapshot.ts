@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
-import { moveIntoPlace, writeTemporary } from '../storage/temporary-file.ts'
+import { moveIntoPlace, writePieces } from '../storage/temporary-file.ts'
 import type { ArticleEntry } from './article-view.ts'
 import { EntryList } from './entry-list.ts'
 
@@ -125,17 +125,20 @@ export async function writeSnapshot(
   { entries, damaged, folders: known }: Omit<Snapshot, 'entries'> & { entries: ReadonlyMap<ArticleId, ArticleEntry> },
 ): Promise<void> {
   const head: Head = { format: FORMAT, count: entries.size, damaged: [...damaged], folders: known }
-  const lines: Uint8Array[] = [lineOf(head)]
   const newestFirst = [...entries.values()].sort(bySaved)
-  for (let at = 0; at < newestFirst.length; at += LINE) {
-    lines.push(lineOf(newestFirst.slice(at, at + LINE).map(toRow)))
-    await pause()
-  }
   const path = join(folder, NAME)
   try {
-    await moveIntoPlace(files, await writeTemporary(files, folder, path, Buffer.concat(lines)), path)
+    await moveIntoPlace(files, await writePieces(files, folder, path, linesOf(head, newestFirst)), path)
   } catch (error) {
     if (errorCode(error) === null) throw error
+  }
+}
+
+async function* linesOf(head: Head, newestFirst: readonly ArticleEntry[]): AsyncGenerator<Uint8Array, void> {
+  yield lineOf(head)
+  for (let at = 0; at < newestFirst.length; at += LINE) {
+    yield lineOf(newestFirst.slice(at, at + LINE).map(toRow))
+    await pause()
   }
 }
 

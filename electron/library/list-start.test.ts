@@ -55,15 +55,21 @@ function slowDisk(isSlow: (path: string) => boolean) {
   const { promise, resolve } = Promise.withResolvers<undefined>()
   const reached = Promise.withResolvers<undefined>()
   const read: string[] = []
+  const wait = async (path: string): Promise<void> => {
+    if (!isSlow(path)) return
+    read.push(path)
+    reached.resolve(undefined)
+    await promise
+  }
   const files: FileSystem = {
     ...nodeFileSystem,
     readFile: async (path) => {
-      if (isSlow(path)) {
-        read.push(path)
-        reached.resolve(undefined)
-        await promise
-      }
+      await wait(path)
       return await nodeFileSystem.readFile(path)
+    },
+    peek: async (path, look) => {
+      await wait(path)
+      return await nodeFileSystem.peek(path, look)
     },
   }
   return { files, read, reached: reached.promise, release: () => resolve(undefined) }

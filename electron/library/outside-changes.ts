@@ -35,7 +35,7 @@ export interface Live {
   onVanished: (known: number, found: number) => void
   /** Every file that was met could be read, or has been replaced by a good copy, and every change is on the disk. */
   isWhole: () => boolean
-  /** Told now and then while everything is read, so that a long list grows before the reader's eyes. */
+  /** Told now and then what has been read, so that a long list grows before the reader's eyes. */
   onRead: (ids: ArticleId[]) => void
   /** Told when another device has changed what is about no article. */
   onViews: () => void
@@ -45,24 +45,39 @@ export interface Live {
   closing: AbortSignal
 }
 
-/** Milliseconds between two reports of a list that grows. */
+/** Milliseconds between two reports of a list that grows, at least. */
 const GROWTH = 1000
 
 /**
  * Reads the library against the list that is known: only articles whose files differ. Files that are gone are put
- * back from their copies, unless so many are gone that the reader must be asked.
+ * back from their copies, unless so many are gone that the reader must be asked. Answers what was not told to `onRead`.
  */
 export async function readAgainst(live: Live, damaged: Set<ArticleId>): Promise<Set<ArticleId>> {
   const { context } = live
   const listing = await listRecords(context)
   for (const id of listing.damaged) damaged.add(id)
   const changed = new Set<ArticleId>()
-  const growing = setInterval(() => live.onRead([...changed]), GROWTH)
+  let told = 0
+  const growing = setInterval(() => {
+    const fresh = growthOf(changed, told)
+    if (fresh.length === 0) return
+    told += fresh.length
+    live.onRead(fresh)
+  }, GROWTH)
   try {
-    return await readListed(live, listing, changed, damaged)
+    await readListed(live, listing, changed, damaged)
   } finally {
     clearInterval(growing)
   }
+  return new Set([...changed].slice(told))
+}
+
+/**
+ * What is to be told of a list that grows: nothing until there is as much again, for at each report the window asks for
+ * all of it.
+ */
+export function growthOf(changed: ReadonlySet<ArticleId>, told: number): ArticleId[] {
+  return changed.size < 2 * told ? [] : [...changed].slice(told)
 }
 
 async function readListed(
@@ -70,7 +85,7 @@ async function readListed(
   listing: Listing,
   changed: Set<ArticleId>,
   damaged: Set<ArticleId>,
-): Promise<Set<ArticleId>> {
+): Promise<void> {
   const { context, entries, memory, onVanished, touched, closing } = live
   const known = Math.max(entries.size, memory?.data.held?.articles ?? 0)
   const isWhole = !hasVanished(known, listing.articles.size)
@@ -91,7 +106,7 @@ async function readListed(
     if (entry !== null) entries.set(id, entry)
   }
   await scanArticles(context, { ...listing, damaged }, entries, onRead, closing)
-  if (closing.aborted) return changed
+  if (closing.aborted) return
   for (const id of touched) {
     const sources = listing.articles.get(id)
     if (sources !== undefined) await takeInArticle(live, sources, damaged)
@@ -100,7 +115,6 @@ async function readListed(
   if (isWhole && hasVanished(all, all - lost)) onVanished(all, all - lost)
   for (const sources of listing.articles.values()) if (sources.copies.length > 0) await takeOverArticle(live, sources)
   await takeOverLibrary(live)
-  return changed
 }
 
 export function countRecords(entries: ReadonlyMap<ArticleId, ArticleEntry>): number {

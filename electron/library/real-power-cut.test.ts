@@ -3,13 +3,14 @@
  * without flushing the journal), mounted again and looked at. Needs root and loop devices.
  */
 import { execFile, spawn } from 'node:child_process'
-import { mkdir, mkdtempDisposable, open } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, open, readdir, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { nodeFileSystem } from '../storage/file-system.ts'
 import { stockNotes } from '../storage/stock-lowdb-fixtures.ts'
 import { notesAfterRestart } from './library-fixtures.ts'
 import { sampleArticle, sampleIds } from './sample-article.ts'
@@ -143,6 +144,18 @@ describe.each(LONG ? KINDS : KINDS.slice(0, 1))('a real %s that is cut from its 
     },
     PATIENCE,
   )
+
+  test('does not call a renamed file saved once it is cut', async ({ skip }) => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-cut-'))
+    await using disk = await diskOf(folder.path, kind)
+    if (disk === null) return skip('such a file system cannot be made, mounted or cut here')
+    await writeFile(join(disk.place, 'temporary'), 'bytes', { flush: true })
+    await rename(join(disk.place, 'temporary'), join(disk.place, 'file'))
+    await disk.cut()
+    await expect(nodeFileSystem.syncFolder(disk.place)).rejects.toMatchObject({ code: 'EIO' })
+    await disk.mountAgain()
+    expect(await readdir(disk.place)).not.toContain('file')
+  })
 
   test.each([
     ['nothing waits for the disk', UNSYNCED],

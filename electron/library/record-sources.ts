@@ -1,10 +1,12 @@
 import { basename, dirname } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { unseal } from '../storage/envelope.ts'
 import type { FileSystem } from '../storage/file-system.ts'
 import type { Clock } from '../storage/hlc.ts'
 import { type Codec, type DamageReport, JsonFile, type JsonFileOptions, type Rescue } from '../storage/json-file.ts'
 import { mergeRecords } from '../storage/merge.ts'
+import { migrate } from '../storage/migrations.ts'
 import { decodeRecordFile, emptyRecordFile, encodeRecordFile, type RecordFile } from '../storage/record-file.ts'
 import { type OpenProblem, problemOf, SavedFile } from '../storage/saved-file.ts'
 import { type Layout, LIBRARY_FORMAT } from './layout.ts'
@@ -43,6 +45,14 @@ export type FileTrouble =
 export interface Unopened {
   file: string
   problem: OpenProblem
+}
+
+/** The records in a file's bytes; null for bytes that are no good file of records. */
+export function recordsIn(bytes: Uint8Array): RecordFile | null {
+  const unsealed = unseal(bytes, LIBRARY_FORMAT)
+  if (unsealed.kind !== 'good') return null
+  const decoded = decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
+  return decoded.ok ? decoded.value : null
 }
 
 export const recordCodec: Codec<RecordFile> = { decode: decodeRecordFile, encode: encodeRecordFile }

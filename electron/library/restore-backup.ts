@@ -32,11 +32,11 @@ const NOTHING: Undo = { time: 0, replaced: [] }
 
 /** What restoring a backup would change, article by article. */
 export async function previewRestore(library: Library, time: number): Promise<Result<RestoreChange[], Failure>> {
-  const backup = await library.backups.read(time, null)
-  if (backup === null) return fail({ code: 'backup-damaged', time })
   await library.listed
   const changes: RestoreChange[] = []
-  for (const [id, saved] of backup) {
+  for await (const article of library.backups.read(time, null)) {
+    if (article === null) return fail({ code: 'backup-damaged', time })
+    const [id, saved] = article
     const now = await recordsNow(library, id)
     if (!now.ok) return now
     const counts = { back: 0, changed: 0, gone: 0 }
@@ -58,23 +58,24 @@ export async function restoreBackup(
   { time, only }: { time: number; only: ArticleId | null },
 ): Promise<Result<null, Failure>> {
   if (library.readOnly !== null) return fail(library.readOnly)
-  const backup = await library.backups.read(time, only)
-  if (backup === null) return fail({ code: 'backup-damaged', time })
   const first = await library.backUp()
   if (!first.ok) return first
-  const replaced: Replaced[] = []
-  for (const [id, saved] of backup) {
+  // All of it is read before anything is changed. What is as it was is let go of at once.
+  const places: (Replaced & { saved: StoredRecord })[] = []
+  for await (const article of library.backups.read(time, only)) {
+    if (article === null) return fail({ code: 'backup-damaged', time })
+    const [id, records] = article
     const now = await recordsNow(library, id)
     if (!now.ok) return now
-    for (const record of saved) {
-      const before = now.value.get(record.id)
-      if (changeOf(record, before) !== null) replaced.push({ article: id, record: record.id, before: before ?? null })
+    for (const saved of records) {
+      const before = now.value.get(saved.id) ?? null
+      if (changeOf(saved, before ?? undefined) !== null) places.push({ article: id, record: saved.id, before, saved })
     }
   }
+  const replaced = places.map(({ article, record, before }) => ({ article, record, before }))
   const kept = await keepUndo(library, appData, { time: library.now(), replaced })
   if (!kept.ok) return kept
-  const versions = new Map([...backup].map(([id, saved]) => [id, new Map(saved.map((record) => [record.id, record]))]))
-  return await setAll(library, replaced, ({ article, record }) => versions.get(article)?.get(record) ?? null)
+  return await setAll(library, places, ({ saved }) => saved)
 }
 
 /** Whether the last restore can be undone, by its time (ms since 1970); null where there is none. */
@@ -91,10 +92,10 @@ export async function undoRestore(library: Library, appData: string): Promise<Re
   return done.ok ? await keepUndo(library, appData, NOTHING) : done
 }
 
-async function setAll(
+async function setAll<Place extends Replaced>(
   library: Library,
-  places: readonly Replaced[],
-  version: (place: Replaced) => StoredRecord | null,
+  places: readonly Place[],
+  version: (place: Place) => StoredRecord | null,
 ): Promise<Result<null, Failure>> {
   for (const [article, group] of Map.groupBy(places, (place) => place.article)) {
     const done = await library.articleRecords.changeAny(article, (store) => {

@@ -4,6 +4,7 @@ import { familyHead, isSetAside } from '../storage/file-family.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
 import { mergeRecords } from '../storage/merge.ts'
 import { isDeviceId } from '../storage/device.ts'
+import type { RecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import { problemOf } from '../storage/saved-file.ts'
 import { type ArticleEntry, entryOf } from './article-view.ts'
@@ -11,7 +12,7 @@ import { inParallel } from './in-parallel.ts'
 import type { Layout } from './layout.ts'
 import { combineVersions } from './note-history.ts'
 import { recordName } from './record-names.ts'
-import { type LibraryContext, readRecords } from './record-sources.ts'
+import { type LibraryContext, readRecords, recordsIn } from './record-sources.ts'
 
 /** The files that say something of one article. */
 export interface ArticleSources {
@@ -176,6 +177,16 @@ export async function readCopy(context: LibraryContext, path: string): Promise<S
   }
 }
 
+/** The short way for a file that is as it should be; null sends on the long way, which knows what to do. */
+async function readGood({ files }: LibraryContext, path: string): Promise<RecordFile | null> {
+  try {
+    return await files.peek(path, recordsIn)
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
+  }
+}
+
 async function readForScan(
   context: LibraryContext,
   { device, path, id }: { device: string; path: string; id: ArticleId },
@@ -184,7 +195,9 @@ async function readForScan(
   const { clock, onProblem } = context
   const own = device === context.device
   try {
-    const file = await readRecords(context, device, path, () => Promise.resolve(own && damaged.has(id)))
+    const file =
+      (await readGood(context, path)) ??
+      (await readRecords(context, device, path, () => Promise.resolve(own && damaged.has(id))))
     if (file === null) return []
     for (const record of file.records.values()) clock.observe(record.hlc)
     return file.records.values()

@@ -1,5 +1,6 @@
 /** File systems with one step of safety taken out, so that the fault suites can show that they see it. */
-import { open } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { FileSystem } from '../storage/file-system.ts'
 
 const PIECE = 64
@@ -19,6 +20,17 @@ export function writingInPlace(files: FileSystem, onPiece: (path: string, share:
         await file.write(bytes.subarray(offset, offset + PIECE), 0, null, offset)
       }
       await files.remove(from)
+    },
+  }
+}
+
+/** Folders that are missing are made wherever a file is written, as many programs do. */
+export function makingFolders(files: FileSystem): FileSystem {
+  return {
+    ...files,
+    createFile: async (path) => {
+      await mkdir(dirname(path), { recursive: true })
+      return await files.createFile(path)
     },
   }
 }

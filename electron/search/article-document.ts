@@ -21,6 +21,8 @@ export interface DocumentSource {
   refresh(): void
   /** All ids, with a number that changes whenever the article does. */
   revisions(): Generator<[ArticleId, number], void>
+  /** The number of one article. */
+  revision(id: ArticleId): number
   /** Null for an article that is gone or cannot be read. */
   document(id: ArticleId): SearchDocument | null
   details(id: ArticleId): ArticleDetails | null
@@ -41,6 +43,10 @@ export class LibraryDocuments implements DocumentSource {
   *revisions(): Generator<[ArticleId, number], void> {
     this.reader.refresh()
     for (const id of this.reader.ids()) yield [id, this.reader.revisionOf(id)]
+  }
+
+  revision(id: ArticleId): number {
+    return this.reader.revisionOf(id)
   }
 
   document(id: ArticleId): SearchDocument | null {

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { wordsOf } from '#shared/words.ts'
 import { SearchEngine } from './search-engine.ts'
-import { runAtOnce, sampleDocument, sampleId, SampleSource } from './search-fixtures.ts'
+import { found, LIBRARY, pausing, runAtOnce, sampleDocument, sampleId, SampleSource } from './search-fixtures.ts'
 import type { SearchDocument } from './search-document.ts'
 
 let folder: string
@@ -24,44 +24,6 @@ async function engineOf(source: SampleSource): Promise<SearchEngine> {
   await engine.sync()
   return engine
 }
-
-function found(engine: SearchEngine, query: string): string[] {
-  const { ids } = engine.query(query, { limit: 100, offset: 0, facets: false })
-  return ids.map((id) => id.replace(/a+$/, ''))
-}
-
-const LIBRARY = [
-  sampleDocument('rice', {
-    title: 'Harga beras naik',
-    text: 'Pemerintah menaikkan harga beras di Jakarta.\nPetani di negara-negara tetangga menulis surat.',
-    byline: ['Budi Santoso'],
-    site: 'Kompas',
-    url: 'https://www.kompas.com/x',
-    published: '2022-08-06',
-    saved: '2026-11-20T00:00:00.000Z',
-    tags: ['pangan/beras', 'ekonomi'],
-    notes: ['Bandingkan dengan tahun lalu'],
-    quotes: ['harga beras di Jakarta'],
-    colours: ['yellow'],
-    highlights: 1,
-    favourite: true,
-    unread: false,
-    collections: ['c-1'],
-  }),
-  sampleDocument('vote', {
-    title: 'Elections in the café',
-    text: 'The government reported running costs. Voters were governed well.',
-    language: 'en',
-    site: 'Example News',
-    published: '2023-01-15',
-    saved: '2026-01-01T00:00:00.000Z',
-    archived: true,
-    highlights: 1,
-    orphans: 1,
-    colours: ['blue'],
-  }),
-  sampleDocument('gone', { title: 'Beras di tempat sampah', text: 'beras', trashed: true }),
-]
 
 describe('what is found', () => {
   test.each([
@@ -182,82 +144,6 @@ test('completion knows every outlet, however many there are', async () => {
   expect(engine.complete('site:57').map(({ label }) => label)).toEqual(['Kabar 57'])
   await engine.close()
 })
-
-describe('what changes', () => {
-  test('is found at once, also after a restart', async () => {
-    const source = new SampleSource(LIBRARY)
-    const engine = await engineOf(source)
-    source.put(sampleDocument('new', { title: 'Jembatan bambu', revision: 2 }))
-    source.put(sampleDocument('rice', { title: 'Harga jagung turun', revision: 2 }))
-    source.documents.delete(sampleId('vote'))
-    await engine.changed(['new', 'rice', 'vote'].map(sampleId))
-    expect(found(engine, 'jembatan')).toEqual(['new'])
-    expect(found(engine, 'jagung')).toEqual(['rice'])
-    expect(found(engine, '"beras naik"')).toEqual([])
-    expect(found(engine, 'lang:en')).toEqual([])
-    await engine.close()
-    const again = new SearchEngine({ folder, source: new SampleSource(), run: runAtOnce, now: () => NOW })
-    expect(found(again, 'jagung')).toEqual(['rice'])
-    await again.close()
-  })
-
-  test('while the program was away is found missing by its revision', async () => {
-    const source = new SampleSource(LIBRARY)
-    await (await engineOf(source)).close()
-    source.put(sampleDocument('rice', { title: 'Harga jagung', revision: 7 }))
-    source.documents.delete(sampleId('vote'))
-    const again = await engineOf(source)
-    expect(found(again, 'jagung')).toEqual(['rice'])
-    expect(found(again, 'lang:en')).toEqual([])
-    await again.close()
-  })
-
-  test('while the index is built is not lost', async () => {
-    const source = new SampleSource(
-      Array.from({ length: 200 }, (_, index) => sampleDocument(`d${index}`.replace(/[01]/g, 'z'), { text: 'lama' })),
-    )
-    const engine = new SearchEngine({ folder, source, run: pausing(() => change()), now: () => NOW })
-    let changed = false
-    const change = (): void => {
-      if (changed) return
-      changed = true
-      source.put(sampleDocument('d2', { text: 'baru', revision: 2 }))
-      void engine.changed([sampleId('d2')])
-    }
-    await engine.sync()
-    expect(found(engine, 'baru')).toEqual(['d2'])
-    await engine.close()
-  })
-
-  test('many small changes leave few files', async () => {
-    const source = new SampleSource(LIBRARY)
-    const engine = await engineOf(source)
-    for (let round = 0; round < 60; round++) {
-      source.put(sampleDocument('rice', { title: `Nomor ${round}`, revision: round + 2 }))
-      await engine.changed([sampleId('rice')])
-    }
-    await engine.save()
-    expect(found(engine, 'title:59')).toEqual(['rice'])
-    expect(found(engine, 'title:58')).toEqual([])
-    await engine.close()
-    expect(readdirSync(join(folder, '1')).filter((name) => name.endsWith('.meta')).length).toBeLessThanOrEqual(7)
-  })
-})
-
-/** Runs a work piece by piece, with something else happening after the first pieces. */
-function pausing(meanwhile: () => void) {
-  return async <T>(work: Generator<void, T>): Promise<T> => {
-    let step = work.next()
-    for (let count = 0; step.done !== true; count++) {
-      if (count % 50 === 20) {
-        meanwhile()
-        await Promise.resolve()
-      }
-      step = work.next()
-    }
-    return step.value
-  }
-}
 
 describe('an index that is not as it should be', () => {
   const files = (): string[] => {

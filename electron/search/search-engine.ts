@@ -63,8 +63,9 @@ export class SearchEngine {
     if (!usable) for (const segment of loaded?.segments.values() ?? []) segment.close()
     this.generation = usable ? newest : (newest ?? 0) + 1
     this.index = this.open(this.generation, usable ? loaded : null)
-    if (!this.index.complete)
-      this.previous = this.openPrevious(generations.filter((number) => number < this.generation))
+    // What has changed since is taken in later; until then these answers are better than none.
+    if (this.index.complete) this.state = { state: 'ready', done: this.index.size, total: this.index.size }
+    else this.previous = this.openPrevious(generations.filter((number) => number < this.generation))
   }
 
   get indexState(): IndexState {
@@ -86,7 +87,7 @@ export class SearchEngine {
       this.building = true
       await this.takeIn(await this.missing())
       if (this.closed) return
-      await this.takeInFew([...this.changedMeanwhile])
+      await this.takeInFew(this.stale([...this.changedMeanwhile]))
       this.changedMeanwhile.clear()
       this.index.complete = true
       await this.index.flush()
@@ -121,7 +122,9 @@ export class SearchEngine {
     if (ids.length === 0) return
     // What a build reads may be older than this: these are read once more behind it.
     if (this.building) for (const id of ids) this.changedMeanwhile.add(id)
-    await this.takeInFew(ids)
+    // What is read in any case need not be read twice: a list that was read anew tells of a whole library.
+    if (ids.length <= FEW) await this.takeInFew(ids)
+    else if (!this.building) await this.takeInFew(this.stale(ids))
     if (!this.building) this.tell({ state: 'ready', done: this.index.size, total: this.index.size })
   }
 
@@ -252,6 +255,13 @@ export class SearchEngine {
     return wanted
   }
 
+  /** Those that are not in the index as they are now. */
+  private stale(ids: readonly ArticleId[]): ArticleId[] {
+    const { source } = this.options
+    source.refresh()
+    return ids.filter((id) => this.index.revisionOf(id) !== source.revision(id))
+  }
+
   private async takeIn(ids: readonly ArticleId[]): Promise<void> {
     if (ids.length <= FEW) {
       await this.takeInFew(ids)
@@ -262,9 +272,11 @@ export class SearchEngine {
     const total = this.index.size + ids.length
     const before = this.index.size
     for (let at = 0; at < ids.length && !this.closed; ) {
-      at = await this.options.run(fill(this.options.source, ids, at, builder, limit))
+      const gone: ArticleId[] = []
+      at = await this.options.run(fill(this.options.source, ids, { from: at, builder, limit, gone }))
       if (this.closed) return
       await this.index.addBuilt(builder)
+      if (gone.length > 0) await this.index.update([], gone)
       builder = new SegmentBuilder()
       limit = Math.min(WORDS_A_SEGMENT, limit * 4)
       this.tell({ state: 'building', done: before + at, total })
@@ -304,18 +316,27 @@ function* compare(source: DocumentSource, index: SearchIndex, known: Set<Article
   return wanted
 }
 
+interface Filling {
+  from: number
+  builder: SegmentBuilder
+  /** Words. */
+  limit: number
+  /** Takes the articles that have no document any more. */
+  gone: ArticleId[]
+}
+
 /** Takes documents into the builder until it holds `limit` words; answers how far it came. */
 function* fill(
   source: DocumentSource,
   ids: readonly ArticleId[],
-  from: number,
-  builder: SegmentBuilder,
-  limit: number,
+  { from, builder, limit, gone }: Filling,
 ): Generator<void, number> {
   let at = from
   while (at < ids.length && builder.words < limit) {
-    const document: SearchDocument | null = source.document(ids[at] ?? '')
-    if (document !== null) builder.add(document)
+    const id = ids[at] ?? ''
+    const document: SearchDocument | null = source.document(id)
+    if (document === null) gone.push(id)
+    else builder.add(document)
     at++
     yield
   }

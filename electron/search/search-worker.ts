@@ -8,6 +8,8 @@ import type { SearchMessage, SearchReply, SearchWorkerData } from './search-prot
 
 /** Milliseconds after the last change until it is written to a file. */
 const SAVE_AFTER = 3000
+/** Milliseconds until a whole index is compared with the library: the window is to be there first. */
+const COMPARE_AFTER = 2000
 /** Milliseconds after the start until the large files are checked. */
 const VERIFY_AFTER = 20_000
 
@@ -51,6 +53,7 @@ async function answer(message: SearchMessage): Promise<unknown> {
       return null
     case 'close':
       clearTimeout(saving)
+      clearTimeout(comparing)
       await engine.close()
       return null
   }
@@ -66,5 +69,5 @@ port.on('message', (message: SearchMessage) => {
 })
 
 engine.warmUp()
-void engine.sync()
+const comparing = setTimeout(() => void engine.sync(), engine.isComplete ? COMPARE_AFTER : 0)
 setTimeout(() => void engine.verify(), VERIFY_AFTER).unref()

@@ -264,7 +264,7 @@ class QueryReader {
   private filterOf(field: QueryFilter['field'], value: string, span: QuerySpan): QueryFilter | null {
     switch (field) {
       case 'colour': {
-        const colour = choiceOf(value, HIGHLIGHT_COLOURS, COLOUR_NAMES)
+        const colour = usualColour(value)
         return colour === null ? this.badChoice(value, HIGHLIGHT_COLOURS, span) : { field, value: colour }
       }
       case 'has': {
@@ -319,6 +319,11 @@ export function fieldOf(name: string): QueryFilter['field'] | null {
     if (names.includes(name.toLowerCase())) return field as QueryFilter['field']
   }
   return null
+}
+
+/** The colour that has this name in either language; null where none has. */
+export function usualColour(name: string): HighlightColour | null {
+  return choiceOf(name, HIGHLIGHT_COLOURS, COLOUR_NAMES)
 }
 
 function choiceOf<C extends string>(value: string, known: readonly C[], others: Record<string, C>): C | null {

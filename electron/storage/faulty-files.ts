@@ -33,6 +33,10 @@ export function faultyFiles(fault: (operation: FileOperation, path: string) => F
     }
   return {
     readFile: guard('readFile', nodeFileSystem.readFile),
+    peek: async (path, look) => {
+      check('readFile', path)
+      return await nodeFileSystem.peek(path, look)
+    },
     createFile: guard('createFile', async (path) => faultyFile(await nodeFileSystem.createFile(path), path, check)),
     list: guard('list', nodeFileSystem.list),
     makeFolder: guard('makeFolder', nodeFileSystem.makeFolder),
@@ -55,10 +59,10 @@ function faultyFile(
   check: (operation: FileOperation, path: string) => Fault,
 ): WritableFile {
   return {
-    write: async (bytes, offset) => {
+    write: async (bytes, offset, start) => {
       const fault = check('write', path)
       const limit = fault !== null && typeof fault === 'object' ? fault.atMost : bytes.length
-      return limit === 0 ? 0 : await file.write(bytes.subarray(0, offset + limit), offset)
+      return limit === 0 ? 0 : await file.write(bytes.subarray(0, offset + limit), offset, start)
     },
     sync: async () => {
       check('sync', path)

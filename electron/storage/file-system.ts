@@ -1,7 +1,17 @@
-import { constants, type Dirent, readFile, stat as statWithCallback } from 'node:fs'
+import {
+  close as closeWithCallback,
+  constants,
+  type Dirent,
+  fstat,
+  open as openWithCallback,
+  read,
+  readFile,
+  stat as statWithCallback,
+} from 'node:fs'
 import { link, mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 /** What tells a changed file from an unchanged one without reading it. */
 export interface FileFacts {
@@ -11,8 +21,11 @@ export interface FileFacts {
 }
 
 export interface WritableFile {
-  /** Writes from `offset` on to the same place in the file; answers how many bytes, possibly fewer than were given. */
-  write(bytes: Uint8Array, offset: number): Promise<number>
+  /**
+   * Writes the bytes from `offset` on to the place `start + offset` in the file (`start` is 0 unless given); answers how
+   * many, possibly fewer than were given.
+   */
+  write(bytes: Uint8Array, offset: number, start?: number): Promise<number>
   sync(): Promise<void>
   /** What the system says the file has. */
   facts(): Promise<FileFacts>
@@ -22,6 +35,11 @@ export interface WritableFile {
 /** The part of the file system that storage uses; tests put failing ones in its place. Errors are Node's, with `code`. */
 export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>
+  /**
+   * As `readFile`, for one of many files: the bytes lie in memory that is used again, and `look` must keep nothing of
+   * them. What is read into memory of its own fills it up to 64 MB before any of it is collected.
+   */
+  peek<T>(path: string, look: (bytes: Uint8Array) => T): Promise<T>
   /** A new file that only this user can read; fails with EEXIST where the name is taken. */
   createFile(path: string): Promise<WritableFile>
   list(folder: string): Promise<Dirent[]>
@@ -44,6 +62,7 @@ export const nodeFileSystem: FileSystem = {
         else reject(error)
       })
     }),
+  peek,
   createFile,
   list: (folder) => readdir(folder, { withFileTypes: true }),
   makeFolder,
@@ -113,10 +132,40 @@ export async function renamePatiently(
   await system.rename(from, to)
 }
 
+/** Bytes that can be lent; larger files are read as usual. */
+const LENT = 128 * 1024
+/** Memory that nobody has borrowed. */
+const spare: Uint8Array[] = []
+
+const openFile = promisify(openWithCallback)
+const factsOf = promisify(fstat)
+const readInto = promisify(read)
+const closeFile = promisify(closeWithCallback)
+
+async function peek<T>(path: string, look: (bytes: Uint8Array) => T): Promise<T> {
+  const file = await openFile(path, constants.O_RDONLY)
+  const memory = spare.pop() ?? new Uint8Array(LENT)
+  try {
+    const { size } = await factsOf(file)
+    if (size > LENT) return look(await nodeFileSystem.readFile(path))
+    let end = 0
+    while (end < size) {
+      const { bytesRead } = await readInto(file, memory, end, size - end, end)
+      if (bytesRead === 0) break
+      end += bytesRead
+    }
+    return look(memory.subarray(0, end))
+  } finally {
+    spare.push(memory)
+    await closeFile(file)
+  }
+}
+
 async function createFile(path: string): Promise<WritableFile> {
   const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
   return {
-    write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset, offset)).bytesWritten,
+    write: async (bytes, offset, start = 0) =>
+      (await handle.write(bytes, offset, bytes.length - offset, start + offset)).bytesWritten,
     sync: () => handle.sync(),
     facts: async () => {
       const { size, mtimeMs } = await handle.stat()
@@ -142,6 +191,8 @@ async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, constants.O_RDONLY)
   try {
     await handle.sync()
+    // Linux's xfs calls a folder synced also after it has shut its disk down, where a rename is lost; this fails then.
+    await handle.stat()
   } finally {
     await handle.close()
   }

@@ -52,6 +52,7 @@ export class PowerCutDisk {
   get files(): FileSystem {
     return {
       readFile: (path) => this.now(() => this.file(path).cached),
+      peek: (path, look) => this.now(() => look(this.file(path).cached)),
       createFile: (path) => this.step(() => this.create(path)),
       list: (path) => this.now(() => this.list(path)),
       makeFolder: (path) => this.step(() => this.makeFolder(path)),

@@ -20,6 +20,24 @@ export async function stockNotes(file: string): Promise<Set<string>> {
   return new Set(database.data.notes)
 }
 
+/**
+ * A program that has stock lowdb open and adds notes to its file, one by one.
+ * @returns whether lowdb said that the note is written
+ */
+export async function stockProgram(file: string): Promise<{ add(note: string): Promise<boolean> }> {
+  const database = new Low<Notes>(new JSONFile(file), { ballast: '', notes: [] })
+  await database.read()
+  return {
+    async add(note) {
+      database.data.notes.push(note)
+      return await database.write().then(
+        () => true,
+        () => false,
+      )
+    },
+  }
+}
+
 /** Whatever stock lowdb takes a file's bytes for; null where it says that they are damaged. */
 export async function stockValue(file: string): Promise<unknown> {
   try {

@@ -24,14 +24,39 @@ export async function writeKnown(
   besidePath: string,
   bytes: Uint8Array,
 ): Promise<{ temporary: string; facts: FileFacts }> {
+  return await write(files, root, besidePath, (file) => writeAll(file, bytes))
+}
+
+/** As `writeTemporary`, for what is too much to be held in memory as one. */
+export async function writePieces(
+  files: FileSystem,
+  root: string,
+  besidePath: string,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<string> {
+  const { temporary } = await write(files, root, besidePath, async (file) => {
+    let size = 0
+    for await (const piece of pieces) size = await writeAll(file, piece, size)
+    return size
+  })
+  return temporary
+}
+
+/** @param fill writes what is to be in the file; answers how many bytes that are */
+async function write(
+  files: FileSystem,
+  root: string,
+  besidePath: string,
+  fill: (file: WritableFile) => Promise<number>,
+): Promise<{ temporary: string; facts: FileFacts }> {
   const temporary = besideName(besidePath)
   const file = await createBelow(files, root, temporary)
   try {
     try {
-      await writeAll(file, bytes)
+      const size = await fill(file)
       await file.sync()
       const facts = await file.facts()
-      if (facts.size !== bytes.length) throw new ShortFileError(temporary, facts.size, bytes.length)
+      if (facts.size !== size) throw new ShortFileError(temporary, facts.size, size)
       return { temporary, facts }
     } finally {
       await file.close()
@@ -108,10 +133,12 @@ async function createBelow(files: FileSystem, root: string, path: string): Promi
   }
 }
 
-async function writeAll(file: WritableFile, bytes: Uint8Array): Promise<void> {
+/** Answers where in the file the bytes end. */
+async function writeAll(file: WritableFile, bytes: Uint8Array, start = 0): Promise<number> {
   for (let offset = 0; offset < bytes.length; ) {
-    const written = await file.write(bytes, offset)
+    const written = await file.write(bytes, offset, start)
     if (written <= 0) throw new ShortFileError('a new file', offset, bytes.length)
     offset += written
   }
+  return start + bytes.length
 }

@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { AnnotationItem } from './AnnotationItem.tsx'
 import styles from './AnnotationList.module.css'
-import { annotationsStore, useAnnotations } from './annotations-store.ts'
+import { type AnnotationsState, annotationsStore, useAnnotations, useAnnotationsInTime } from './annotations-store.ts'
 import type { PlacedAnnotation } from './document-order.ts'
 
 /** Frames in which an item that is scrolled to must be there. */
@@ -29,7 +29,7 @@ export interface AnnotationListProps {
 /** A windowed list: only what is seen is in the page, however many annotations there are. */
 export const AnnotationList = memo(function AnnotationList({ scroller, listed, words }: AnnotationListProps) {
   const { t } = useTranslation()
-  const active = useAnnotations((state) => state.active)
+  const active = useAnnotationsInTime(activeIn)
   const card = useAnnotations((state) => state.card)
   const list = useRef<HTMLUListElement>(null)
   const margin = useOffsetTop(list, scroller)
@@ -43,14 +43,12 @@ export const AnnotationList = memo(function AnnotationList({ scroller, listed, w
     scrollMargin: margin,
     useFlushSync: false,
   })
-  const activeIndex = listed.findIndex(({ annotation }) => annotation.id === active)
+  const activeIndex = indexOf(listed, active)
   useEffect(() => {
     if (activeIndex !== -1) virtualizer.scrollToIndex(activeIndex, { align: 'auto' })
   }, [activeIndex, virtualizer])
 
-  const press = useListKeys(list, listed, Math.max(0, activeIndex), (index) =>
-    virtualizer.scrollToIndex(index, { align: 'auto' }),
-  )
+  const press = useListKeys(list, listed, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }))
   return (
     <ul
       ref={list}
@@ -87,6 +85,14 @@ export const AnnotationList = memo(function AnnotationList({ scroller, listed, w
   )
 })
 
+function activeIn({ active }: AnnotationsState): string | null {
+  return active
+}
+
+function indexOf(listed: readonly PlacedAnnotation[], id: string | null): number {
+  return id === null ? -1 : listed.findIndex(({ annotation }) => annotation.id === id)
+}
+
 function estimateSize(): number {
   return ESTIMATED_HEIGHT
 }
@@ -95,11 +101,12 @@ function estimateSize(): number {
 function useListKeys(
   list: RefObject<HTMLElement | null>,
   listed: readonly PlacedAnnotation[],
-  current: number,
   scrollTo: (index: number) => void,
 ) {
   return (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['annotation'] === undefined) return
+    // Keys may come faster than the list shows where the reader is.
+    const current = Math.max(0, indexOf(listed, annotationsStore.get().active))
     const index = nextIndex(event.key, current, listed.length)
     const id = index === null ? undefined : listed[index]?.annotation.id
     if (index === null || id === undefined) return

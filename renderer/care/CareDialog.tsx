@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Annotation } from '#shared/annotation.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { BackupsSection } from './BackupsSection.tsx'
@@ -15,10 +16,11 @@ export interface CareDialogProps {
   /** What is wanted first. */
   first: CarePart
   onClose(): void
+  onNoteBack(annotation: Annotation): void
 }
 
 /** Looking after the library: bringing back from a backup or from the trash, checking it, moving it. */
-export function CareDialog({ open, first, onClose }: CareDialogProps) {
+export function CareDialog({ open, first, onClose, onNoteBack }: CareDialogProps) {
   const { t } = useTranslation()
   const [part, setPart] = useState<CarePart>(first)
   useEffect(() => {
@@ -36,7 +38,7 @@ export function CareDialog({ open, first, onClose }: CareDialogProps) {
         />
       </div>
       {part === 'restore' ? <BackupsSection /> : null}
-      {part === 'trash' ? <TrashSection /> : null}
+      {part === 'trash' ? <TrashSection onNoteBack={onNoteBack} /> : null}
       {part === 'folder' ? <FolderSection /> : null}
     </Dialog>
   )

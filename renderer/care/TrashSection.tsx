@@ -12,8 +12,11 @@ import { failureMessage } from '../ui/failure-message.ts'
 import styles from './CareDialog.module.css'
 import { useAsked } from './use-asked.ts'
 
-/** What was deleted; each thing can come back, and everything can be emptied. */
-export function TrashSection() {
+/**
+ * What was deleted; each thing can come back, and everything can be emptied.
+ * @param onNoteBack told of an annotation that is there again: its article may be open
+ */
+export function TrashSection({ onNoteBack }: { onNoteBack(annotation: Annotation): void }) {
   const { t } = useTranslation()
   const [trash, lookAgain] = useAsked('library:trash', null)
   if (trash === null) return <p aria-busy="true">{t('care:reading')}</p>
@@ -25,8 +28,11 @@ export function TrashSection() {
   }
   const bringBack = async (id: string, title: string) =>
     await say(await api.call('library:put-back', { id }), t('care:trash.back', { title }))
-  const bringBackNote = async (annotation: Annotation, title: string) =>
-    await say(await api.call('annotation:save', annotation), t('care:trash.back', { title }))
+  const bringBackNote = async (annotation: Annotation, title: string) => {
+    const reply = await api.call('annotation:save', annotation)
+    if (reply.ok) onNoteBack(annotation)
+    await say(reply, t('care:trash.back', { title }))
+  }
   const bringBackView = async (view: DeletedView) => {
     const { kind, id, name } = view
     const put =
@@ -48,29 +54,38 @@ export function TrashSection() {
           </li>
         ))}
         {views.map((view) => (
-          <li key={`${view.kind} ${view.id}`} className={styles.row}>
-            <span>
-              {view.name}
-              <br />
-              <span className={styles.soft}>
-                {view.kind === 'search' ? t('care:trash.search') : t('care:trash.collection')}
-              </span>
-            </span>
-            <Button onClick={() => void bringBackView(view)}>{t('care:trash.bringBack')}</Button>
-          </li>
+          <DeletedRow
+            key={`${view.kind} ${view.id}`}
+            words={view.name}
+            kind={view.kind === 'search' ? t('care:trash.search') : t('care:trash.collection')}
+            onBack={() => void bringBackView(view)}
+          />
         ))}
         {annotations.map(({ annotation, title }) => (
-          <li key={annotation.id} className={styles.row}>
-            <span>
-              {wordsOf(annotation)}
-              <br />
-              <span className={styles.soft}>{title}</span>
-            </span>
-            <Button onClick={() => void bringBackNote(annotation, title)}>{t('care:trash.bringBack')}</Button>
-          </li>
+          <DeletedRow
+            key={annotation.id}
+            words={wordsOf(annotation)}
+            kind={title}
+            onBack={() => void bringBackNote(annotation, title)}
+          />
         ))}
       </ul>
     </>
+  )
+}
+
+/** One deleted thing; `kind` tells what it was or where it stood. */
+function DeletedRow({ words, kind, onBack }: { words: string; kind: string; onBack(): void }) {
+  const { t } = useTranslation()
+  return (
+    <li className={styles.row}>
+      <span>
+        {words}
+        <br />
+        <span className={styles.soft}>{kind}</span>
+      </span>
+      <Button onClick={onBack}>{t('care:trash.bringBack')}</Button>
+    </li>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ArticleId, ArticleSummary } from '#shared/article.ts'
+import type { ArticleId } from '#shared/article.ts'
 import { type ExportFormat, type ExportSettings, FORMATS, type Preset, PRESETS } from '#shared/export-options.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -13,7 +13,7 @@ import { NoteOptionsForm } from './NoteOptionsForm.tsx'
 export interface ExportDialogProps {
   settings: ExportSettings
   /** The list as it is shown, and how many articles there are at all. */
-  shown: readonly ArticleSummary[]
+  shown: { length: number; ids(): ArticleId[] }
   total: number
   onSettings(settings: ExportSettings): void
 }
@@ -43,7 +43,7 @@ export function ExportDialog({ settings, shown, total, onSettings }: ExportDialo
           >
             {t('export:dialog.which.article')}
           </Button>
-          <Button disabled={isBusy || shown.length === 0} onClick={() => void run(shown.map(({ id }) => id))}>
+          <Button disabled={isBusy || shown.length === 0} onClick={() => void run(shown.ids())}>
             {t('export:dialog.which.list', { count: shown.length })}
           </Button>
           <Button disabled={isBusy || total === 0} onClick={() => void run(null)}>

@@ -11,9 +11,10 @@ import { useShortcuts } from '../ui/shortcuts.ts'
 import { openArticle, removeArticle } from './library-actions.ts'
 import { useLibrary } from './library-store.ts'
 import { movedIndex } from './list-keys.ts'
+import type { ShownList } from './shown-list.ts'
 
 export interface ArticleListProps {
-  articles: readonly ArticleSummary[]
+  articles: ShownList
   /** Marked in the rows. */
   words: readonly string[]
   element: RefObject<HTMLDivElement | null>
@@ -38,16 +39,16 @@ export function ArticleList({ articles, words, element, collections, onExport }:
     getScrollElement: () => element.current,
     estimateSize: () => USUAL_ROW,
     overscan: OVERSCAN,
-    getItemKey: (index) => articles[index]?.id ?? index,
+    getItemKey: (index) => articles.idAt(index) ?? index,
   })
   const [active, choose] = useActiveRow(articles, opened, rows)
-  const article = articles[active]
+  const article = articles.at(active)
 
   function handleKey(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey || article === undefined) return
     const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / USUAL_ROW))
     const index = movedIndex(event.key, active, articles.length, page)
-    if (index !== null) choose(articles[index])
+    if (index !== null) choose(articles.at(index))
     else if (event.key === ' ') openArticle(article.id)
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) openMenuAt(rowId(article))
     else return
@@ -82,7 +83,7 @@ export function ArticleList({ articles, words, element, collections, onExport }:
 function useListShortcuts(
   list: RefObject<HTMLDivElement | null>,
   article: ArticleSummary | undefined,
-  articles: readonly ArticleSummary[],
+  articles: ShownList,
 ): void {
   const when = () => article !== undefined && document.activeElement === list.current
   const open = () => (article === undefined ? undefined : openArticle(article.id))
@@ -97,13 +98,13 @@ type ListVirtualizer = Virtualizer<HTMLDivElement, Element>
 
 /** Index of the row the keys act on, and how to choose another; the article that is opened elsewhere becomes it. */
 function useActiveRow(
-  articles: readonly ArticleSummary[],
+  articles: ShownList,
   opened: ArticleId | null,
   rows: ListVirtualizer,
 ): [active: number, choose: (article: ArticleSummary | undefined) => void] {
   const [chosen, setChosen] = useState(opened)
   useEffect(() => setChosen(opened), [opened])
-  const found = articles.findIndex(({ id }) => id === chosen)
+  const found = articles.indexOf(chosen)
   useEffect(() => {
     if (found >= 0) rows.scrollToIndex(found, { align: 'auto' })
   }, [found, rows])
@@ -111,7 +112,7 @@ function useActiveRow(
 }
 
 interface RowsProps {
-  articles: readonly ArticleSummary[]
+  articles: ShownList
   words: readonly string[]
   rows: ListVirtualizer
   opened: ArticleId | null
@@ -123,7 +124,7 @@ function Rows({ articles, words, rows, opened, active, onChoose }: RowsProps) {
   return (
     <div role="presentation" className={styles.space} style={{ height: rows.getTotalSize() }}>
       {rows.getVirtualItems().map(({ index, key, start }) => {
-        const article = articles[index]
+        const article = articles.at(index)
         if (article === undefined) return null
         return (
           <div

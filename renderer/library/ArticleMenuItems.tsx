@@ -5,11 +5,12 @@ import type { Collection } from '#shared/views.ts'
 import { MenuItem, MenuSeparator } from '../ui/Menu.tsx'
 import { openArticle, removeArticle } from './library-actions.ts'
 import { collect, setShelf } from './shelf-actions.ts'
+import type { ShownList } from './shown-list.ts'
 
 export interface ArticleMenuItemsProps {
   article: ArticleSummary
   /** The list as it is shown. */
-  articles: readonly ArticleSummary[]
+  articles: ShownList
   collections: readonly Collection[]
   onExport(id: ArticleId): void
 }

@@ -75,9 +75,9 @@ function SearchField({ shown, list }: ListProps) {
   const field = useRef<HTMLInputElement>(null)
   const query = useLibrary((state) => state.query)
   function handleKey(event: KeyboardEvent): void {
-    const first = shown.articles?.[0]
+    const first = shown.articles?.idAt(0)
     if (event.key === 'ArrowDown' && first !== undefined) list.current?.focus()
-    else if (event.key === 'Enter' && query !== '' && first !== undefined) openArticle(first.id)
+    else if (event.key === 'Enter' && query !== '' && first !== undefined) openArticle(first)
     else if (event.key === 'Escape' && query !== '') searchLibrary('')
     else return
     event.preventDefault()

@@ -1,33 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleSummary } from '#shared/article.ts'
-import { findArticles, makeSearchable, queryWords, sortArticles } from './find-articles.ts'
+import type { Sort } from '#shared/settings.ts'
+import { listed, tableOf } from './article-fixtures.ts'
+import { findRows, queryWords, sortedRows } from './find-articles.ts'
 
 let number = 0
 function article(title: string, more: Partial<ArticleSummary> = {}): ArticleSummary {
   number += 1
-  return {
-    id: `id${number}`,
-    title,
-    byline: [],
-    site: null,
-    url: null,
-    published: null,
-    language: null,
-    saved: '2026-01-01T00:00:00.000Z',
-    words: 0,
-    highlights: 0,
-    notes: 0,
-    waiting: 0,
-    starter: false,
-    file: 'x.txt',
-    ...more,
-  }
+  return listed(`id${number}`, { title, ...more })
 }
 
-const titles = (articles: readonly ArticleSummary[]) => articles.map(({ title }) => title)
+function titles(articles: readonly ArticleSummary[], sort: Sort): (string | undefined)[] {
+  const table = tableOf(articles)
+  return [...sortedRows(table, sort, 'id')].map((row) => table.at(row)?.title)
+}
 
-describe('findArticles', () => {
-  const articles = makeSearchable([
+describe('findRows', () => {
+  const articles = tableOf([
     article('Kafé Öğretmen di Łódź', { site: 'Harian Pagi', byline: ['Sri Añ'] }),
     article('Surat dari Pyongyang', { site: 'Warta Sore' }),
     article('Pagi di Pyongyang'),
@@ -49,33 +38,40 @@ describe('findArticles', () => {
     ['a word that is nowhere', 'pyongyang zebra', 0],
     ['characters that mean something in patterns', '.*', 0],
   ])('%s', (_name, query, count) => {
-    expect(findArticles(articles, queryWords(query))).toHaveLength(count)
+    const rows = sortedRows(articles, 'saved', 'id')
+    expect(findRows(articles, rows, queryWords(query))).toHaveLength(count)
   })
 })
 
-describe('sortArticles', () => {
+describe('sortedRows', () => {
   const early = article('Bab 10', { saved: '2026-01-01T00:00:00.000Z', published: '2022-08-15' })
   const late = article('bab 2', { saved: '2026-02-01T00:00:00.000Z', published: null })
   const middle = article('Ábad', { saved: '2026-01-15T00:00:00.000Z', published: '2022-08-15T23:00+07:00' })
   const all = [early, late, middle]
 
   test('by saving, newest first', () => {
-    expect(sortArticles(all, 'saved', 'id')).toEqual([late, middle, early])
+    expect(titles(all, 'saved')).toEqual(['bab 2', 'Ábad', 'Bab 10'])
   })
 
   test('by publication, newest first and unknown last', () => {
-    expect(titles(sortArticles(all, 'published', 'id'))).toEqual(['Ábad', 'Bab 10', 'bab 2'])
+    expect(titles([...all, article('Zaman', { published: 'then' })], 'published')).toEqual([
+      'Ábad',
+      'Bab 10',
+      'bab 2',
+      'Zaman',
+    ])
   })
 
   test('by title, as people order them', () => {
-    expect(titles(sortArticles(all, 'title', 'id'))).toEqual(['Ábad', 'bab 2', 'Bab 10'])
+    expect(titles(all, 'title')).toEqual(['Ábad', 'bab 2', 'Bab 10'])
   })
 
-  test('leaves its input alone and does not depend on its order', () => {
-    const input = [...all]
-    const twins = [article('Sama'), article('Sama')]
-    expect(sortArticles(twins, 'saved', 'en')).toEqual(sortArticles(twins.toReversed(), 'saved', 'en'))
-    sortArticles(input, 'title', 'en')
-    expect(input).toEqual(all)
+  test('what is alike comes in an order that does not depend on how it came', () => {
+    const twins = [article('Sama'), article('Sama'), article('Sama')]
+    const ids = (list: readonly ArticleSummary[]) => {
+      const table = tableOf(list)
+      return [...sortedRows(table, 'saved', 'en')].map((row) => table.ids[row])
+    }
+    expect(ids(twins)).toEqual(ids(twins.toReversed()))
   })
 })

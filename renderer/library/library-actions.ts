@@ -6,8 +6,10 @@ import { failureMessage } from '../ui/failure-message.ts'
 import { translate } from '../ui/i18n.ts'
 import { keyNames } from '../ui/shortcut-keys.ts'
 import { undoStack } from '../ui/undo.ts'
+import { ArticleTable, packPage, type PackedPage } from './article-table.ts'
 import { neighbourOf } from './first-article.ts'
 import { type HighlightCounts, libraryStore } from './library-store.ts'
+import type { ShownList } from './shown-list.ts'
 
 let asked = 0
 
@@ -18,17 +20,19 @@ let asked = 0
 export async function refreshLibrary(): Promise<void> {
   asked += 1
   const question = asked
-  const articles: ArticleSummary[] = []
+  const pages: PackedPage[] = []
   for (let from: number | null = 0; from !== null; ) {
     const reply: Reply<'library:list'> = await api.call('library:list', { from })
     if (question !== asked) return
-    if (!reply.ok) return libraryStore.set({ failure: reply.failure, articles: libraryStore.get().articles ?? [] })
-    articles.push(...reply.value.articles)
+    if (!reply.ok)
+      return libraryStore.set({ failure: reply.failure, articles: libraryStore.get().articles ?? new ArticleTable([]) })
+    pages.push(packPage(reply.value.articles))
     from = reply.value.next
-    if (libraryStore.get().articles === null && from !== null) libraryStore.set({ articles: [...articles] })
+    if (libraryStore.get().articles === null && from !== null) libraryStore.set({ articles: new ArticleTable(pages) })
   }
   const { opened } = libraryStore.get()
-  const isThere = articles.some(({ id }) => id === opened)
+  const articles = new ArticleTable(pages)
+  const isThere = opened !== null && articles.rowOf(opened) !== undefined
   libraryStore.set({ articles, counted: new Map(), failure: null, opened: isThere ? opened : null })
 }
 
@@ -37,10 +41,10 @@ export function openArticle(id: ArticleId): void {
 }
 
 /** Opens the article after (1) or before (-1) the given one in the list as it is shown; stops at the ends. */
-export function openNeighbour(shown: readonly ArticleSummary[], id: ArticleId | undefined, step: 1 | -1): void {
-  const at = shown.findIndex((article) => article.id === id)
-  const next = shown[at < 0 ? 0 : at + step]
-  if (next !== undefined) openArticle(next.id)
+export function openNeighbour(shown: ShownList, id: ArticleId | undefined, step: 1 | -1): void {
+  const at = shown.indexOf(id)
+  const next = shown.idAt(at < 0 ? 0 : at + step)
+  if (next !== undefined) openArticle(next)
 }
 
 /** Keeps counts apart from the articles: the list, which may be long, need not be put in order anew for them. */
@@ -56,9 +60,9 @@ export function searchLibrary(query: string): void {
  * Puts an article into the trash; undo brings it back with everything.
  * @param shown the list as it is shown, to open what stands next
  */
-export async function removeArticle(article: ArticleSummary, shown: readonly ArticleSummary[]): Promise<void> {
+export async function removeArticle(article: ArticleSummary, shown: ShownList): Promise<void> {
   const { id, title } = article
-  const next = neighbourOf(shown, id)?.id ?? null
+  const next = neighbourOf(shown, id) ?? null
   const wasOpen = libraryStore.get().opened === id
   if (!(await moveArticle('library:remove', id))) return
   if (wasOpen) libraryStore.set({ opened: next })

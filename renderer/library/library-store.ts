@@ -1,12 +1,13 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { ArticleId, ArticleSummary } from '#shared/article.ts'
+import type { ArticleId } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { ImportProgress, ImportSummary } from '#shared/import-summary.ts'
+import type { ArticleTable } from './article-table.ts'
 
 export interface LibraryState {
   /** In no order; null until the library has answered for the first time. */
-  articles: readonly ArticleSummary[] | null
+  articles: ArticleTable | null
   /** What the window knows better than the list of articles it was given last. */
   counted: ReadonlyMap<ArticleId, HighlightCounts>
   /** What the reader searches for. */

@@ -24,7 +24,7 @@ import { useContentPresses } from './use-content-presses.ts'
 import { useHeldEdge } from './use-held-edge.ts'
 import { useHighlightDescriptions } from './use-highlight-descriptions.ts'
 import { useReadingPosition } from './use-reading-position.ts'
-import './highlights.css'
+import '../ui/highlights.css'
 
 export interface ArticleViewProps {
   article: OpenedArticle

@@ -1,6 +1,6 @@
-import { type PointerEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import i18next from 'i18next'
-import { useAnnotations } from '../annotations/annotations-store.ts'
+import { annotationsStore, useAnnotations } from '../annotations/annotations-store.ts'
 import { isPainted, type PaintedAnnotation } from '../annotations/document-order.ts'
 import { edits } from '../annotations/edits.ts'
 import { announce } from '../ui/announce.ts'
@@ -15,7 +15,7 @@ const STILL = 2
 
 /** Two handles at the ends of the highlight that the reader is at, to be dragged; keys do the same (`[ ] { }`). */
 export function HighlightHandles({ page }: { page: ArticlePage }) {
-  const placed = useAnnotations(({ placed: all, active }) => all.find(({ annotation }) => annotation.id === active))
+  const placed = useAnnotations(({ active }) => (active === null ? undefined : annotationsStore.find(active)))
   if (placed === undefined || !isPainted(placed)) return null
   return <Handles key={placed.annotation.id} page={page} placed={placed} />
 }
@@ -76,17 +76,32 @@ function Handle({ ref, end, onDrag }: HandleProps) {
 
 /** Keeps the handles at the passage while heights and widths around it change. */
 function useDrawn(page: ArticlePage, { start, end }: Span, draw: (span: Span) => void): void {
-  useLayoutEffect(() => draw({ start, end }), [draw, start, end])
   useEffect(() => {
-    const observer = new ResizeObserver(() => draw({ start, end }))
-    observer.observe(page.host)
     const redraw = (): void => draw({ start, end })
+    const observer = new ResizeObserver(redraw)
+    const stop = afterFrame(() => {
+      redraw()
+      observer.observe(page.host)
+    })
     page.scroller.addEventListener('scrollend', redraw)
     return () => {
+      stop()
       observer.disconnect()
       page.scroller.removeEventListener('scrollend', redraw)
     }
   }, [page, start, end, draw])
+}
+
+/** In a task after the next frame: measuring sooner would hold up the colour that the reader waits for. */
+function afterFrame(work: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(work)
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
 }
 
 function drawHandle(page: ArticlePage, span: Span, which: End, handle: HTMLElement | null): void {

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { ArticlePage } from './article-page.ts'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
+import { usePrinting } from './use-printing.ts'
 import { useReaderShortcuts } from './use-reader-shortcuts.ts'
 import { useSelectedSpan } from './use-selected-span.ts'
 
@@ -13,6 +14,7 @@ export interface ReaderKeysProps {
 export function ReaderKeys({ page, caret }: ReaderKeysProps) {
   const toolbar = useRef<HTMLDivElement>(null)
   const { span, catchUp } = useSelectedSpan(page)
+  usePrinting(page)
   useReaderShortcuts({ page, toolbar, caret, catchUp })
   return page === null || span === null ? null : <SelectionToolbar ref={toolbar} page={page} span={span} />
 }

@@ -158,6 +158,16 @@ export class ArticlePage {
     this.insertion.finish()
   }
 
+  /** Paper has all text and all highlights, not only what is near the view. */
+  beforePrint(): void {
+    this.insertion.finish()
+    this.highlighter.showAll()
+  }
+
+  afterPrint(): void {
+    this.sections.tell()
+  }
+
   /** Scrolls only where the passage is not comfortably in view; then it stands a third below the upper edge. */
   reveal(span: Span): void {
     this.insertion.finish()

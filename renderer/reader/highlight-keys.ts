@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { noteOf, tagsOf } from '#shared/annotation.ts'
 import { annotationsStore } from '../annotations/annotations-store.ts'
 import { colourName } from '../ui/colour-names.ts'
-import { isPainted } from '../annotations/document-order.ts'
+import { isPainted, type PlacedAnnotation } from '../annotations/document-order.ts'
 import { edits } from '../annotations/edits.ts'
 import { announce } from '../ui/announce.ts'
 import type { Shortcut } from '../ui/shortcuts.ts'
@@ -10,7 +10,7 @@ import type { ArticlePage } from './article-page.ts'
 import { nextWordEnd, nextWordStart, previousWordEnd, previousWordStart } from './word-steps.ts'
 
 /** What the keys do to the highlight the reader is at. */
-export function activeHighlightShortcuts(page: ArticlePage | null, atKeyboard: () => string | null): Shortcut[] {
+export function activeHighlightShortcuts(page: ArticlePage | null, atKeyboard: () => readonly string[]): Shortcut[] {
   const when = () => page !== null && annotationsStore.get().active !== null
   const resize = (ends: (text: string, start: number, end: number) => [number, number]) => () => {
     if (page !== null) resizeActive(page, ends)
@@ -49,8 +49,8 @@ export function activeHighlightShortcuts(page: ArticlePage | null, atKeyboard: (
       id: 'reader.read',
       keys: ['i'],
       message: 'reader:shortcut.read',
-      when: () => atKeyboard() !== null,
-      run: () => sayHighlight(page, atKeyboard()),
+      when: () => page !== null,
+      run: () => (page === null ? undefined : sayHighlights(page, atKeyboard())),
     },
   ]
 }
@@ -73,10 +73,16 @@ function toggleUnderline(): void {
   if (active !== null && style !== undefined) edits.restyle(active, style === 'wash' ? 'underline' : 'wash')
 }
 
-/** Painted highlights are silent; this says all there is about one. */
-function sayHighlight(page: ArticlePage | null, id: string | null): void {
-  const placed = id === null ? undefined : annotationsStore.find(id)
-  if (page === null || placed === undefined) return
+/** Painted highlights are silent; this says all there is about those at the caret, the shortest first. */
+function sayHighlights(page: ArticlePage, ids: readonly string[]): void {
+  const placed = ids.flatMap((id) => annotationsStore.find(id) ?? [])
+  const said = placed.map((one) => wordsFor(page, one))
+  if (said.length === 0) announce(i18next.t('reader:noHighlightHere'))
+  else if (said.length === 1) announce(said.join(''), { visible: false })
+  else announce([i18next.t('reader:highlightsHere', { count: said.length }), ...said].join('. '), { visible: false })
+}
+
+function wordsFor(page: ArticlePage, placed: PlacedAnnotation): string {
   const { annotation } = placed
   const quote = isPainted(placed) ? page.map.text.slice(placed.anchor.start, placed.anchor.end) : ''
   const said = [
@@ -85,5 +91,5 @@ function sayHighlight(page: ArticlePage | null, id: string | null): void {
     noteOf(annotation) === '' ? '' : `${i18next.t('annotations:note.label')}: ${noteOf(annotation)}`,
     tagsOf(annotation).length === 0 ? '' : `${i18next.t('annotations:tags.list')}: ${tagsOf(annotation).join(', ')}`,
   ]
-  announce(said.filter((part) => part !== '').join('. '), { visible: false })
+  return said.filter((part) => part !== '').join('. ')
 }

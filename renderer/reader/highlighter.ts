@@ -19,7 +19,7 @@ export interface HighlightPaint extends Interval {
   hasNote: boolean
 }
 
-/** Painted over the colours, in this order; the names are those of `::highlight()` in highlights.css. */
+/** Painted over the colours, in this order; the names are those of `::highlight()` in ui/highlights.css. */
 const LAYERS = ['moved', 'uncertain', 'search', 'active', 'found', 'current', 'flash'] as const
 type Layer = (typeof LAYERS)[number]
 
@@ -91,6 +91,12 @@ export class Highlighter {
     this.near = near
     this.update()
     this.found.keepNear(near)
+  }
+
+  /** All highlights on the page, wherever the reader looks: for paper. */
+  showAll(): void {
+    this.near = null
+    this.update()
   }
 
   /** Paints exactly these; only what differs from what is painted is touched. */

@@ -12,16 +12,18 @@ export class NearSections {
   private readonly spans = new Map<Element, Span>()
   private readonly near = new Set<Element>()
   private readonly map: TextMap
+  private readonly onChange: (near: readonly Span[]) => void
 
   /** @param onChange told the near stretches, in no order */
   constructor(map: TextMap, scroller: Element, onChange: (near: readonly Span[]) => void) {
     this.map = map
+    this.onChange = onChange
     const observe = (entries: readonly IntersectionObserverEntry[]) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) this.near.add(target)
         else this.near.delete(target)
       }
-      onChange([...this.near].map((section) => this.spans.get(section) ?? { start: 0, end: 0 }))
+      this.tell()
     }
     this.observer = new IntersectionObserver(observe, { root: scroller, rootMargin: MARGIN })
   }
@@ -34,6 +36,11 @@ export class NearSections {
       this.observer.observe(section)
     }
     return span
+  }
+
+  /** Tells the near stretches once more; an article without sections has none. */
+  tell(): void {
+    if (this.spans.size > 0) this.onChange([...this.near].map((near) => this.spans.get(near) ?? { start: 0, end: 0 }))
   }
 
   dispose(): void {

@@ -33,7 +33,7 @@ export function useReaderShortcuts(keys: ReaderKeys): void {
     ...passageShortcuts(keys),
     ...colourShortcuts(keys),
     ...highlightShortcuts(keys),
-    ...activeHighlightShortcuts(keys.page, () => highlightAtKeyboard(keys.page)),
+    ...activeHighlightShortcuts(keys.page, () => highlightsAtKeyboard(keys.page)),
     ...caretShortcuts(keys),
     ...goBackShortcuts(keys.page),
   ])
@@ -117,10 +117,10 @@ function highlightShortcuts({ page }: ReaderKeys): Shortcut[] {
       id: 'reader.open',
       keys: ['Enter'],
       message: 'reader:shortcut.open',
-      when: () => isAtArticle(page) && highlightAtKeyboard(page) !== null,
+      when: () => isAtArticle(page) && highlightsAtKeyboard(page).length > 0,
       run: () => {
-        const id = highlightAtKeyboard(page)
-        if (page !== null && id !== null) openCard(page, id, 'card')
+        const [id] = highlightsAtKeyboard(page)
+        if (page !== null && id !== undefined) openCard(page, id, 'card')
       },
     },
     {
@@ -160,13 +160,14 @@ function caretShortcuts({ page, caret }: ReaderKeys): Shortcut[] {
   ]
 }
 
-/** The highlight at a collapsed selection (the caret), else the one the reader went to. */
-function highlightAtKeyboard(page: ArticlePage | null): string | null {
+/** The highlights at the caret, the shortest first; where it is in none, the one the reader went to. */
+function highlightsAtKeyboard(page: ArticlePage | null): readonly string[] {
   const selection = getSelection()
   const node = selection?.focusNode ?? null
   if (page !== null && selection !== null && node !== null && page.host.contains(node)) {
-    const [id] = page.highlighter.at(page.map.fromDomPosition(node, selection.focusOffset))
-    if (id !== undefined) return id
+    const ids = page.highlighter.at(page.map.fromDomPosition(node, selection.focusOffset))
+    if (ids.length > 0) return ids
   }
-  return annotationsStore.get().active
+  const { active } = annotationsStore.get()
+  return active === null ? [] : [active]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HIGHLIGHT_COLOURS } from '#shared/annotation.ts'
+import painted from './highlights.css?raw'
 import css from './tokens.css?raw'
 
 type Rgba = readonly [red: number, green: number, blue: number, alpha: number]
@@ -8,12 +9,24 @@ function tokensOf(theme: string): (name: string) => Rgba {
   const start = css.indexOf(`:root[data-theme='${theme}'] {`)
   const block = css.slice(start, css.indexOf('}', start))
   const tokens = new Map([...block.matchAll(/(--[\w-]+): #([0-9a-f]{6,8});/g)].map(([, name, value]) => [name, value]))
-  return (name) => {
+  return function colour(name): Rgba {
     const value = tokens.get(name)
-    if (value === undefined) throw new Error(`${theme} has no colour ${name}`)
+    if (value === undefined) return mixed(name, colour)
     const part = (at: number) => Number.parseInt(value.slice(at, at + 2), 16) / 255
     return [part(0), part(2), part(4), value.length === 8 ? part(6) : 1]
   }
+}
+
+const MIX = /color-mix\(in srgb, var\((--[\w-]+)\) (\d+)%, var\((--[\w-]+)\)\)/
+
+/** A colour that all themes mix from colours of their own. */
+function mixed(name: string, colour: (name: string) => Rgba): Rgba {
+  const value = css.split(`\n  ${name}: `)[1]?.split(';')[0] ?? ''
+  const [, first = '', percent = '', second = ''] = MIX.exec(value) ?? []
+  if (first === '') throw new Error(`no colour ${name}`)
+  const [a, b, share] = [colour(first), colour(second), Number(percent) / 100]
+  const mix = (i: 0 | 1 | 2) => a[i] * share + b[i] * (1 - share)
+  return [mix(0), mix(1), mix(2), 1]
 }
 
 function over(front: Rgba, back: Rgba): Rgba {
@@ -52,6 +65,34 @@ describe.each(['light', 'sepia', 'dark'])('theme %s', (theme) => {
     for (const other of HIGHLIGHT_COLOURS) {
       expect(contrast(token('--ink'), over(token(`--highlight-${other}`), washed)), other).toBeGreaterThanOrEqual(4.5)
     }
+  })
+
+  /** All that highlights can make of the ground: each colour is painted once, in this order, however many overlap. */
+  const grounds = Array.from({ length: 2 ** HIGHLIGHT_COLOURS.length }, (_, choice) =>
+    HIGHLIGHT_COLOURS.filter((_colour, at) => ((choice >> at) & 1) === 1).reduce(
+      (ground, colour) => over(token(`--highlight-${colour}`), ground),
+      paper,
+    ),
+  )
+
+  test('text has 4.5:1 on highlights of all colours over each other, on hits and where a passage flashes', () => {
+    for (const ground of grounds) expect(contrast(token('--ink'), ground)).toBeGreaterThanOrEqual(4.5)
+    for (const name of ['--found-ground', '--flash-ground']) {
+      expect(contrast(token('--ink'), token(name)), name).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  test('every line of a highlight has 3:1 on highlights of all colours over each other', () => {
+    const lines = [...painted.matchAll(/text-decoration: .*var\((--[\w-]+)\)/g)].map(([, name = '']) => name)
+    expect(lines).toHaveLength(2 * HIGHLIGHT_COLOURS.length + 5)
+    const covered = ['--found-ground', '--flash-ground'].map((name) => token(name))
+    for (const name of new Set(lines.filter((line) => line !== '--accent'))) {
+      for (const ground of [...grounds, ...covered]) {
+        expect(contrast(token(name), ground), name).toBeGreaterThanOrEqual(3)
+      }
+    }
+    // The line of a flash stands on its own ground only.
+    expect(contrast(token('--accent'), token('--flash-ground'))).toBeGreaterThanOrEqual(3)
   })
 
   test.each(['--ink-soft', '--accent', '--danger'])('%s is readable as small text on every surface', (name) => {

@@ -5,7 +5,7 @@ import { type Followed, settleByFollowing } from './follow.ts'
 import { findLong, isLong } from './long.ts'
 import { graphemeEnd, graphemeStart } from './graphemes.ts'
 import { judge, type Verdict } from './judge.ts'
-import { settleByOrder } from './order.ts'
+import { type Ordered, settleByOrder } from './order.ts'
 import type { AnchorIndex } from './prepare.ts'
 import { anchorSigns } from './signs.ts'
 import { type TextSpan, textSpan, type Wording, wordingAt } from './span.ts'
@@ -17,16 +17,7 @@ const MOST_PLACES = 6
 
 /** Finds where the selectors of one annotation point in the prepared text. Never throws, never leaves the text. */
 export function anchor(index: AnchorIndex, selectors: readonly Selector[]): Anchor {
-  const quote = usableQuote(selectors)
-  const position = usablePosition(selectors)
-  if (quote === null) return anchorByPosition(index.text, position)
-  if (position !== null && isIntactAt(index.text, quote, position.start)) {
-    return exactly(index.text, position.start, quote.exact.length, 'in-place', 1)
-  }
-  const wanted = wantedOf(quote, position, usablePlace(selectors))
-  if (wanted.from === wanted.to) return anchorSigns(index.text, quote, position)
-  const found = isLong(wanted) ? findLong(index, wanted) : findCandidates(index, wanted)
-  return anchorOf(index, wanted, judge(wanted, found, nearnessIn(index, wanted)))
+  return located(index, selectors).anchor
 }
 
 /**
@@ -39,10 +30,39 @@ export function anchorAll(
   lists: readonly (readonly Selector[])[],
   hints: readonly (Followed | null)[] = [],
 ): Anchor[] {
-  const found = lists.map((selectors) => anchor(index, selectors))
-  const anchors = hints.length === 0 ? found : settleByFollowing(index.text, found, lists, hints)
-  const starts = lists.map((selectors) => usablePosition(selectors)?.start ?? null)
-  return settleByOrder(anchors, starts, index.text.length)
+  const found = lists.map((selectors) => located(index, selectors))
+  const alone = found.map((one) => one.anchor)
+  const anchors = hints.length === 0 ? alone : settleByFollowing(index.text, alone, lists, hints)
+  const asked = anchors.map((anchor, at): Ordered => {
+    const rivals = anchor === alone[at] ? found[at]?.rivals : undefined
+    return { anchor, rivals: rivals ?? noRivals, old: usablePosition(lists[at] ?? [])?.start ?? null }
+  })
+  return settleByOrder(asked, index.text.length)
+}
+
+function noRivals(): readonly TextSpan[] {
+  return []
+}
+
+/** An anchor with all places that a doubtful one could mean; they are worked out when asked for. */
+interface Located {
+  anchor: Anchor
+  rivals: () => readonly TextSpan[]
+}
+
+function located(index: AnchorIndex, selectors: readonly Selector[]): Located {
+  const quote = usableQuote(selectors)
+  const position = usablePosition(selectors)
+  if (quote === null) return { anchor: anchorByPosition(index.text, position), rivals: noRivals }
+  if (position !== null && isIntactAt(index.text, quote, position.start)) {
+    return { anchor: exactly(index.text, position.start, quote.exact.length, 'in-place', 1), rivals: noRivals }
+  }
+  const wanted = wantedOf(quote, position, usablePlace(selectors))
+  if (wanted.from === wanted.to) return { anchor: anchorSigns(index.text, quote, position), rivals: noRivals }
+  const found = isLong(wanted) ? findLong(index, wanted) : findCandidates(index, wanted)
+  const verdict = judge(wanted, found, nearnessIn(index, wanted))
+  const rivals = () => (verdict.kind === 'doubt' ? verdict.rivals.map((one) => textSpan(index, wanted, one)) : [])
+  return { anchor: anchorOf(index, wanted, verdict), rivals }
 }
 
 function anchorOf(index: AnchorIndex, wanted: Wanted, verdict: Verdict): Anchor {

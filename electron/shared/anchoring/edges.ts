@@ -1,5 +1,6 @@
 import { edgeSimilarity, LONGEST_EDGE } from './align.ts'
 import type { Run } from './chain.ts'
+import { garbledLength, garbledLengthAtEnd } from './gap.ts'
 import type { Wanted } from './wanted.ts'
 
 /** A stretch of the skeleton. `first` and `last` are the ends of the part of the pattern that was found there. */
@@ -42,7 +43,34 @@ export function stretchOf(folded: string, wanted: Wanted, chain: readonly Run[])
   if (enough && !isHeld(folded, wanted, parts, 'after')) parts = withoutLooseEnd(parts)
   if (enough && !isHeld(folded, wanted, parts, 'before')) parts = mirrored(withoutLooseEnd(mirrored(parts)))
   const stretch = joined(parts)
-  return enough && stretch !== null ? snapped(folded, wanted, stretch) : stretch
+  if (!enough || stretch === null) return stretch
+  return snapped(folded, wanted, withGarbledEnds(folded, wanted, stretch, chain))
+}
+
+/**
+ * An end of the quote that shares no run with the text may stand there all the same, with errors: what lies between the
+ * last run of the quote and the first of its context is the same stretch then.
+ */
+function withGarbledEnds(
+  folded: string,
+  { pattern, from, to }: Wanted,
+  stretch: Stretch,
+  chain: readonly Run[],
+): Stretch {
+  const { start, end, first, last } = stretch
+  const before = first > from && chain.findLast(({ p, length }) => p + length <= first)
+  const after = last < to && chain.find(({ p }) => p >= last)
+  const head = before && {
+    wanted: pattern.slice(before.p + before.length, first),
+    found: folded.slice(before.t + before.length, start),
+  }
+  const lead = head ? garbledLengthAtEnd(head.wanted, head.found, first - from) : null
+  const trail = after ? garbledLength(pattern.slice(last, after.p), folded.slice(end, after.t), to - last) : null
+  return {
+    ...stretch,
+    ...(lead === null ? {} : { start: start - lead, first: from }),
+    ...(trail === null ? {} : { end: end + trail, last: to }),
+  }
 }
 
 /** The context of a stretch; where its own ends are missing, what took their place may stand between. */
