@@ -197,6 +197,8 @@ describe('simak export', () => {
     expect(await readFile(join(top, 'vault', 'Harga cabai.md'), 'utf8')).toContain('Doubtful · [Open at the passage]')
     expect(await run('--to', join(top, 'satu'), '--language', 'id')).toBe(0)
     expect(await readFile(join(top, 'satu', 'Harga cabai.md'), 'utf8')).toContain('Doubtful · [Buka di bagian ini]')
+    expect(await run('--to', join(top, 'doubted'), '--query', 'colour:doubtful')).toBe(0)
+    expect(await readdir(join(top, 'doubted'))).toContain('Harga cabai.md')
   })
 
   test('only reads a library that another Simak has, and says so', async () => {

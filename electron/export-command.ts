@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ArticleId } from '#shared/article.ts'
+import { withUsualColours } from '#shared/colour-query.ts'
 import {
   CONTEXTS,
   DEFAULT_NOTE_OPTIONS,
@@ -16,7 +17,7 @@ import {
 import type { ExportReport } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { type Locale, localeFor } from '#shared/settings.ts'
+import { type ColourNames, type Locale, localeFor } from '#shared/settings.ts'
 import { exportFiles, type ExportJob, exportNotes, type Printer } from './export-articles.ts'
 import { ExportThread } from './export/export-thread.ts'
 import { exportWords } from './export/export-words.ts'
@@ -162,7 +163,7 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
     signal: stopped.signal,
   }
   try {
-    const ids = await chosenArticles(command.value, paths)
+    const ids = await chosenArticles(command.value, settings.colourNames, paths)
     if (!ids.ok) return tellWrong(ids.failure)
     return await carryOut({ ...command.value, ids: ids.value }, job, print)
   } finally {
@@ -174,10 +175,11 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
 /** The articles given and those that the search finds; null for all. */
 async function chosenArticles(
   { ids, query }: ExportCommand,
+  colourNames: ColourNames,
   paths: CommandPlace['paths'],
 ): Promise<Result<ArticleId[] | null, string>> {
   if (query === null) return ok(ids)
-  const found = await articlesFound(query, searchPlace(paths))
+  const found = await articlesFound(withUsualColours(query, colourNames), searchPlace(paths))
   if (found.problems.length > 0) return fail(`The query is not understood: ${JSON.stringify(found.problems)}`)
   return ok([...(ids ?? []), ...found.ids])
 }

@@ -1,8 +1,10 @@
 import { realpathSync } from 'node:fs'
+import { withUsualColours } from '#shared/colour-query.ts'
 import { isFileError } from './search/index-manifest.ts'
 import { indexFolder } from './search/index-place.ts'
 import { outputText, runSearchCommand, type SearchCommand, type SearchPlace } from './search/search-command.ts'
 import { claimFolder } from './storage/folder-lock.ts'
+import { openSettings } from './storage/settings-store.ts'
 
 /**
  * `simak search` from what is asked to what is printed.
@@ -13,7 +15,9 @@ export async function printedSearch(
   paths: { appData: string; library: string },
 ): Promise<{ text: string; failed: boolean }> {
   try {
-    const output = await runSearchCommand(command, searchPlace(paths))
+    const { colourNames } = (await openSettings(paths.appData)).get()
+    const query = withUsualColours(command.query, colourNames)
+    const output = { ...(await runSearchCommand({ ...command, query }, searchPlace(paths))), query: command.query }
     return { text: `${command.json ? JSON.stringify(output, null, 2) : outputText(output)}\n`, failed: false }
   } catch (error) {
     // A library that is not there, most of all.
