@@ -67,6 +67,10 @@ test('a newer version carries highlights over, says how, and the reader decides 
 
   await quotes.filter({ hasText: 'the two ledgers' }).click()
   await expect(panel.getByText('nothing around them is as it was')).toBeVisible()
+  // Each place with what stands around it: the passage alone may read the same everywhere.
+  await expect(panel.getByRole('list', { name: 'Possible places' })).toContainText(
+    'also mentions the two ledgers in passing',
+  )
   await panel.getByRole('button', { name: 'It is this one' }).click()
   await expectPainted(page, { ...moved, green: ['Nobody had to lie'], purple: ['the two ledgers'] })
   await expect(row).toContainText('1 highlight waits for your decision')

@@ -7,7 +7,7 @@ import { isInView, openByMouse, painted, partsOf } from './passages.ts'
 import { IMPORTED } from './sample-page.ts'
 
 const TITLE = 'Long winter'
-const PARAGRAPHS = 600
+const PARAGRAPHS = 480
 const EVERY = 20
 const MARKED = PARAGRAPHS / EVERY
 /** The operator of a filled area in the colour of --highlight-yellow, light theme. */
@@ -30,6 +30,8 @@ function longArticle(): string {
 }
 
 test('a long article is found in, and printed with all its text and highlights, wherever the reader is', async () => {
+  // A long import and sixty sheets: a busy machine takes its time.
+  test.setTimeout(120_000)
   const simak = await launchSimak({ args: [longArticle()] })
   const { page } = simak
   await expect(page.getByRole('option', { name: TITLE })).toBeVisible(IMPORTED)
@@ -43,7 +45,7 @@ test('a long article is found in, and printed with all its text and highlights, 
   await bar.getByRole('textbox').fill('paraffin')
   await expect(bar.getByRole('status')).toHaveText(`1 of ${MARKED}`)
   await bar.getByRole('button', { name: 'Highlight all hits' }).click()
-  await expect(partsOf(page).panel.locator(`[aria-setsize="${MARKED}"]`).first()).toBeVisible()
+  await expect(partsOf(page).panel.locator(`[aria-setsize="${MARKED}"]`).first()).toBeVisible(IMPORTED)
   await bar.getByRole('textbox').press('Escape')
 
   const session = await page.context().newCDPSession(page)

@@ -45,6 +45,8 @@ export class KeptFolderExport {
     const { signal: _signal, onProgress: _progress, ...job } = jobOf(this.services, opened.value)
     const { folder, note } = kept
     const report = await exportNotes(job, { ids, folder, note, isPreview: false })
+    // What could not be written at all (the disk is away, another export is at it) goes with the next change.
+    if (!report.ok) for (const id of ids) this.changed.add(id)
     const failure = report.ok ? (report.value.failed[0] ?? null) : report.failure
     this.services.send('export:kept', failure)
   }

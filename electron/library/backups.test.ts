@@ -117,6 +117,35 @@ function longNote(bytes: number): string {
   return randomBytes(bytes).toString('hex')
 }
 
+describe('a file that is damaged', () => {
+  test('comes back from a backup that is newer than the version beside it, however late it is found', async () => {
+    await using folder = await scratch()
+    let now = Date.now()
+    const library = await openAs(folder.path, 'one', { now: () => now })
+    const id = await addNoted(library, 'Satu', 'First')
+    await addNoted(library, 'Dua', 'Other')
+    await note(library, 'Satu', 'b', 'Last')
+    now += HOUR
+    const copied = await timeOf(library)
+    const [device = ''] = await deviceFolders(library)
+    const file = join(device, 'articles', `${id}.json`)
+    expect(await readFile(`${file}.bak`, 'utf8')).not.toContain('Last')
+    const bytes = await readFile(file)
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+    await writeFile(file, bytes)
+    for (let round = 0; round < 3; round++) {
+      now += HOUR
+      await note(library, 'Dua', 'b', `Round ${round}`)
+      await timeOf(library)
+    }
+    await library.close()
+    const again = await openAs(folder.path, 'one')
+    expect(await notesOf(again, id)).toEqual(['First', 'Last'])
+    expect(again.problems).toMatchObject([{ kind: 'damaged', recoveredFrom: 'backup', recoveredAt: copied }])
+    await again.close()
+  })
+})
+
 describe('the packs of a backup', () => {
   test('are several where it is large, and each is read', async () => {
     await using folder = await scratch()

@@ -82,7 +82,8 @@ export class Backups {
       if (index?.device !== this.options.device) continue
       const file = index.files.find(([found]) => found === name)
       const bytes = file === undefined ? null : await this.store.readFile(file)
-      if (bytes !== null && recordsIn(bytes) !== null) return { from: 'backup', time, bytes }
+      // What was damaged when the backup was made is in it as it was before.
+      if (bytes !== null && recordsIn(bytes) !== null) return { from: 'backup', time: file?.[1] ?? time, bytes }
     }
     return null
   }

@@ -108,12 +108,16 @@ export class JsonFile<T> implements Adapter<T> {
     }
     const backup = await this.examine(backupName(path))
     if (backup.kind === 'newer') throw new UnusableFileError(path, backup)
+    const rescued = await this.rescue()
     if (backup.kind === 'good') {
       const { modified } = await this.options.files.stat(backupName(path))
-      await this.restore(current.reason, { from: backupName(path), time: modified, bytes: backup.bytes })
-      return backup.value
+      // The version before the last is older than a copy of the last.
+      const isNewer = rescued !== null && rescued.time >= modified
+      const beside = { from: backupName(path), time: modified, bytes: backup.bytes, value: backup.value }
+      const copy = isNewer ? rescued : beside
+      await this.restore(current.reason, copy)
+      return copy.value
     }
-    const rescued = await this.rescue()
     if (rescued !== null) {
       if (backup.reason !== 'missing') await this.setBackupAside()
       await this.restore(current.reason, rescued)

@@ -1,5 +1,5 @@
 import { Check, Eye, Link2 } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import type { TextSpan } from '#shared/anchoring/span.ts'
@@ -11,6 +11,9 @@ import styles from './DoubtChoices.module.css'
 import type { PlacedAnnotation } from './document-order.ts'
 import { edits } from './edits.ts'
 
+/** Units of context that are shown on each side. */
+const CONTEXT_LENGTH = 48
+
 /** Where a highlight is in doubt or lost: the places it may stand in, to choose from, or any other passage. */
 export function DoubtChoices({ placed }: { placed: PlacedAnnotation }) {
   const { t } = useTranslation()
@@ -18,7 +21,8 @@ export function DoubtChoices({ placed }: { placed: PlacedAnnotation }) {
   const text = useAnnotations((state) => state.article?.index.text ?? '')
   if (anchor === null || (anchor.state !== 'uncertain' && anchor.state !== 'orphan')) return null
   const places = placesOf(anchor)
-  const quote = quoteOf(annotation)?.exact ?? ''
+  const quote = quoteOf(annotation)
+  const wanted = { before: quote?.prefix ?? '', text: quote?.exact ?? '', after: quote?.suffix ?? '' }
   return (
     <div className={styles.doubt}>
       {places.length === 0 ? null : (
@@ -29,7 +33,7 @@ export function DoubtChoices({ placed }: { placed: PlacedAnnotation }) {
           <ol className={styles.places} aria-label={t('annotations:doubt.places')}>
             {places.map((span) => (
               <li key={`${span.start} ${span.end}`} className={styles.place}>
-                <Comparison quote={quote} found={text.slice(span.start, span.end)} />
+                <Comparison wanted={wanted} found={passageAt(text, span)} />
                 <span className={styles.buttons}>
                   <Button onClick={() => annotationsStore.peek(span)}>
                     <Eye size={16} aria-hidden="true" />
@@ -55,26 +59,70 @@ function placesOf(anchor: Anchor): readonly TextSpan[] {
   return anchor.state === 'orphan' && anchor.guess !== undefined ? [anchor.guess] : []
 }
 
-/** The quote beside the passage; what only one of them has is marked, by more than colour. */
-function Comparison({ quote, found }: { quote: string; found: string }) {
+interface Passage {
+  before: string
+  text: string
+  after: string
+}
+
+function passageAt(text: string, { start, end }: TextSpan): Passage {
+  return {
+    before: text.slice(Math.max(0, start - CONTEXT_LENGTH), start),
+    text: text.slice(start, end),
+    after: text.slice(end, end + CONTEXT_LENGTH),
+  }
+}
+
+/**
+ * The quote beside the passage; what only one of them has is marked, by more than colour. Where both read the same, only
+ * what stands around them tells the places apart.
+ */
+function Comparison({ wanted, found }: { wanted: Passage; found: Passage }) {
   const { t } = useTranslation()
-  const [left, right] = useMemo(() => differences(quote, found), [quote, found])
+  const [left, right] = useMemo(() => differences(wanted.text, found.text), [wanted.text, found.text])
   return (
     <dl className={styles.comparison}>
       <div>
         <dt>{t('annotations:doubt.quote')}</dt>
         <dd dir="auto">
-          <Parts parts={left} as="del" />
+          <Around passage={wanted}>
+            <Parts parts={left} as="del" />
+          </Around>
         </dd>
       </div>
       <div>
         <dt>{t('annotations:doubt.found')}</dt>
         <dd dir="auto">
-          <Parts parts={right} as="ins" />
+          <Around passage={found}>
+            <Parts parts={right} as="ins" />
+          </Around>
         </dd>
       </div>
     </dl>
   )
+}
+
+function Around({ passage, children }: { passage: Passage; children: ReactNode }) {
+  const before = fromWord(passage.before)
+  const after = toWord(passage.after)
+  return (
+    <>
+      {before === '' ? null : <span className={styles.around}>{before}</span>}
+      {children}
+      {after === '' ? null : <span className={styles.around}>{after}</span>}
+    </>
+  )
+}
+
+/** Context begins and ends with a whole word. */
+function fromWord(text: string): string {
+  const near = text.slice(-CONTEXT_LENGTH)
+  return near.length < CONTEXT_LENGTH ? near : near.replace(/^\S*\s+/u, '… ')
+}
+
+function toWord(text: string): string {
+  const near = text.slice(0, CONTEXT_LENGTH)
+  return near.length < CONTEXT_LENGTH ? near : near.replace(/\s+\S*$/u, ' …')
 }
 
 function Parts({ parts, as: Changed }: { parts: readonly Part[]; as: 'del' | 'ins' }) {
