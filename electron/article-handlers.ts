@@ -10,6 +10,7 @@ import type { Services } from './services.ts'
 
 type ArticleChannel =
   | 'library:list'
+  | 'library:summaries'
   | 'library:remove'
   | 'library:put-back'
   | 'article:open'
@@ -33,6 +34,10 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
   return {
     'library:list': ({ from }) =>
       inLibrary(async (library) => ok(await pages.page(library, from, services.settings.get().lastArticle))),
+    'library:summaries': ({ ids }) =>
+      inLibrary((library) =>
+        ok({ articles: ids.map((id) => library.summary(id)).filter((summary) => summary !== undefined) }),
+      ),
     'library:remove': ({ id }) => inLibrary((library) => library.remove(id)),
     'library:put-back': ({ id }) => inLibrary((library) => library.putBack(id)),
     'article:open': ({ id, version }) => inLibrary((library) => openArticle(library, id, version)),
@@ -49,7 +54,7 @@ export function articleHandlers(services: Services): Pick<Handlers, ArticleChann
     'article:correct-metadata': ({ id, corrections, asFound }) =>
       changing(id, async (library) => {
         const kept = await library.correctMetadata(id, corrections, asFound)
-        if (kept.ok) services.send('library:changed', { ids: [] })
+        if (kept.ok) services.send('library:reshelved', { ids: [id] })
         return kept.ok ? openArticle(library, id) : kept
       }),
   }

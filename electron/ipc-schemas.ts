@@ -10,6 +10,7 @@ import { SHELF_FACTS } from '#shared/views.ts'
 import { noteOptionsSchema, settingsSchema } from './storage/settings-store.ts'
 
 const MOST_FILES = 10_000
+const MOST_LISTED = 1000
 const MOST_TEXT = 1_000_000
 
 const nothing = z.null()
@@ -109,6 +110,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'app:ready': nothing,
   'settings:change': settings,
   'library:list': z.strictObject({ from: offset }),
+  'library:summaries': z.strictObject({ ids: z.array(articleId).max(MOST_LISTED) }),
   'library:choose-files': nothing,
   'library:import-files': z.array(droppedFile).max(MOST_FILES),
   'library:read-as': z.strictObject({ id: articleId, encoding: z.string().min(1).max(40) }),

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { annotationsStore } from './annotations/annotations-store.ts'
 import { api } from './api.ts'
-import { openArticle, refreshLibrary } from './library/library-actions.ts'
+import { openArticle, refreshArticles } from './library/library-actions.ts'
 import { libraryStore } from './library/library-store.ts'
 import { announce } from './ui/announce.ts'
 
@@ -20,7 +20,8 @@ export function followJumps(): void {
 }
 
 async function open(article: string): Promise<boolean> {
-  await refreshLibrary()
+  await libraryStore.listed()
+  await refreshArticles([article])
   const isThere = libraryStore.get().articles?.rowOf(article) !== undefined
   if (isThere) openArticle(article)
   else announce(i18next.t('app:jumpMissing'))

@@ -82,6 +82,8 @@ export interface Calls {
    * The pages of one list belong together; asking from 0 begins a new one.
    */
   'library:list': Call<{ from: number }, { articles: ArticleSummary[]; next: number | null }>
+  /** What the list says of some articles; those that are not in it are left out. */
+  'library:summaries': Call<{ ids: ArticleId[] }, { articles: ArticleSummary[] }>
   /** Asks for files with the native dialog and imports them; null when the reader chose none. */
   'library:choose-files': Call<null, ImportSummary | null>
   /** Imports files dropped on the window; `path` is the one in their folder, for those of a dropped folder. */
@@ -214,7 +216,7 @@ export interface Events {
   'import:done': ImportSummary
   /** Articles or their annotations changed otherwise than by this renderer's calls. */
   'library:changed': { ids: ArticleId[] }
-  /** Articles that were read on for the first time: they are no longer unread. */
+  /** What the list says of articles is not as it was, but their texts and annotations are. */
   'library:reshelved': { ids: ArticleId[] }
   /** Collections or saved searches are others than before. */
   'views:changed': null
@@ -249,6 +251,7 @@ export const CHANNELS = Object.keys({
   'app:ready': 0,
   'settings:change': 0,
   'library:list': 0,
+  'library:summaries': 0,
   'library:choose-files': 0,
   'library:import-files': 0,
   'library:keep-summary': 0,

@@ -66,3 +66,29 @@ test('an empty list', () => {
   const table = new ArticleTable([])
   expect([table.size, table.at(0), table.get('a'), [...table.withWords(['a'])]]).toEqual([0, undefined, undefined, []])
 })
+
+test('what is told of some articles takes their places, new ones come last, and those that are gone are gone', () => {
+  const changes = fc.array(fc.tuple(fc.nat(), text, fc.boolean()))
+  const page = fc.integer({ min: 1, max: 4 })
+  fc.assert(
+    fc.property(articles, articles, changes, page, (list, others, changed, size) => {
+      const known = new Map(list.map((article) => [article.id, article]))
+      const now = new Map<string, ArticleSummary | null>()
+      for (const [at, title, isGone] of changed) {
+        const article = list[at % Math.max(1, list.length)]
+        if (article !== undefined) now.set(article.id, isGone ? null : { ...article, title })
+      }
+      for (const other of others) if (!known.has(other.id)) now.set(other.id, other)
+      const told = [...now.values()].filter((article) => article !== null)
+      const gone = [...now.keys()].filter((id) => now.get(id) === null)
+      const wanted = [...known.keys(), ...now.keys()]
+        .filter((id, at, ids) => ids.indexOf(id) === at)
+        .map((id) => (now.has(id) ? now.get(id) : known.get(id)))
+        .filter((article) => article !== null)
+
+      const table = tableOf(list, size).with(told, gone)
+      expect(Array.from({ length: table.size }, (_, row) => table.at(row))).toEqual(wanted)
+      expect(wanted.map((article) => table.rowOf(article?.id ?? ''))).toEqual(wanted.map((_, row) => row))
+    }),
+  )
+})

@@ -8,6 +8,9 @@ import { fold } from './fold.ts'
 /** Rows that were made into objects, kept so that what is shown again is the same object: several windows of rows. */
 const MOST_MADE = 500
 
+/** Rows in a page that was added here. */
+const MOST_IN_PAGE = 2000
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
@@ -92,11 +95,9 @@ export class ArticleTable {
   at(row: number): ArticleSummary | undefined {
     const known = this.made.get(row)
     if (known !== undefined) return known
-    const id = this.ids[row]
-    const title = this.titles[row]
-    if (id === undefined || title === undefined) return undefined
+    const article = this.make(row)
+    if (article === undefined) return undefined
     if (this.made.size >= MOST_MADE) this.made.clear()
-    const article: ArticleSummary = { id, title, ...this.othersOf(row) }
     this.made.set(row, article)
     return article
   }
@@ -104,6 +105,30 @@ export class ArticleTable {
   get(id: ArticleId): ArticleSummary | undefined {
     const row = this.rows.get(id)
     return row === undefined ? undefined : this.at(row)
+  }
+
+  /**
+   * The list with what is now known of some articles: in their places those that it has, the others at its end.
+   * @param gone ids of those that are no longer in it
+   */
+  with(articles: readonly ArticleSummary[], gone: readonly ArticleId[]): ArticleTable {
+    const now = new Map<ArticleId, ArticleSummary | null>(gone.map((id) => [id, null]))
+    for (const article of articles) now.set(article.id, article)
+    const added = articles.filter(({ id }) => !this.rows.has(id))
+    const touched = new Set([...now.keys()].map((id) => this.pageOf(this.rows.get(id) ?? -1)))
+    const last = this.pages.length - 1
+    const isRoom = added.length > 0 && (this.pages[last]?.ids.length ?? MOST_IN_PAGE) + added.length <= MOST_IN_PAGE
+    const pages = this.pages.map((page, index) => {
+      const more = isRoom && index === last ? added : []
+      if (!touched.has(index) && more.length === 0) return page
+      const kept = page.ids.map((id, at) => {
+        const article = now.get(id)
+        return article === undefined ? this.make((this.starts[index] ?? 0) + at) : article
+      })
+      return packPage([...kept.filter((article) => article !== null && article !== undefined), ...more])
+    })
+    if (added.length > 0 && !isRoom) pages.push(packPage(added))
+    return new ArticleTable(pages.filter(({ ids }) => ids.length > 0))
   }
 
   get hasStartersOnly(): boolean {
@@ -120,9 +145,20 @@ export class ArticleTable {
     return found
   }
 
-  private othersOf(row: number): Omit<ArticleSummary, 'id' | 'title'> {
+  private make(row: number): ArticleSummary | undefined {
+    const id = this.ids[row]
+    const title = this.titles[row]
+    return id === undefined || title === undefined ? undefined : { id, title, ...this.othersOf(row) }
+  }
+
+  /** -1 for no row. */
+  private pageOf(row: number): number {
     // Pages are of one size but for a few, so that the last that begins before the row is soon found.
-    const index = this.starts.findLastIndex((start) => start <= row)
+    return this.starts.findLastIndex((start) => start <= row)
+  }
+
+  private othersOf(row: number): Omit<ArticleSummary, 'id' | 'title'> {
+    const index = this.pageOf(row)
     const { others, ends } = this.pages[index] ?? EMPTY
     const at = row - (this.starts[index] ?? 0)
     const json = decoder.decode(others.subarray(at === 0 ? 0 : ends[at - 1], ends[at]))

@@ -13,7 +13,7 @@ import {
   joinSummaries,
   splitBySize,
 } from './dropped-files.ts'
-import { openArticle, refreshLibrary } from './library-actions.ts'
+import { openArticle, refreshArticles, refreshLibrary } from './library-actions.ts'
 import { libraryStore } from './library-store.ts'
 import { summaryReport, summaryText } from './summary-text.ts'
 
@@ -59,7 +59,7 @@ export async function stopImport(): Promise<void> {
 /** Shows how an import ended and opens its first article. */
 export async function finishImport(summary: ImportSummary): Promise<void> {
   libraryStore.set({ importing: null, summary })
-  await refreshLibrary()
+  await refreshArticles([...summary.imported, ...summary.already].map(({ id }) => id))
   const first = summary.imported[0] ?? summary.already[0]
   if (first !== undefined) openArticle(first.id)
   announce(summaryText(summary), { visible: false })
@@ -99,8 +99,8 @@ export function followImports(): void {
     libraryStore.set({ importing: progress.done < progress.total ? { progress, stopping } : null })
   })
   api.on('import:done', (summary) => void finishImport(summary))
-  api.on('library:changed', () => void refreshLibrary())
-  api.on('library:reshelved', () => void refreshLibrary())
+  api.on('library:changed', ({ ids }) => void refreshArticles(ids))
+  api.on('library:reshelved', ({ ids }) => void refreshArticles(ids))
   api.on('library:reopened', () => void refreshLibrary())
 }
 

@@ -11,13 +11,66 @@ import { neighbourOf } from './first-article.ts'
 import { type HighlightCounts, libraryStore } from './library-store.ts'
 import type { ShownList } from './shown-list.ts'
 
+/** Articles of which the list is told singly; of more it is asked for as a whole. */
+const FEW = 100
+
 let asked = 0
+let whole: Promise<void> | null = null
+const changed = new Set<ArticleId>()
+let following: Promise<void> | null = null
 
 /**
  * Asks for the list again, page by page. Where several answers are on their way, only the newest question counts. The
  * first time the first page is shown before the others are there.
  */
-export async function refreshLibrary(): Promise<void> {
+export function refreshLibrary(): Promise<void> {
+  const answer = askForAll().finally(() => {
+    if (whole === answer) whole = null
+  })
+  whole = answer
+  return answer
+}
+
+/**
+ * Asks what the list now says of some articles: new ones, changed ones, or such as are no longer in it. Before there is
+ * a list, resolves at once.
+ */
+export function refreshArticles(ids: readonly ArticleId[]): Promise<void> {
+  for (const id of ids) changed.add(id)
+  following ??= follow().finally(() => (following = null))
+  return following
+}
+
+async function follow(): Promise<void> {
+  while (changed.size > 0) {
+    const ids = [...changed]
+    changed.clear()
+    const reply = ids.length > FEW ? null : await api.call('library:summaries', { ids })
+    if (reply?.ok !== true) {
+      await refreshLibrary()
+      continue
+    }
+    takeIn(ids, reply.value.articles)
+    // A list that was asked for before, and comes later, may say what was.
+    if (whole !== null) void whole.then(() => refreshArticles(ids))
+  }
+}
+
+function takeIn(ids: readonly ArticleId[], articles: readonly ArticleSummary[]): void {
+  const { articles: before, counted, opened } = libraryStore.get()
+  // A few are no list: the whole one is on its way.
+  if (before === null) return
+  const there = new Set(articles.map(({ id }) => id))
+  const gone = ids.filter((id) => !there.has(id))
+  const about = new Set(ids)
+  libraryStore.set({
+    articles: before.with(articles, gone),
+    counted: new Map([...counted].filter(([id]) => !about.has(id))),
+    opened: opened !== null && gone.includes(opened) ? null : opened,
+  })
+}
+
+async function askForAll(): Promise<void> {
   asked += 1
   const question = asked
   const pages: PackedPage[] = []
@@ -82,6 +135,6 @@ export async function removeArticle(article: ArticleSummary, shown: ShownList): 
 async function moveArticle(channel: 'library:remove' | 'library:put-back', id: ArticleId): Promise<boolean> {
   const reply = await api.call(channel, { id })
   if (!reply.ok) announce(failureMessage(reply.failure))
-  await refreshLibrary()
+  await refreshArticles([id])
   return reply.ok
 }

@@ -49,6 +49,7 @@ export const libraryStore = {
   /** Resolves when there are articles to show, perhaps not yet all of them, or it is known that there are none. */
   listed: (): Promise<void> =>
     new Promise((resolve) => {
+      if (store.getState().articles !== null) return resolve()
       const stop = store.subscribe(({ articles }) => {
         if (articles === null) return
         stop()
