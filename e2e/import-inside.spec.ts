@@ -60,6 +60,16 @@ test('a text in doubt is shown in both readings, and the reader decides', async 
   await summary.getByRole('button', { name: /^macintosh: .*a naïve story/ }).click()
   await expect(blocks).toHaveText(['They wrote a naïve story in the café.'], IMPORTING)
   await expect(summary).not.toContainText('may be wrong')
+
+  // Later too, in the article's details.
+  await page.getByRole('button', { name: 'Article details' }).click()
+  const letters = page.getByRole('group', { name: 'The letters of this file may be wrong' })
+  await expect(letters.getByRole('button')).toHaveCount(2)
+  await letters.getByRole('button').filter({ hasNotText: 'macintosh' }).click()
+  await expect(blocks).not.toHaveText(['They wrote a naïve story in the café.'], IMPORTING)
+  await page.getByRole('button', { name: 'Article details' }).click()
+  await letters.getByRole('button', { name: /^macintosh: / }).click()
+  await expect(blocks).toHaveText(['They wrote a naïve story in the café.'], IMPORTING)
 })
 
 test('commands share the library: they read beside the window, and write only without it', async () => {

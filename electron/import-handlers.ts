@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { app, BrowserWindow, clipboard, dialog } from 'electron'
-import type { ArticleId } from '#shared/article.ts'
+import type { ArticleId, ImportedArticle } from '#shared/article.ts'
+import type { EncodingDoubt } from '#shared/encoding-doubt.ts'
 import type { ImportProgress, ImportSummary } from '#shared/import-summary.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -10,6 +11,7 @@ import { sourcesOfFiles } from './import/expand-source.ts'
 import { clipboardSource } from './import/clipboard.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
+import type { OpenLibrary } from './library-host.ts'
 import { askWhereToSave, writeChosenFile } from './save-dialog.ts'
 import type { Services } from './services.ts'
 import { findTwins } from './find-twins.ts'
@@ -21,6 +23,7 @@ type ImportChannel =
   | 'library:import-files'
   | 'library:keep-summary'
   | 'library:read-as'
+  | 'article:encoding-doubt'
   | 'library:cancel-import'
 
 interface DroppedFile {
@@ -142,6 +145,7 @@ export function importHandlers(services: Services, imports: Imports): Pick<Handl
     },
     'library:import-files': (files) => imports.importDropped(files),
     'library:read-as': (request) => readAs(services, request),
+    'article:encoding-doubt': ({ id }) => encodingDoubt(services, id),
     'library:keep-summary': ({ text }) => keepSummary(services, text),
     'library:choose-folder': async () => {
       const folders = await imports.chooseFolder()
@@ -158,6 +162,18 @@ export function importHandlers(services: Services, imports: Imports): Pick<Handl
   }
 }
 
+/** The original of an article once more, as an import would read it. */
+async function readOriginal(
+  { library, imports }: OpenLibrary,
+  id: ArticleId,
+  encoding?: string,
+): Promise<Result<ImportedArticle, Failure>> {
+  const file = library.originalPath(id)
+  if (file === null) return fail({ code: 'article-missing', id })
+  const bytes = await fileSource(file).read()
+  return bytes.ok ? await imports.readAs(path.basename(file), bytes.value, encoding) : bytes
+}
+
 /** The reader's word on the encoding: the original once more, as a newer version with the facts that it now says. */
 async function readAs(
   services: Services,
@@ -165,12 +181,8 @@ async function readAs(
 ): Promise<Result<null, Failure>> {
   const opened = await services.opened
   if (!opened.ok) return opened
-  const { library, imports } = opened.value
-  const file = library.originalPath(id)
-  if (file === null) return fail({ code: 'article-missing', id })
-  const bytes = await fileSource(file).read()
-  if (!bytes.ok) return bytes
-  const read = await imports.readAs(path.basename(file), bytes.value, encoding)
+  const { library } = opened.value
+  const read = await readOriginal(opened.value, id, encoding)
   if (!read.ok) return read
   const { content, facts } = read.value
   const added = await library.versions.add(id, { html: content, text: articleTextOf(content) })
@@ -180,6 +192,13 @@ async function readAs(
   services.changed(id)
   services.send('library:changed', { ids: [id] })
   return corrected
+}
+
+async function encodingDoubt(services: Services, id: ArticleId): Promise<Result<EncodingDoubt | null, Failure>> {
+  const opened = await services.opened
+  if (!opened.ok) return opened
+  const read = await readOriginal(opened.value, id)
+  return read.ok ? ok(read.value.doubt ?? null) : read
 }
 
 async function keepSummary(services: Services, text: string): Promise<Result<{ path: string } | null, Failure>> {

@@ -114,6 +114,7 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
   'library:choose-files': nothing,
   'library:import-files': z.array(droppedFile).max(MOST_FILES),
   'library:read-as': z.strictObject({ id: articleId, encoding: z.string().min(1).max(40) }),
+  'article:encoding-doubt': z.strictObject({ id: articleId }),
   'library:keep-summary': z.strictObject({ text: z.string().max(100_000_000) }),
   'library:cancel-import': nothing,
   'library:remove': z.strictObject({ id: articleId }),

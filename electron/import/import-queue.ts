@@ -85,12 +85,12 @@ export class ImportQueue {
     return run
   }
 
-  /** Reads bytes once more in another encoding; nothing goes into the library. */
-  readAs(name: string, bytes: Uint8Array, encoding: string): Promise<ImportOutcome> {
+  /** Reads bytes once more, in another encoding where one is given; nothing goes into the library. */
+  readAs(name: string, bytes: Uint8Array, encoding?: string): Promise<ImportOutcome> {
     const read = this.last.then(async () => {
       const [thread] = this.threads
       if (thread === undefined) throw new Error('A queue has a worker.')
-      return await thread.run({ name, bytes, beside: {}, encoding }, undefined)
+      return await thread.run({ name, bytes, beside: {}, ...(encoding === undefined ? {} : { encoding }) }, undefined)
     })
     this.last = read.catch(() => undefined)
     return read

@@ -4,6 +4,7 @@ import type { OpenedArticle } from './opened-article.ts'
 import type { Failure } from './failure.ts'
 import type { BackupSummary, CheckReport, EarlierText, LibraryCondition, RestoreChange, Trash } from './library-care.ts'
 import type { Grouping, Order } from './notebook-rows.ts'
+import type { EncodingDoubt } from './encoding-doubt.ts'
 import type { ExportFormat, NoteOptions, Preset } from './export-options.ts'
 import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
@@ -95,6 +96,8 @@ export interface Calls {
   'library:keep-summary': Call<{ text: string }, { path: string } | null>
   /** Reads the article's original in another encoding: that becomes its newest version, and its facts with it. */
   'library:read-as': Call<{ id: ArticleId; encoding: string }, null>
+  /** Whether it is not sure how the article's original is encoded; reads it once more. */
+  'article:encoding-doubt': Call<{ id: ArticleId }, EncodingDoubt | null>
   /** Stops a running import after the file it is working on. */
   'library:cancel-import': Call<null, null>
   /** Puts an article into the trash. */
@@ -256,6 +259,7 @@ export const CHANNELS = Object.keys({
   'library:import-files': 0,
   'library:keep-summary': 0,
   'library:read-as': 0,
+  'article:encoding-doubt': 0,
   'library:cancel-import': 0,
   'library:remove': 0,
   'library:put-back': 0,

@@ -19,6 +19,7 @@ import {
   textsOf,
 } from './article-facts.ts'
 import styles from './DetailsDialog.module.css'
+import { EncodingChoice } from './EncodingChoice.tsx'
 
 export interface DetailsDialogProps {
   article: OpenedArticle
@@ -71,6 +72,7 @@ export function DetailsDialog({ article, onClose, onReplace }: DetailsDialogProp
           />
         ))}
       </div>
+      <EncodingChoice id={summary.id} title={summary.title} onChosen={onClose} />
     </Dialog>
   )
 }
