@@ -40,6 +40,18 @@ test.beforeEach(() => {
 })
 test.afterEach(() => expect(errors).toEqual([]))
 
+/** What lies on the clipboard when the whole text is copied. */
+async function copyAll(): Promise<string> {
+  const { app, page } = simak
+  const clipboard = (): Promise<string> => app.evaluate(({ clipboard: board }) => board.readText())
+  await app.evaluate(({ clipboard: board }) => board.writeText('nothing yet'))
+  await articleText(page).evaluate((content) => getSelection()?.selectAllChildren(content))
+  await page.keyboard.press('Control+c')
+  await expect.poll(clipboard).toContain('by their silence')
+  await page.keyboard.press('Escape')
+  return await clipboard()
+}
+
 test('a passage across tags and paragraphs is highlighted in any of five named colours', async () => {
   const { page } = simak
   const { toolbar, quotes } = partsOf(page)
@@ -54,7 +66,9 @@ test('a passage across tags and paragraphs is highlighted in any of five named c
   await selectByMouse(page, 'on carts with', 'The first ledger')
   const names = ['Yellow', 'Green', 'Blue', 'Pink', 'Purple']
   for (const name of names) await expect(toolbar.getByRole('button', { name, exact: true })).toBeVisible()
+  const before = await copyAll()
   for (const [colour, from, to] of passages) await highlightByMouse(page, colour, from, to)
+  expect(await copyAll()).toEqual(before)
   await expectPainted(page, {
     pink: ['on carts with leather-bound wheels, and every toll keeper knew them by their silence.The first ledger'],
     yellow: ['kept on the other side of the pass, counts ninety-one'],
