@@ -54,6 +54,24 @@ describe('encodings', () => {
     expect(decodeText(Uint8Array.from(bytes))).toBeNull()
   })
 
+  test('letters that stand where no writer puts them make a doubt, however sure the detector is of the language', () => {
+    const text = 'Mereka menulis kisah naïve di café itu, lalu pulang sebelum hujan turun di kota.'
+    const ofMac = Uint8Array.from(text, (letter) => ({ ï: 0x95, é: 0x8e })[letter] ?? letter.charCodeAt(0))
+    expect(decodeText(ofMac)?.doubt?.other).toMatchObject({
+      encoding: 'macintosh',
+      sample: expect.stringContaining('naïve di café'),
+    })
+    const asUsual = Uint8Array.from(
+      'Mereka menulis “kisah” naïve di café itu – lalu pulang sebelum hujan turun di kota.',
+      (letter) => {
+        return { '“': 0x93, '”': 0x94, '–': 0x96 }[letter] ?? letter.charCodeAt(0)
+      },
+    )
+    const usual = decodeText(asUsual)
+    expect(usual?.encoding).toBe('windows-1252')
+    expect(usual?.doubt?.other.encoding).not.toBe('macintosh')
+  })
+
   test('whatever is valid in UTF-8 comes back', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {

@@ -98,23 +98,37 @@ function decodeDetected(bytes: Uint8Array): DecodedText | null {
     .map(({ encoding }) => decodeAs(bytes, encoding))
     .find((one) => one !== null)
   const own = decoded ?? decodeAs(bytes, FALLBACK)
+  if (own === null) return null
+  const others = [...guesses.map(({ encoding }) => encoding), FALLBACK, 'macintosh']
+  const beginning = bytes.subarray(0, SAMPLE_BYTES)
+  // The detector judges by the language: where a page is ASCII but for a few letters, it is as sure of all encodings.
+  const odd = oddities(own.text.slice(0, SAMPLE_BYTES))
+  const better = odd === 0 ? null : doubtOf(own, others, beginning, (text) => oddities(text) < odd)
   const isSure = decoded !== undefined && (guesses[0]?.confidence ?? 0) >= SURE_CONFIDENCE
-  if (own === null || isSure) return own
-  const doubt = doubtOf(
-    own,
-    [...guesses.map(({ encoding }) => encoding), FALLBACK, 'macintosh'],
-    bytes.subarray(0, SAMPLE_BYTES),
-  )
+  const doubt = better ?? (isSure ? null : doubtOf(own, others, beginning, (text) => oddities(text) <= odd))
   return doubt === null ? own : { ...own, doubt }
 }
 
-/** Against the first of the other encodings that reads the beginning otherwise, and as text. */
-function doubtOf(own: DecodedText, encodings: readonly string[], bytes: Uint8Array): EncodingDoubt | null {
+/** Beyond ASCII, what no writer puts there: a capital behind a small letter, a sign between letters, a control. */
+const ODD =
+  /(?<=\p{Ll})(?!\p{ASCII})\p{Lu}|(?<=\p{L})(?![\p{ASCII}’‘–—…·])[^\p{L}\p{M}\p{Cf}\s](?=\p{L})|(?!\p{ASCII})\p{Cc}/gu
+
+function oddities(text: string): number {
+  return text.match(ODD)?.length ?? 0
+}
+
+/** Against the first of the other encodings that reads the beginning otherwise, as text, and as is asked for. */
+function doubtOf(
+  own: DecodedText,
+  encodings: readonly string[],
+  bytes: Uint8Array,
+  isWanted: (text: string) => boolean,
+): EncodingDoubt | null {
   const text = own.text.slice(0, bytes.length)
   for (const encoding of encodings) {
     const other = checked(decodeAs(bytes, encoding))
     const place = other === null ? -1 : differenceOf(text, other.text)
-    if (other !== null && place !== -1)
+    if (other !== null && place !== -1 && isWanted(other.text))
       return {
         used: { encoding: own.encoding, sample: around(text, place) },
         other: { encoding: other.encoding, sample: around(other.text, place) },
