@@ -14,7 +14,12 @@ export function DoubtfulTexts({ doubtful }: { doubtful: NonNullable<ImportSummar
         <li key={id}>
           {t('library:import.doubt', { title })}
           {[doubt.used, doubt.other].map(({ encoding, sample }) => (
-            <Button key={encoding} look="quiet" onClick={() => void settleEncoding(id, title, encoding)}>
+            <Button
+              key={encoding}
+              look="quiet"
+              className={styles.reading}
+              onClick={() => void settleEncoding(id, title, encoding)}
+            >
               {t('library:import.readAs', { encoding, sample })}
             </Button>
           ))}

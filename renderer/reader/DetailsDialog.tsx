@@ -60,6 +60,7 @@ export function DetailsDialog({ article, onClose, onReplace }: DetailsDialogProp
       }
     >
       <p className={styles.hint}>{t('reader:details.hint')}</p>
+      <EncodingChoice id={summary.id} title={summary.title} onChosen={onClose} />
       <div className={styles.fields}>
         {FACT_FIELDS.map((field) => (
           <FactRow
@@ -72,7 +73,6 @@ export function DetailsDialog({ article, onClose, onReplace }: DetailsDialogProp
           />
         ))}
       </div>
-      <EncodingChoice id={summary.id} title={summary.title} onChosen={onClose} />
     </Dialog>
   )
 }

@@ -22,7 +22,7 @@ export function EncodingChoice({ id, title, onChosen }: { id: ArticleId; title: 
     <fieldset className={styles.letters}>
       <legend>{t('reader:details.letters')}</legend>
       {[doubt.used, doubt.other].map(({ encoding, sample }) => (
-        <Button key={encoding} look="quiet" onClick={() => void choose(encoding)}>
+        <Button key={encoding} look="quiet" className={styles.reading} onClick={() => void choose(encoding)}>
           {t('library:import.readAs', { encoding, sample })}
         </Button>
       ))}
