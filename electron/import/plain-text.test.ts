@@ -131,6 +131,13 @@ describe('what is no part of the article', () => {
     ])
   })
 
+  test('pointers that lost their colon go, what only explains a word stays', () => {
+    const explained = P1.replace('sungai', 'sungai (baca: kali besar) dan parit (lihat: Tabel 2)')
+    const value = draft(TITLE, '', explained, '', `${P2} (BacaEnam Belas Desa di Lereng Panen Raya) Sesudahnya ${P3}`)
+    expect(kept(value)).toEqual([explained, P2, `Sesudahnya ${P3}`])
+    expect(leftOut(value)).toEqual(['related: (BacaEnam Belas Desa di Lereng Panen Raya)'])
+  })
+
   test('a block of other headlines after its heading', () => {
     const value = draft(
       TITLE,
