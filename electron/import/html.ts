@@ -113,7 +113,7 @@ function draftOf(
   const url = facts.url?.value ?? null
   const sure = facts.byline !== null && facts.byline.confidence > 0.8 ? facts.byline : null
   return {
-    blocks: withLeftOut(lines, cleaned, title),
+    blocks: withLeftOut(lines, cleaned, { title, language }),
     ...describeFacts({
       ...facts,
       title: facts.title ?? found(title, 'text'),

@@ -1,4 +1,5 @@
 import { CREDIT, DISCLAIMER } from './credit-rules.ts'
+import { EUROPEAN_RULES, EUROPEAN_SECTIONS } from './european-rules.ts'
 import { type LineRule, rule, type SectionRule, SURE } from './line-rule.ts'
 import type { RemovalKind } from '#shared/article.ts'
 
@@ -22,9 +23,13 @@ const TRACKING: readonly LineRule[] = [
   rule('tracking', /^(?:please )?enable javascript\b.*$/i, { maxWords: 25 }),
   rule(
     'other',
-    /\b(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|menggunakan cookies?|cookie (?:policy|settings|preferences))\b/i,
-    { maxWords: 40, place: 'edge' },
+    /^.{0,60}\b(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|(?:situs|laman|website) ini menggunakan cookies?|kami menggunakan cookies?)\b/i,
+    { maxWords: 45 },
   ),
+  rule('other', /\b(?:menggunakan cookies?|cookie (?:policy|settings|preferences))\b/i, {
+    maxWords: 40,
+    place: 'edge',
+  }),
 ]
 
 const SHARE: readonly LineRule[] = [
@@ -65,11 +70,6 @@ const SHARE: readonly LineRule[] = [
     { maxWords: 50 },
   ),
   rule('share', /^(?:get|sign up|subscribe)\b.*\b(?:newsletters?|inbox|updates|alerts)\b.*$/i, { maxWords: 30 }),
-  rule(
-    'share',
-    /\b(?:jangan (?:sampai )?(?:ketinggalan|lewatkan)|langganan|berlangganan|subscribe)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)\b/i,
-    { maxWords: 25 },
-  ),
   rule(
     'share',
     /\b(?:jangan (?:sampai )?(?:ketinggalan|lewatkan)|langganan|berlangganan|subscribe)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)\b/i,
@@ -218,7 +218,7 @@ const COPYRIGHT: readonly LineRule[] = [
  * Lines that are no part of an article, as tables: to teach the importer a new one, add a row and a case to
  * `line-rules.test.ts`. Patterns meet the whole line with its white space collapsed.
  */
-export const LINE_RULES: readonly LineRule[] = [
+const LINE_RULES: readonly LineRule[] = [
   ...TRACKING,
   ...RELATED,
   ...SHARE,
@@ -235,7 +235,7 @@ function section(kind: RemovalKind, words: string, toEnd = false): SectionRule {
   return { kind, pattern: new RegExp(`^[\\W_]*(?:${words})[\\W_]*$`, 'iu'), toEnd }
 }
 
-export const SECTION_RULES: readonly SectionRule[] = [
+const SECTION_RULES: readonly SectionRule[] = [
   section('tags', 'tags?|topik|topics?|kata kunci|keywords?|hashtags?|topik terkait|tagged|label'),
   section(
     'popular',
@@ -260,3 +260,16 @@ export const SECTION_RULES: readonly SectionRule[] = [
     'footer|navigasi|navigation|site map|sitemap|kategori|categories|archives?|arsip|pages|halaman|meta|quick links|links|tautan|about us|tentang kami|contact us|kontak kami|network|jaringan|partner|our network|informasi',
   ),
 ]
+
+/** Languages that need no more rules than these. */
+const COVERED: ReadonlySet<string> = new Set(['en', 'id', 'ms', 'jv', 'su'])
+const EVERYWHERE = { lines: [...LINE_RULES, ...EUROPEAN_RULES], sections: [...SECTION_RULES, ...EUROPEAN_SECTIONS] }
+const HERE = { lines: LINE_RULES, sections: SECTION_RULES }
+
+/** The rules for a text in `language` (BCP 47 primary tag, null where it is not known): one in German has German ones. */
+export function rulesOf(language: string | null): {
+  lines: readonly LineRule[]
+  sections: readonly SectionRule[]
+} {
+  return language === null || COVERED.has(language) ? HERE : EVERYWHERE
+}

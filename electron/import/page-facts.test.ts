@@ -30,6 +30,8 @@ describe('people of a page', () => {
     ],
     ['a reporter below', '', '<div>Pewarta: Sari Wulandari</div>', ['Sari Wulandari'], []],
     ['a byline with a date behind it', '<div>By Sari Wulandari | 5 May 2023</div>', '', ['Sari Wulandari'], []],
+    ['a name that begins like a month', '<div>By Sari Mayor Novak</div>', '', ['Sari Mayor Novak'], []],
+    ['a date in English', '<div>By Sari Wulandari Nov. 5, 2023</div>', '', ['Sari Wulandari'], []],
     ['an outlet is no person', '<div>Oleh: Redaksi</div>', '', [], []],
   ])('%s', async (_, above, below, byline, editors) => {
     const facts = await factsOf(page(above, below))

@@ -210,6 +210,12 @@ describe('what is no part of the article', () => {
     ).toEqual([P1, P2, P3])
   })
 
+  test('what somebody said is not taken for a comment, nor are the entries of a live report', () => {
+    expect(kept(draft(TITLE, '', P1, '', P2, '', P3, '', 'Kepala desa mengatakan:', '', `“${P2}”`))).toHaveLength(5)
+    const entries = ['Sari Wulandari', '3 jam lalu', P2, 'Sari Wulandari', '4 jam lalu', P3, P1]
+    expect(kept(draft(TITLE, P1, ...entries, P2))).toEqual(expect.arrayContaining([P1, P2, P3]))
+  })
+
   test('praise in the language of the article is not taken for a comment', () => {
     const english = 'The villagers built a bamboo bridge across the river before the rain came. It took them two weeks.'
     const other = 'Children use it every morning on their way to the school on the other bank of the river.'

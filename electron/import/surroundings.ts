@@ -1,4 +1,5 @@
 import type { RemovalKind } from '#shared/article.ts'
+import { READ_ALSO } from './european-rules.ts'
 import type { Block } from './format-reader.ts'
 import { comparisonKey, countWords, endsSentence, isTitleCase } from './wording.ts'
 import { LINK_DENSE, UNTOUCHED_TAGS, zonesOf } from './zones.ts'
@@ -15,6 +16,8 @@ const DETAIL = /\S@\S+\.\w|\bwww\.|https?:\/\/|\b\d{2,4}-\d{3,4}-?\d*\b|[₩$€
 /** A heading and the links below it in one block. */
 const POINTS_AWAY =
   /^[\W_]*(?:don[’']?t miss|read (?:more|next|also)|also read|related|see also|more (?:on|from)|must read|recommended|(?:baca|simak|lihat|tonton) juga|(?:berita|artikel) (?:terkait|lainnya)|jangan lewatkan)/i
+
+const POINTS_ELSEWHERE = new RegExp(`^[^\\p{L}\\p{N}]*${READ_ALSO}`, 'iu')
 
 /** Lists of links and headlines before and after the running text. */
 export function markSurroundings<B extends Block>(
@@ -71,7 +74,8 @@ function looseKind(
   if (block.tag === 'figure') return page && zone === 'tail' ? 'other' : null
   if (UNTOUCHED_TAGS.has(block.tag)) return null
   if (page && block.tag !== 'hr' && !/[\p{L}\p{N}]/u.test(block.text)) return 'other'
-  if (block.linkShare > LINK_DENSE && POINTS_AWAY.test(block.text)) return 'related'
+  if (block.linkShare > LINK_DENSE && (POINTS_AWAY.test(block.text) || POINTS_ELSEWHERE.test(block.text)))
+    return 'related'
   if (zone === 'body')
     return (linkedLists <= MANY_LISTS && isHeadlineList(block, before)) ||
       (page && linkedHeadlines <= MANY_LINKED && isLinkedHeadline(block))
