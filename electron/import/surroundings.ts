@@ -37,6 +37,7 @@ export function markSurroundings<B extends Block>(
     linkedLists: blocks.filter((block, index) => block.removed === null && isHeadlineList(block, blocks[index - 1]))
       .length,
     // So many short lines after its end say that the text was copied with the page around it.
+    hasProse: firstProse < blocks.length,
     page: cleaning.source === 'page' || tail.filter(isCrumb).length >= MANY_CRUMBS,
   }
   let list = false
@@ -61,6 +62,8 @@ interface Place {
   manyHeadlines: boolean
   titleKey: string
   page: boolean
+  /** Without running text nothing is above it: a poem, a list. */
+  hasProse: boolean
   details: boolean
   linkedHeadlines: number
   linkedLists: number
@@ -69,7 +72,7 @@ interface Place {
 /** What a block is by its links, its looks and its place, null for the article's own. */
 function looseKind(
   block: Block,
-  { zone, before, manyHeadlines, titleKey, page, details, linkedHeadlines, linkedLists }: Place,
+  { zone, before, manyHeadlines, titleKey, page, hasProse, details, linkedHeadlines, linkedLists }: Place,
 ): RemovalKind | null {
   if (block.tag === 'figure') return page && zone === 'tail' ? 'other' : null
   if (UNTOUCHED_TAGS.has(block.tag)) return null
@@ -82,7 +85,7 @@ function looseKind(
       ? 'related'
       : null
   if (block.linkShare > LINK_DENSE) return linkKind(block, zone === 'head')
-  if (zone === 'head') return page ? headKind(block, titleKey) : null
+  if (zone === 'head') return page && hasProse ? headKind(block, titleKey) : null
   if (manyHeadlines && isHeadline(block)) return 'related'
   return page && !details && isCrumb(block) ? 'other' : null
 }
