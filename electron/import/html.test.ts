@@ -38,6 +38,7 @@ describe('the article of a page', () => {
     const body = `<article><h1>竹の橋</h1><p>${sentence}</p><p>${short}</p><p>${sentence.slice(19)}</p><p>関連記事</p></article>`
     const { content, facts } = await imported(page(body).replace('lang="en"', 'lang="ja"'))
     expect(content).toContain(`<p>${sentence}</p><p>${short}</p><p>${sentence.slice(19)}</p>`)
+    expect(content).not.toContain('関連記事')
     expect(facts.metadata.language).toBe('ja')
   })
 
