@@ -248,6 +248,25 @@ describe('MHTML', () => {
 })
 
 describe('pictures beside a page', () => {
+  test('pictures of a `picture` and right below the last paragraph are the article’s, one that is missing has its frame', async () => {
+    const source = `<picture><source data-srcset="Bridge_files/p%201.png 1x" srcset="blank.png"><img src="none.jpg" alt="A bridge over the river"></picture>`
+    const body = `<p>${P1}</p>${source}<p>${P2}</p><img src="gone.jpg" alt="The ferry before the bridge"><p>${P1} Again.</p><figure><img src="Bridge_files/large.png"></figure><p>Read more</p><img src="Bridge_files/large.png" alt="Who wrote it">`
+    const page = `<html><head><title>A Bridge of Bamboo</title></head><body><article><h1>A Bridge of Bamboo</h1>${body}</article></body></html>`
+    const find = (address: string): Uint8Array | null =>
+      address === 'Bridge_files/p%201.png'
+        ? pngOf(200, 100)
+        : address === 'Bridge_files/large.png'
+          ? pngOf(600, 400)
+          : null
+    const result = await importBytes('Bridge.html', new TextEncoder().encode(page), { find })
+    const figures = result.ok ? result.value.content.match(/<figure>.*?<\/figure>/g) : null
+    expect(figures?.map((figure) => figure.replace(/assets\/\w+/, ''))).toEqual([
+      '<figure><img src=".png" alt="A bridge over the river" width="200" height="100"></figure>',
+      '<figure><img alt="The ferry before the bridge"></figure>',
+      '<figure><img src=".png" alt="" width="600" height="400"></figure>',
+    ])
+  })
+
   const html = `<html><head><title>A Bridge of Bamboo</title></head><body><article><h1>A Bridge of Bamboo</h1><p>${P1}</p><img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" data-src="Bridge_files/p%201.png" alt="A bridge over the river"><p>${P2}</p><p>${P1} Again.</p></article></body></html>`
 
   test('a page that is loaded late shows its real pictures', async () => {

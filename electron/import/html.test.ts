@@ -23,6 +23,13 @@ function page(body: string, head = ''): string {
 const ARTICLE = `<article><h1>${TITLE}</h1><div class="date">Sabtu, 6 Mei 2023 | 17:05 WIB</div><div class="body"><div><p>${P1}</p><p>${P2}</p><p>${P3}</p></div></div></article>`
 
 describe('the article of a page', () => {
+  test('a list of tasks says what is done', async () => {
+    const list =
+      '<ul><li><input type="checkbox" checked disabled> bambu</li><li><input type="checkbox" disabled> tali</li></ul>'
+    const { content } = await imported(page(ARTICLE.replace(`<p>${P2}</p>`, `${list}<p>${P2}</p>`)))
+    expect(content).toContain('<ul><li>☑ bambu</li><li>☐ tali</li></ul>')
+  })
+
   test('a poem keeps its short lines, and Japanese its paragraphs', async () => {
     const poem = Array.from(
       { length: 30 },

@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { cleanBlocks } from './clean-blocks.ts'
-import { prepareTree } from './dom-prepare.ts'
+import { prepareTree, tickBoxes } from './dom-prepare.ts'
 import { decodeText } from './encoding.ts'
 import { flatten, type PlacedBlock } from './flatten.ts'
 import type { Draft, FormatReader } from './format-reader.ts'
@@ -42,6 +42,7 @@ export function draftOfPage(
   const facts = pageFacts(document)
   facts.url ??= found(url, 'header')
   removeUnseen(document.body)
+  tickBoxes(document.body)
   const lines = markPageLines(document.body)
   if (lines.length === 0) return fail({ code: 'file-empty', name })
   const extracted = extract(document)
@@ -124,7 +125,7 @@ function draftOf(
         extractedByline === null ? null : found(cleanNames([extractedByline], site), 'visible', 0.6),
         found(said.byline, 'text'),
       ),
-      editors: facts.editors ?? people.editors,
+      editors: firstFound(facts.editors, people.editors, found(said.editors, 'text')),
       site: firstFound(facts.site, found(said.site, 'text'), found(hostOf(url), 'address')),
       published: firstFound(
         visibleDate(facts.published, lines, placed, language),

@@ -110,6 +110,12 @@ describe('paragraphs', () => {
   })
 })
 
+test('who edited it and an outlet behind the place of its dateline are facts', () => {
+  const value = draft(TITLE, '', `LEMBAH, KABAR KEI - ${P1}`, '', P2, '', 'Editor: Budi Hartono')
+  expect(value.more.editors).toEqual(['Budi Hartono'])
+  expect(value.metadata.site).toBe('KABAR KEI')
+})
+
 describe('what is no part of the article', () => {
   test('pointers to other articles, also glued ones', () => {
     const value = draft(

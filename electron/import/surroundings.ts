@@ -41,7 +41,11 @@ export function markSurroundings<B extends Block>(
     page: cleaning.source === 'page' || tail.filter(isCrumb).length >= MANY_CRUMBS,
   }
   let list = false
+  let pictures = false
   return blocks.map((block, index) => {
+    // Photographs right below the last paragraph are the article's; smaller ones are of its author, or lead elsewhere.
+    pictures = index === lastProse || (pictures && isPhotograph(block))
+    if (pictures && index > lastProse) return block
     if (block.removed !== null) {
       list = false
       return block
@@ -52,6 +56,12 @@ export function markSurroundings<B extends Block>(
     if (index >= lastProse && block.text.endsWith(':')) list = true
     return kind === null ? block : { ...block, removed: kind }
   })
+}
+
+const LEAST_WIDTH = 300
+
+function isPhotograph({ tag, html }: Block): boolean {
+  return tag === 'figure' && Number(/<img src="[^>]*\swidth="(\d+)"/.exec(html)?.[1]) >= LEAST_WIDTH
 }
 
 type Zone = 'head' | 'body' | 'tail'
