@@ -32,6 +32,9 @@ const REASONS: Readonly<Record<string, string>> = {
   memory: words.reason.tooMuchMemory,
   elements: words.reason.tooManyElements,
   letters: words.reason.tooManyLetters,
+  OPF: words.reason.noPackage,
+  MIME: words.reason.noParts,
+  end: words.reason.noZipEnd,
 }
 
 /** A failure as one line of JSON, with a `message` for people where it is about a file. */
