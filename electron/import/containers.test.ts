@@ -91,6 +91,29 @@ describe('EPUB', () => {
     expect(assets).toEqual([{ name, bytes: PICTURE }])
   })
 
+  test.each([
+    ['2', '<dc:creator opf:role="edt">Budi Hartono</dc:creator><dc:date opf:event="modification">2023-01-02</dc:date>'],
+    [
+      '3',
+      '<dc:creator id="b">Budi Hartono</dc:creator><meta refines="#b" property="role">edt</meta><meta property="dcterms:modified">2023-01-02</meta>',
+    ],
+  ])(
+    'EPUB %s: who edited a book did not write it, and when it was changed is not when it came out',
+    async (_, more) => {
+      const opf = `<package xmlns="http://www.idpf.org/2007/opf"><metadata><dc:title>Bridges</dc:title>${more}<dc:creator opf:role="aut">Sari Wulandari</dc:creator><dc:date>2021-05-06</dc:date></metadata><manifest><item id="one" href="text/one.xhtml"/></manifest><spine><itemref idref="one"/></spine></package>`
+      const { facts } = await imported('book.epub', epubOf({ opf }))
+      expect(facts.metadata).toMatchObject({ byline: ['Sari Wulandari'], published: '2021-05-06' })
+      expect(facts.more).toMatchObject({ editors: ['Budi Hartono'], modified: '2023-01-02' })
+    },
+  )
+
+  test('a number that leads to a note is raised', async () => {
+    const chapter = `<html><body><p>${P1}<a epub:type="noteref" href="#n">1</a></p><aside id="n">A note.</aside></body></html>`
+    const opf = `<package><metadata/><manifest><item id="n" href="n.xhtml"/></manifest><spine><itemref idref="n"/></spine></package>`
+    const { content } = await imported('book.epub', epubOf({ opf, more: [{ name: 'EPUB/n.xhtml', content: chapter }] }))
+    expect(content).toContain(`${P1}<sup><a href="#to-1">1</a></sup></p>`)
+  })
+
   test('is told by its bytes', async () => {
     expect((await imported('book.zip.txt', epubOf())).facts.metadata.title).toBe('Bridges of Bamboo')
   })
