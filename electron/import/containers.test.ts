@@ -378,24 +378,6 @@ describe('folders and archives', () => {
     expect(await page?.read()).toEqual({ ok: true, value: new TextEncoder().encode('<img src="Page_files/p.png">') })
   })
 
-  test('zips in a zip are opened, but not without end, and a damaged one fails alone', async () => {
-    const inside = (levels: number): Uint8Array =>
-      zipOf([
-        { name: `${levels}.txt`, content: P1 },
-        ...(levels === 0 ? [] : [{ name: 'inside.zip', content: inside(levels - 1) }]),
-      ])
-    const files = [
-      { name: 'cut.zip', content: inside(0).subarray(0, 40) },
-      { name: 'deep/inside.zip', content: inside(5) },
-      { name: 'last.txt', content: P1 },
-    ]
-    const expanded = await expandSource(bytesSource('all.zip', zipOf(files)))
-    const [cut, ...others] = expanded.ok ? expanded.value : []
-    expect(await cut?.read()).toMatchObject({ ok: false, failure: { code: 'archive-damaged', name: 'cut.zip' } })
-    expect(others.map(({ name }) => name)).toEqual(['5.txt', '4.txt', '3.txt', 'last.txt'])
-    expect(await others[2]?.read()).toEqual({ ok: true, value: new TextEncoder().encode(P1) })
-  })
-
   test.each<[string, Uint8Array, string]>([
     ['cut off', zipOf([{ name: 'a.txt', content: P1 }]).subarray(0, 60), 'archive-damaged'],
     ['of nothing readable', zipOf([{ name: 'a.exe', content: P1 }]), 'archive-without-articles'],
