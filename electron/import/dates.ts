@@ -35,6 +35,13 @@ const ZONES: Readonly<Record<string, string>> = {
   mez: '+01:00',
   cest: '+02:00',
   mesz: '+02:00',
+  est: '-05:00',
+  edt: '-04:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+  bst: '+01:00',
+  sgt: '+08:00',
+  jst: '+09:00',
 }
 
 const MONTH = `(${Object.keys(MONTHS)
@@ -46,7 +53,7 @@ const YEAR = '((?:19|20)\\d{2})'
 const OF = '(?:of\\s+|de\\s+|del\\s+)?'
 const CLOCK =
   'pukul|jam|at|pkl\\.?|um|à|a\\s+las?|às|alle(?:\\s+ore)?|ore|om|o\\s+godz\\.?|godz\\.?|v|kl\\.?|klo|ora|ώρα|στις|в|о|u'
-const TIME = `(?:[\\s,|\\-–—·•/@]*(?:г\\.?|r\\.)?[\\s,]*(?:${CLOCK})?\\s*(\\d{1,2})(?:[:.]|\\s?h\\s?)(\\d{2})(?:[:.]\\d{2})?(?:\\s*([ap])\\.?m(?![\\p{L}])\\.?)?(?:\\s*(?:uhr|uur|h)(?![\\p{L}]))?(?:\\s*\\(?(wib|wita|wit|utc|gmt|cest|cet|mesz|mez)(?![\\p{L}]))?)?`
+const TIME = `(?:[\\s,|\\-–—·•/@]*(?:г\\.?|r\\.)?[\\s,]*(?:${CLOCK})?\\s*(\\d{1,2})(?:[:.]|\\s?h\\s?)(\\d{2})(?:[:.]\\d{2})?(?:\\s*([ap])\\.?m(?![\\p{L}])\\.?)?(?:\\s*(?:uhr|uur|h)(?![\\p{L}]))?(?:\\s*\\(?((?:utc|gmt)\\s?[+-]\\d{1,2}(?::?[0-5]\\d)?|wib|wita|wit|utc|gmt|cest|cet|mesz|mez|est|edt|pst|pdt|bst|sgt|jst)(?![\\p{L}]))?)?`
 
 const ISO_DATE =
   /\b((?:19|20)\d{2})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?/i
@@ -95,7 +102,7 @@ const AROUND_DATES: ReadonlySet<string> = new Set(
     'poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle pondelok utorok streda štvrtok piatok nedeľa',
     'ponedjeljak utorak srijeda četvrtak petak subota nedjelja hétfő kedd szerda csütörtök péntek szombat vasárnap',
     'δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή понедельник вторник среда четверг пятница суббота воскресенье pazartesi salı çarşamba perşembe cuma cumartesi pazar',
-    'wib wita wit gmt utc et est edt ct pt pst pdt bst cet cest mez mesz ist pukul jam pkl on at am pm uhr uur h um à om le el il lo de del las la a às alle ore kl klo o v ve dne dnia godz r г в στις ώρα u hod',
+    'wib wita wit sgt jst gmt utc et est edt ct pt pst pdt bst cet cest mez mesz ist pukul jam pkl on at am pm uhr uur h um à om le el il lo de del las la a às alle ore kl klo o v ve dne dnia godz r г в στις ώρα u hod',
     'published updated posted original originally modified last diterbitkan diperbarui terbit tayang rilis tanggal date pada hari dipublikasikan diupdate update dibuat',
     'veröffentlicht erstellt aktualisiert geändert stand am vom datum zuletzt letzte aktualisierung uhrzeit erschienen publiziert',
     'gepubliceerd geplaatst bijgewerkt gewijzigd laatst op publié publiée mis mise jour modifié créé le dernière modification et',
@@ -178,7 +185,15 @@ function timeOf([hour, minute, half, zone]: (string | undefined)[]): Pick<Parts,
   const clock = number(hour)
   const shifted =
     clock === undefined || half === undefined ? clock : (clock % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
-  return { hour: shifted, minute: number(minute), zone: zone === undefined ? undefined : ZONES[zone.toLowerCase()] }
+  return { hour: shifted, minute: number(minute), zone: zoneOf(zone) }
+}
+
+/** "GMT+7" and "UTC-03:30" to an offset. */
+function zoneOf(zone: string | undefined): string | undefined {
+  const offset = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone ?? '')
+  return offset === null
+    ? ZONES[(zone ?? '').toLowerCase()]
+    : `${offset[1]}${(offset[2] ?? '').padStart(2, '0')}:${offset[3] ?? '00'}`
 }
 
 function ymd(year?: string, month?: string | number, day?: string): Parts {

@@ -11,6 +11,7 @@ interface Sample {
   name: string
   date: string
   day: string
+  changed?: string
   paragraphs: readonly [string, string, string]
   /** Between the paragraphs. */
   inside: readonly string[]
@@ -52,6 +53,7 @@ const SAMPLES: readonly Sample[] = [
     name: 'Jeanne Dupont',
     date: 'Publié le 3 mars 2021 à 14h05 - Mis à jour le 4 mars 2021 à 9h00',
     day: '2021-03-03',
+    changed: '2021-03-04',
     paragraphs: [
       'Le maire a déclaré mercredi que le nouveau pont sur la rivière serait ouvert au printemps prochain, si tout va bien.',
       'Les travaux ont duré plus longtemps que prévu, parce que le sol de la rive était plus mou que les experts ne le pensaient.',
@@ -274,5 +276,6 @@ describe.each(SAMPLES)('a page in $language', (sample) => {
     ).toEqual(sample.paragraphs)
     expect(facts.metadata).toMatchObject({ title: sample.title, language: sample.language, byline: [sample.name] })
     expect(facts.metadata.published).toBe(sample.day)
+    expect(facts.more?.modified ?? null).toBe(sample.changed ?? null)
   })
 })

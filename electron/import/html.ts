@@ -16,7 +16,7 @@ import { markPageLines, type PageLine, removeUnseen, withLeftOut } from './page-
 import { parsePage } from './parse-page.ts'
 import { textMetadata } from './text-metadata.ts'
 import { deriveTitle } from './text-title.ts'
-import { dateOfAddress, visibleDate } from './page-date.ts'
+import { dateOfAddress, visibleChange, visibleDate } from './page-date.ts'
 import { countWords } from './wording.ts'
 
 export const htmlPage: FormatReader = {
@@ -127,6 +127,7 @@ function draftOf(
       ),
       editors: firstFound(facts.editors, people.editors, found(said.editors, 'text')),
       site: firstFound(facts.site, found(said.site, 'text'), found(hostOf(url), 'address')),
+      modified: facts.modified ?? visibleChange(lines, placed, language),
       published: firstFound(
         visibleDate(facts.published, lines, placed, language),
         dateOfAddress(url),

@@ -57,6 +57,16 @@ describe('dates of a page', () => {
     expect(facts.more?.modified).toBe('2023-05-07T10:00+07:00')
   })
 
+  test('when a page was changed is not when it came out, in whatever order it says so', async () => {
+    const changed = 'Diperbarui: 7 Mei 2023, 08:00 WIB'
+    for (const lines of [`${changed} - Diterbitkan: 6 Mei 2023`, `Diterbitkan: 6 Mei 2023</div><div>${changed}`]) {
+      const facts = await factsOf(page(`<div>${lines}</div>`, ''))
+      expect(facts.metadata.published).toBe('2023-05-06')
+      expect(facts.more?.modified).toBe('2023-05-07T08:00+07:00')
+    }
+    expect((await factsOf(page(`<div>${changed}</div>`, ''))).metadata.published).toBeNull()
+  })
+
   test('the address is the last to ask', async () => {
     const link = '<link rel="canonical" href="https://kabar.example/read/2023/05/06/123/jembatan">'
     const facts = await factsOf(page('', '', link))
