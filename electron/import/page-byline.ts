@@ -49,9 +49,12 @@ function peopleAfter(roles: string, lines: readonly PageLine[], site: string | n
   const label = new RegExp(`^\\s*(?:${roles})\\s*[:：]?\\s*$`, 'iu')
   for (const [index, { text }] of lines.entries()) {
     if (countWords(text) > MAX_WORDS) continue
-    const after = label.test(text) ? lines[index + 1]?.text : labelled.exec(text)?.[1]
-    const names = after === undefined ? [] : namesIn(after, site)
-    if (names.length > 0) return names
+    // "Penulis Name | Editor Name"
+    for (const piece of label.test(text) ? [text] : [text, ...text.split(/\s*[|•·]\s*/).slice(1)]) {
+      const after = label.test(piece) ? lines[index + 1]?.text : labelled.exec(piece)?.[1]
+      const names = after === undefined ? [] : namesIn(after, site)
+      if (names.length > 0) return names
+    }
   }
   return []
 }

@@ -21,10 +21,12 @@ export function visibleDate(
   const start = startOfText(content)
   const near = lines.filter((line) => line.order < start && line.order >= start - LINES_ABOVE && isShort(line.text))
   const options = { dayFirst: language === 'en' ? null : true }
-  const shown = near
-    .toReversed()
-    .map(({ text }) => publishedIn(text, options))
-    .find((date) => date !== null)
+  const dates = near.toReversed().flatMap(({ text }) => {
+    const date = publishedIn(text, options)
+    return date === null ? [] : [{ date, isSaid: isDateLine(text) || CAME_OUT.test(text) }]
+  })
+  // The caption of a picture names the day it shows.
+  const shown = (dates.find(({ isSaid }) => isSaid) ?? dates[0])?.date
   if (shown === undefined) return stated
   if (stated === null) return found(shown, 'visible')
   if (shown.slice(0, 10) !== stated.value.slice(0, 10)) return stated

@@ -31,6 +31,13 @@ describe('people of a page', () => {
     ['a reporter below', '', '<div>Pewarta: Sari Wulandari</div>', ['Sari Wulandari'], []],
     ['a byline with a date behind it', '<div>By Sari Wulandari | 5 May 2023</div>', '', ['Sari Wulandari'], []],
     ['a name that begins like a month', '<div>By Sari Mayor Novak</div>', '', ['Sari Mayor Novak'], []],
+    [
+      'two people in one line',
+      '<div>Penulis Sari Wulandari | Editor Budi Hartono</div>',
+      '',
+      ['Sari Wulandari'],
+      ['Budi Hartono'],
+    ],
     ['a date in English', '<div>By Sari Wulandari Nov. 5, 2023</div>', '', ['Sari Wulandari'], []],
     ['an outlet is no person', '<div>Oleh: Redaksi</div>', '', [], []],
   ])('%s', async (_, above, below, byline, editors) => {
@@ -55,6 +62,12 @@ describe('dates of a page', () => {
     expect(facts.metadata.published).toBe('2023-05-06T17:05+07:00')
     expect(facts.evidence?.published).toEqual({ source: 'meta', confidence: 0.98 })
     expect(facts.more?.modified).toBe('2023-05-07T10:00+07:00')
+  })
+
+  test('the day that a caption names is not the day the page came out', async () => {
+    const above =
+      '<div>Rabu, 6 Mei 2020 10:15 WIB</div><figure><figcaption>Pasar Lembah, Selasa (5/5/2020).</figcaption></figure>'
+    expect((await factsOf(page(above, ''))).metadata.published).toBe('2020-05-06T10:15+07:00')
   })
 
   test('when a page was changed is not when it came out, in whatever order it says so', async () => {

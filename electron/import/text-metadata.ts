@@ -97,7 +97,8 @@ function siteOfDateline(text: string): string | null {
   const parts = dateline.split(',').map((part) => part.trim())
   const isOutlet = (part: string): boolean =>
     OUTLET_WORD.test(part) && part === part.toUpperCase() && !/[()]/.test(part)
-  return parts.find(isOutlet) ?? null
+  // Behind a place one word may be another place.
+  return parts.find((part) => isOutlet(part) && (parts.length === 1 || countWords(part) > 1)) ?? null
 }
 
 function siteOfNotes(blocks: readonly Block[]): string | null {
