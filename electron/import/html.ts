@@ -8,6 +8,7 @@ import { flatten, type PlacedBlock } from './flatten.ts'
 import type { Draft, FormatReader } from './format-reader.ts'
 import { cleanNames, pageFacts } from './html-metadata.ts'
 import { describeFacts, type FoundFacts, firstFound, found } from './found-facts.ts'
+import { siteOfTitle } from './html-title.ts'
 import { visiblePeople } from './page-byline.ts'
 import { polishBlocks } from './html-polish.ts'
 import { ImageStore } from './image-store.ts'
@@ -41,6 +42,7 @@ export function draftOfPage(
   const document = parsePage(html)
   const facts = pageFacts(document)
   facts.url ??= found(url, 'header')
+  facts.site ??= found(siteOfTitle(document, hostOf(facts.url?.value ?? null)), 'meta', 0.6)
   removeUnseen(document.body)
   tickBoxes(document.body)
   const lines = markPageLines(document.body)

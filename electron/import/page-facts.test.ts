@@ -53,6 +53,14 @@ describe('people of a page', () => {
   })
 })
 
+test.each([
+  ['behind the title in the window’s title', '', 'Kabar Lembah'],
+  ['nothing that the address does not know', '<link rel="canonical" href="https://koran.example/a">', 'koran.example'],
+])('its outlet is %s', async (_, head, site) => {
+  const titled = page('', '', head).replace('</title>', ' | Kabar Lembah</title>')
+  expect((await factsOf(titled)).metadata.site).toBe(site)
+})
+
 describe('dates of a page', () => {
   const stated =
     '<meta property="article:published_time" content="2023-05-06"><meta property="article:modified_time" content="2023-05-07T10:00:00+07:00">'
