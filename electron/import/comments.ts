@@ -28,24 +28,28 @@ const PRAISE =
  * @returns index of the first comment's first line, null where there are none
  */
 export function findComments(lines: readonly string[], language: string | null): number | null {
-  const stamps = lines.flatMap((_, index) =>
-    isStamp(lines, index) && hasName(lines, index) && wordsIn(lines.slice(0, Math.max(0, index - 1))) > HEAD_WORDS
-      ? [index]
-      : [],
-  )
-  const [stamped] = stamps
+  const stamped = firstStamp(lines)
   // Where stamps begin early the whole text is of such entries: a live report.
-  if (stamped !== undefined && isTail(lines, stamped))
+  if (stamped !== null && isTail(lines, stamped))
     return SAYS.test(lines[stamped] ?? '') ? stamped : nameIndex(lines, stamped)
   return findForeignPraise(lines, language)
 }
 
-function isStamp(lines: readonly string[], index: number): boolean {
-  const line = lines[index] ?? ''
-  if (line === '' || line.length > MAX_STAMP) return false
-  if (AGO.test(line) || AGO_ELSEWHERE.test(line)) return true
-  if (SAYS.test(line)) return isDated(lines[index + 1] ?? '') || lines.filter((other) => SAYS.test(other)).length > 1
-  return isDated(line)
+/** Index of the first line below the text's beginning that dates what somebody said. */
+function firstStamp(lines: readonly string[]): number | null {
+  const isSaying = lines.map((line) => line.length <= MAX_STAMP && SAYS.test(line))
+  const manySay = isSaying.filter(Boolean).length > 1
+  let before = 0
+  for (const [index, line] of lines.entries()) {
+    const says = isSaying[index] === true && (manySay || isDated(lines[index + 1] ?? ''))
+    if (before > HEAD_WORDS && (says || isStamp(line)) && hasName(lines, index)) return index
+    before += index === 0 ? 0 : countWords(lines[index - 1] ?? '')
+  }
+  return null
+}
+
+function isStamp(line: string): boolean {
+  return line !== '' && line.length <= MAX_STAMP && (AGO.test(line) || AGO_ELSEWHERE.test(line) || isDated(line))
 }
 
 function isDated(line: string): boolean {
@@ -59,7 +63,9 @@ function hasName(lines: readonly string[], index: number): boolean {
 }
 
 function nameIndex(lines: readonly string[], index: number): number {
-  return lines.findLastIndex((line, other) => other < index && line !== '')
+  let at = index - 1
+  while (at >= 0 && lines[at] === '') at -= 1
+  return at
 }
 
 function isTail(lines: readonly string[], index: number): boolean {

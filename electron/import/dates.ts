@@ -67,6 +67,9 @@ const YEAR_MONTH_DAY = new RegExp(`(?<![\\p{L}\\d])${YEAR}\\.?\\s+${MONTH}\\s+${
 const NUMERIC = new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?:([/.-])|\\.\\s)(\\d{1,2})(?:[/.-]|\\.\\s)${YEAR}${TIME}`, 'iu')
 const YEAR_FIRST = /\b((?:19|20)\d{2})\/(\d{1,2})\/(\d{1,2})\b/
 
+/** Nobody says a date further on in a line. */
+const MAX_LINE = 2000
+
 interface Parts {
   year: number
   month: number
@@ -78,6 +81,11 @@ interface Parts {
 
 /** The first date in `text`, as "2022-08-06" or, where hour and zone are both known, "2022-08-06T17:05+07:00". */
 export function findDate(text: string, options: DateOptions): string | null {
+  // Long runs of white space would be tried in every division.
+  return findDateIn(text.slice(0, MAX_LINE).replace(/\s+/g, ' '), options)
+}
+
+function findDateIn(text: string, options: DateOptions): string | null {
   // The patterns are many, and most lines have no year.
   if (!/(?:19|20)\d{2}/.test(text)) return null
   const found = [isoDate(text), worded(text), numeric(text, options)].filter((match) => match !== null)
