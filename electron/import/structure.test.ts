@@ -137,7 +137,7 @@ test.each([
 ])('%s: contents, chapters and notes lead to each other', async (_, bytes) => {
   expect(await contentOf('book.epub', bytes)).toBe(
     '<ol><li><a href="#to-1">Rivers</a></li><li><a href="#to-2">Bridges</a></li></ol>' +
-      '<h2 id="to-1">Rivers</h2><p>They rise in the hills.<a href="#to-3">1</a></p><p id="to-3">Since the first survey.</p>' +
+      '<h2 id="to-1">Rivers</h2><p>They rise in the hills.<sup><a href="#to-3">1</a></sup></p><p id="to-3">Since the first survey.</p>' +
       '<p>More <a href="#to-4">in the next chapter</a>.</p><h2 id="to-4">Bridges</h2><p id="to-2">They are made of bamboo.</p>',
   )
 })
