@@ -5,7 +5,7 @@ import { type DamageReason, seal, unseal } from './envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
 import { backupName, formatBackupName, hasDamagedSibling, keepBackup, setAside } from './file-family.ts'
 import { migrate, type Migration } from './migrations.ts'
-import { moveIntoPlace, removeQuietly, writeKnown, writeTemporary } from './temporary-file.ts'
+import { moveIntoPlace, removeQuietly, writeKnown, writeWhole } from './temporary-file.ts'
 
 /** Between what a file holds (JSON values) and what the program works with. */
 export interface Codec<T> {
@@ -132,9 +132,19 @@ export class JsonFile<T> implements Adapter<T> {
 
   /** Durable when it returns; after a failure the old file is whole and in its place. */
   async write(data: T): Promise<void> {
-    const { files, root, path, format, codec, owned } = this.options
-    if (!owned) throw new Error(`${path} belongs to another device`)
-    if (await this.writeAgain(data)) return
+    if (!this.options.owned) throw new Error(`${this.options.path} belongs to another device`)
+    for (let tries = 1; ; tries++) {
+      try {
+        return (await this.writeAgain(data)) ? undefined : await this.writeAnew(data)
+      } catch (error) {
+        // A second process of this device that starts takes temporary files for those that a dead run has left.
+        if (errorCode(error) !== 'ENOENT' || tries === MOST_TRIES) throw error
+      }
+    }
+  }
+
+  private async writeAnew(data: T): Promise<void> {
+    const { files, root, path, format, codec } = this.options
     for (let tries = 1; ; tries++) {
       const before = await statOrNull(files, path)
       const found = await this.makeRoom()
@@ -207,7 +217,7 @@ export class JsonFile<T> implements Adapter<T> {
     if (this.olderFormat !== null) {
       const kept = formatBackupName(path, this.olderFormat)
       if ((await statOrNull(files, kept)) === null) {
-        await moveIntoPlace(files, await writeTemporary(files, root, path, await files.readFile(path)), kept)
+        await writeWhole(files, root, kept, await files.readFile(path))
       }
       this.olderFormat = null
     }
@@ -244,7 +254,7 @@ export class JsonFile<T> implements Adapter<T> {
     const free = await this.setAsideIfPossible(reason, rescue)
     if (!owned || !free) return
     try {
-      await moveIntoPlace(files, await writeTemporary(files, root, path, rescue.bytes), path)
+      await writeWhole(files, root, path, rescue.bytes)
       this.seen = checksum(rescue.bytes)
     } catch (error) {
       // The next write makes the file anew.

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { type FileSystem, errorCode } from './file-system.ts'
 import { setAside } from './file-family.ts'
-import { moveIntoPlace, writeTemporary } from './temporary-file.ts'
+import { writeWhole } from './temporary-file.ts'
 
 /**
  * Writes a file that never changes. One that is there already is left alone if `isGood` says so, else set aside.
@@ -21,7 +21,7 @@ export async function writeOnce(
   if (isThere && target.anew !== true) return
   if (existing !== null && !isThere) await setAside(files, path, time)
   const beside = workshop === undefined ? path : join(workshop, basename(path))
-  await moveIntoPlace(files, await writeTemporary(files, root, beside, bytes), path)
+  await writeWhole(files, root, path, bytes, beside)
 }
 
 async function readExisting(files: FileSystem, path: string): Promise<Uint8Array | null> {
