@@ -185,7 +185,7 @@ test('overlapping highlights stay apart and each can be reached', async () => {
   const pressed = (name: string) => card.getByRole('button', { name, pressed: true })
   await expect(card).toContainText('1 of 3')
   await expect(pressed('Green')).toBeVisible()
-  await card.getByRole('button', { name: 'Next highlight on this passage' }).click()
+  await pressPassage(page, 'the gate, and')
   await expect(pressed('Blue')).toBeVisible()
   await card.getByRole('button', { name: 'Next highlight on this passage' }).click()
   await expect(pressed('Yellow')).toBeVisible()
