@@ -21,7 +21,7 @@ import { templateOf } from './presets.ts'
 import type { RenderedArticle } from './rendered-article.ts'
 
 /** Raised when the same articles would be written otherwise: the next export then looks at every file. */
-const RENDERER = 1
+const RENDERER = 2
 /** A person may be writing in the very file that is merged. */
 const TRIES = 5
 const WAIT_MS = 100

@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, Code, Nodes, PhrasingContent, Root } from 'mdast'
 import type { HighlightColour } from '#shared/annotation.ts'
 import type { FullText } from '#shared/export-options.ts'
 import type { ContentTree } from './content-tree.ts'
@@ -26,7 +26,7 @@ interface Stretch {
  */
 export function markedArticle(tree: ContentTree, marks: readonly Mark[], style: FullText): string {
   const marker = new Marker(stretches(style === 'equals' ? withoutOverlaps(marks) : marks), marks, style)
-  const children: RootContent[] = tree.children.map((node) => marker.mark(node))
+  const { children } = marker.mark<Root>({ type: 'root', children: tree.children })
   const left = marker.referencesLeft()
   return serialise(left.length === 0 ? children : [...children, { type: 'paragraph', children: left }])
 }
@@ -47,15 +47,20 @@ class Marker {
   }
 
   mark<N extends Nodes>(node: N): N {
-    if (node.type === 'code') {
-      return { ...node, value: wellFormed(node.value) }
-    }
     if (!('children' in node)) return node
-    const children = node.children.flatMap((child: Nodes): Nodes[] =>
-      child.type === 'text' ? this.text(child.value, child.data?.start ?? 0) : [this.mark(child)],
-    )
-    // Texts are replaced by phrasing, which may stand wherever a text may.
+    const children = node.children.flatMap((child: Nodes): Nodes[] => {
+      if (child.type === 'text') return this.text(child.value, child.data?.start ?? 0)
+      return child.type === 'code' ? this.code(child) : [this.mark(child)]
+    })
+    // Texts are replaced by phrasing, which may stand wherever a text may; so may paragraphs after code.
     return { ...node, children } as unknown as N
+  }
+
+  /** Nothing can be marked in code: the references of passages that end in it stand below. */
+  private code(node: Code): BlockContent[] {
+    const written = { ...node, value: wellFormed(node.value).replace(/\n$/, '') }
+    const references = this.referencesUpTo((node.data?.start ?? 0) + node.value.length)
+    return references.length === 0 ? [written] : [written, { type: 'paragraph', children: references }]
   }
 
   private text(value: string, at: number): PhrasingContent[] {
@@ -88,7 +93,7 @@ class Marker {
     )
   }
 
-  /** Those that no text has taken, as when a passage ends in a code block at the end. */
+  /** Those that no text has taken. */
   referencesLeft(): PhrasingContent[] {
     return this.referencesUpTo(Number.MAX_SAFE_INTEGER)
   }

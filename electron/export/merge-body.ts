@@ -172,10 +172,20 @@ class Merge {
     return [...this.regions].flatMap(([id, region]) => {
       const hunk = this.theirs.find(({ start, end }) => start <= region.start && end >= region.end)
       if (hunk === undefined) return []
-      const text = sourceOf(this.mine(this.parts.now.slice(hunk.from, hunk.to))).trim()
+      const text = sourceOf(
+        this.mine(this.parts.now.slice(hunk.from, hunk.to)).filter(this.noteFilter(hunk, region)),
+      ).trim()
       if (text === '' || text === this.ourNotes[id]) return []
       return [{ id, text, conflict: this.conflicts.includes(id) }]
     })
+  }
+
+  /** What stands for the note where more than the note was changed: labels and names are none of it. */
+  private noteFilter(hunk: Hunk, region: Region): (token: Token) => boolean {
+    const { old } = this.parts
+    const others = [...old.slice(hunk.start, region.start), ...old.slice(region.end, hunk.end)]
+    const addresses = others.flatMap((token) => addressIn(token) ?? [])
+    return (token) => identityOf(token) === null && !addresses.some((address) => token.key.includes(address))
   }
 
   private resolve(group: Group, theirs: readonly Token[]): readonly Token[] {

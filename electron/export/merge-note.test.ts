@@ -126,6 +126,19 @@ describe('an exported file that was edited by hand', () => {
     expect(edits).toEqual([{ id: 'hl-a', text: 'Catatan a, diperbaiki.', conflict: false }])
   })
 
+  test('what is taken back is the note alone, also where more around it was changed', () => {
+    const { edits } = merge(
+      base.markdown.replace('- butir satu\n', '- butir baru\n').replace(/\n\n(\^hl-d)/, '\n$1'),
+      FIRST,
+    )
+    expect(edits).toEqual([{ id: 'hl-d', text: '- butir baru\n- butir dua', conflict: false }])
+    const wrapped = base.markdown.replace(
+      /> Pedagang[\s\S]*\^hl-b/,
+      (section) => `> [!note]\n${section.replace(/^/gm, '> ')}`,
+    )
+    expect(merge(wrapped, FIRST)).toMatchObject({ markdown: wrapped, edits: [] })
+  })
+
   test('a highlight that the person moved stays where it is and is kept up to date there', () => {
     const { head, body } = splitFrontMatter(base.markdown)
     const start = body.indexOf('> Harga cabai')
