@@ -113,6 +113,7 @@ test.each([
   [['--to', 'x', '--preset', 'y', '--context', 'z'], 'No such preset, context'],
   [['--to', 'x', '--preset', 'logseq', '--layout', 'footnotes'], 'logseq has no layout footnotes, only blocks'],
   [['--to', 'x', '--nope'], '--nope'],
+  [['--to', 'x', '--template', 'no-such.liquid'], 'The template cannot be read: no-such.liquid'],
 ])('%j is refused with a reason', async (args, reason) => {
   const command = await parseExportCommand(args)
   expect(command).toMatchObject({ ok: false, failure: expect.stringContaining(reason) })
@@ -186,6 +187,12 @@ describe('simak export', () => {
     expect(JSON.parse(told)).toMatchObject({ changes: [] })
     expect(await run('--to', join(top, 'other'), '--query', 'saved:kemarin-lusa')).toBe(2)
     expect(await readdir(join(top, 'other'))).toEqual([])
+  })
+
+  test('an article that is not there is an error, not an empty export', async () => {
+    await fill()
+    expect(await run('--to', join(top, 'vault'), '--article', 'nope')).toBe(2)
+    expect(told).toContain('Not in the library: nope')
   })
 
   test('speaks as the window does: its language, and the reader’s names of colours', async () => {

@@ -9,7 +9,7 @@ import { FolderExport, type FolderExportOptions } from './export-folder.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import { imageNames } from './image-addresses.ts'
 import type { MarkdownOptions } from './note-view.ts'
-import { type RenderedArticle, renderForFolder } from './rendered-article.ts'
+import { type RenderedArticle, renderForFolder, templateFailureOf } from './rendered-article.ts'
 
 /** Articles written at the same time: the disk is waited for in parallel. */
 const AT_A_TIME = 8
@@ -50,6 +50,9 @@ function imagesOf(reader: PlainReader, id: ArticleId, html: string): Record<stri
 export const EXPORT_METHODS = {
   async open(folder: string, appData: string, options: FolderExportOptions): Promise<Result<null, Failure>> {
     open?.close()
+    open = null
+    const broken = templateFailureOf(options.note)
+    if (broken !== null) return fail(broken)
     const opened = await FolderExport.open(folder, appData, options)
     open = opened.ok ? opened.value : null
     return opened.ok ? ok(null) : opened
