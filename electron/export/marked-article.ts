@@ -58,7 +58,7 @@ class Marker {
 
   /** Nothing can be marked in code: the references of passages that end in it stand below. */
   private code(node: Code): BlockContent[] {
-    const written = { ...node, value: wellFormed(node.value).replace(/\n$/, '') }
+    const written = { ...node, value: wellFormed(node.value) }
     const references = this.referencesUpTo((node.data?.start ?? 0) + node.value.length)
     return references.length === 0 ? [written] : [written, { type: 'paragraph', children: references }]
   }
