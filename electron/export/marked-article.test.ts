@@ -26,3 +26,23 @@ describe('a passage that ends in code', () => {
     expect(fullText(CODE, ['kode'], 'mark', 'footnotes')).toMatch(/\n {2}```\n {2}kode\n {2}```\n+ {2}\[\^hl-0\]\n/)
   })
 })
+
+describe('code in a line', () => {
+  const html =
+    '<p>Pakai <code>a_b | `c`</code> dan <code>x</code><code>y</code> saja.</p><table><tr><td><code>p|q</code></td></tr></table>'
+
+  test('stays code in passages and in the whole article', () => {
+    const article = articleOf(html, [{ id: 'a', quote: 'a_b | `c` dan x' }])
+    expect(noteOfArticle(article)).toContain('\n> `` a_b | `c` `` dan `x`\n')
+    expect(fullText(html, [], 'equals', 'blocks')).toContain('Pakai `` a_b | `c` `` dan `xy` saja.')
+  })
+
+  test('is marked as other words are, also in part', () => {
+    expect(fullText(html, ['b | `c` dan x'], 'equals', 'blocks')).toContain(
+      '`a_`==`` b | `c` ``== ==dan== ==`x`==`y` saja.',
+    )
+    expect(fullText(html, ['p|q'], 'mark', 'blocks')).toContain(
+      '<mark class="simak-yellow" data-simak="hl-0">`p\\|q`</mark>',
+    )
+  })
+})
