@@ -49,7 +49,8 @@ ${Object.entries(COLOURS)
   .join('\n')}
 @page { size: A4 }
 @media print { body { padding: 0; font-size: 10.5pt } h2, h3, h4 { break-after: avoid } .simak-row { break-inside: auto } .simak-note { break-inside: avoid }
-  mark { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
+  mark { -webkit-print-color-adjust: exact; print-color-adjust: exact }
+  .simak-number { display: none } mark[data-number]::after { content: none } }
 @media (max-width: 46rem) { .simak-row { display: block } }
 `
 
@@ -115,9 +116,8 @@ function noteHtml(
   { annotation, quote, number }: PlacedHighlight & { number?: number },
   colours: Record<HighlightColour, string>,
 ): string {
-  const label = [...(number === undefined ? [] : [number]), colours[annotation.colour], ...tagsHtml(annotation)].join(
-    ' · ',
-  )
+  const shown = number === undefined ? '' : `<span class="simak-number">${number} · </span>`
+  const label = shown + [colours[annotation.colour], ...tagsHtml(annotation)].join(' · ')
   const passage = number === undefined ? `<p><q>${escapeHtml(quote)}</q></p>` : ''
   return `<div class="simak-note simak-${annotation.colour}">${passage}${markdownHtml(noteOf(annotation))}<p class="simak-facts">${label}</p></div>`
 }
@@ -167,7 +167,7 @@ function markPassages(document: Document, found: readonly PlacedHighlight[]): vo
   }
 }
 
-/** The number of a note stands at the end of its passage too, and is no part of the text. */
+/** The number of a note stands at the end of its passage too: on the screen only, in a PDF it would be part of the text. */
 function numberPassages(document: Document, found: readonly Numbered[]): void {
   const lasts = new Map<string, Element>()
   for (const mark of document.querySelectorAll('mark[data-simak]')) {
