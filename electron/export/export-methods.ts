@@ -2,10 +2,9 @@ import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { NoteChange } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { articleToMarkdown } from './article-markdown.ts'
 import { type ArticleFormat, renderArticle } from './article-formats.ts'
 import { type LibraryPlace, PlainReader } from '../library/plain-reader.ts'
-import { FolderExport, type FolderExportOptions } from './export-folder.ts'
+import { FolderExport, type FolderExportOptions, newNotePaths } from './export-folder.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import { imageNames } from './image-addresses.ts'
 import type { MarkdownOptions } from './note-view.ts'
@@ -102,12 +101,15 @@ export const EXPORT_METHODS = {
     return Promise.resolve(null)
   },
 
-  /** One note as it would be exported anew, for the live preview. */
-  note(article: ExportedArticle, options: MarkdownOptions): Promise<Result<string, Failure>> {
-    const rendered = articleToMarkdown(article, options)
-    if (rendered.ok) return Promise.resolve(rendered)
-    const { line, message } = rendered.failure
-    return Promise.resolve(fail({ code: 'template-failed', line, reason: message }))
+  /** One note as it would be exported anew, and under which name, for the live preview. */
+  note(
+    article: ExportedArticle,
+    options: MarkdownOptions,
+  ): Promise<Result<{ markdown: string; path: string }, Failure>> {
+    const rendered = renderForFolder(article, options)
+    if (!rendered.ok) return Promise.resolve(rendered)
+    const { name, note } = rendered.value
+    return Promise.resolve(ok({ markdown: note.markdown, path: newNotePaths(name, options.words).next().value }))
   },
 
   format(articles: ExportedArticle[], format: ArticleFormat, options: MarkdownOptions): Promise<string[]> {

@@ -133,6 +133,14 @@ test('a template that cannot be read is told once, and nothing is made', async (
   await expect(stat(join(top, 'vault'))).rejects.toThrow('ENOENT')
 })
 
+test('the live preview has the note and the path it would get, safe on every system', async () => {
+  const article = articleOf('<p>Isi.</p>', [{ quote: 'Isi.' }], { title: 'Nul', site: 'a/b: c' })
+  const options = { ...OPTIONS, note: { ...OPTIONS.note, fileName: '{{ site }}/../{{ year }}/{{ title }}' } }
+  const shown = await thread.call('note', [article, options])
+  expect(shown).toMatchObject({ ok: true, value: { path: 'a-b- c/2026/_Nul.md' } })
+  expect(shown.ok ? shown.value.markdown : '').toContain('\n# Nul\n')
+})
+
 test('a template that runs away is ended with its worker, and the next call gets a new one', async () => {
   const article = articleOf('<p>Isi.</p>', [])
   const template = '{% for a in (1..3000) %}{% for b in (1..3000) %}{{ a | append: b | size }}{% endfor %}{% endfor %}'
