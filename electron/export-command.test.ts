@@ -113,6 +113,7 @@ test.each([
   [['--to', 'x', '--preset', 'y', '--context', 'z'], 'No such preset, context'],
   [['--to', 'x', '--preset', 'logseq', '--layout', 'footnotes'], 'logseq has no layout footnotes, only blocks'],
   [['--to', 'x', '--nope'], '--nope'],
+  [['--to', 'x', '--format', 'html', '--preview'], '--preview is for notes'],
   [['--to', 'x', '--template', 'no-such.liquid'], 'The template cannot be read: no-such.liquid'],
 ])('%j is refused with a reason', async (args, reason) => {
   const command = await parseExportCommand(args)
@@ -175,6 +176,29 @@ describe('simak export', () => {
     expect(written).toContain('Harga cabai')
     if (format !== 'bibtex' && format !== 'csl') expect(written).toContain('Sejak kapan?')
     if (format === 'json-ld' || format === 'csl') expect(() => void JSON.parse(written)).not.toThrow()
+  })
+
+  test('pages of several articles make their folder, as notes do', async () => {
+    await fill()
+    const library = await open()
+    const added = await library.add(
+      {
+        original: new TextEncoder().encode('Dua'),
+        extension: 'txt',
+        content: '<p>Dua.</p>',
+        facts: {
+          importer: 'test',
+          metadata: { title: 'Dua', byline: [], site: null, url: null, published: null, language: 'id' },
+          removals: [],
+          words: 1,
+        },
+      },
+      { file: 'dua.txt', starter: false, saved: '2026-01-03T03:04:05.000Z' },
+    )
+    expect(added.ok).toBe(true)
+    await library.close()
+    expect(await run('--to', join(top, 'a', 'pages'), '--format', 'html')).toBe(0)
+    expect((await readdir(join(top, 'a', 'pages'))).toSorted()).toEqual(['Dua.html', 'Harga cabai.html'])
   })
 
   test('exports what a search finds, and nothing where it finds nothing or is not understood', async () => {

@@ -119,6 +119,7 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
   if (values.layout !== undefined && !LAYOUTS_OF[preset].includes(layout)) {
     return fail(`${preset} has no layout ${layout}, only ${LAYOUTS_OF[preset].join(', ')}`)
   }
+  if (values.preview && format !== 'markdown') return fail('--preview is for notes (markdown) only')
   return ok({
     to: path.resolve(values.to),
     format,
@@ -164,7 +165,8 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
   const settings = (await openSettings(paths.appData)).get()
   const ofApp = settings.language === 'system' ? place.locale : settings.language
   const stopped = new AbortController()
-  process.once('SIGINT', () => stopped.abort())
+  const stop = (): void => stopped.abort()
+  process.once('SIGINT', stop)
   const thread = new ExportThread(paths.exportWorker)
   const job: ExportJob = {
     library: library.value,
@@ -180,6 +182,7 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
     if (unknown.length > 0) return tellWrong(`Not in the library: ${unknown.join(', ')}`)
     return await carryOut({ ...command.value, ids: ids.value }, job, print)
   } finally {
+    process.off('SIGINT', stop)
     await thread.close()
     await library.value.close()
   }
