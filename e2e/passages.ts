@@ -78,9 +78,12 @@ export async function dragHandle(page: Page, end: 'start' | 'end', passage: stri
   await expect(handle).toBeVisible()
   const box = await handle.boundingBox()
   const { left, y, right, endY } = await locate(page, passage)
-  await page.mouse.move((box?.x ?? 0) + 1, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+  // Its knob is beyond the line, and what counts is the line.
+  const middle = (box?.height ?? 0) / 2
+  const away = end === 'start' ? -middle - 6 : middle + 6
+  await page.mouse.move((box?.x ?? 0) + 1, (box?.y ?? 0) + middle + away)
   await page.mouse.down()
-  await page.mouse.move(end === 'start' ? left : right, end === 'start' ? y : endY, { steps: 3 })
+  await page.mouse.move(end === 'start' ? left : right, (end === 'start' ? y : endY) + away, { steps: 3 })
   await page.mouse.up()
 }
 

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { RunningSimak } from './app.ts'
-import { expectPainted, partsOf, toldOfBlocks } from './passages.ts'
+import { expectPainted, painted, partsOf, toldOfBlocks } from './passages.ts'
 import { launchWithPages } from './sample-page.ts'
 
 // No call of the mouse in this file: the whole job is done by keys alone.
@@ -172,4 +172,25 @@ test('? lists every shortcut, and a passage and the export leave by keys', async
   await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
   await press(page, 'Escape')
   await expect(page.getByRole('region', { name: TITLE })).toBeFocused()
+})
+
+test('U underlines what is selected and leaves the highlight the reader was at; Ctrl goes by paragraph', async () => {
+  const { page } = simak
+  const { quotes, toolbar } = partsOf(page)
+  await press(page, 'Control+Home', 'ArrowRight', 'k')
+  await expect(quotes.first()).toHaveAttribute('aria-current', 'true')
+  await press(page, 'Control+Home', 'ArrowRight', 'Control+ArrowDown', 'Shift+Control+ArrowDown')
+  await expect(toolbar).toBeVisible()
+  const paragraph = (await selected(page)).trim()
+  expect(paragraph).toMatch(/^Salt .*\.$/)
+  await press(page, 'u')
+  await expect(toolbar).toBeHidden()
+  await expect
+    .poll(async () =>
+      Object.entries(await painted(page))
+        .filter(([name]) => name.includes('line'))
+        .map(([, [text]]) => text),
+    )
+    .toEqual([paragraph.replace(/\s+/g, ' ')])
+  await press(page, 'Control+z')
 })

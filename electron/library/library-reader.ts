@@ -13,11 +13,11 @@ import {
   annotationsOf,
   type ArticleEntry,
   entryOf,
+  newestOf,
   positionOf,
   type Records,
   restoredOf,
   rootOf,
-  versionsOf,
 } from './article-view.ts'
 import { isArticleId, Layout, LIBRARY_FORMAT } from './layout.ts'
 import { RECORD_MIGRATIONS } from './record-migrations.ts'
@@ -72,7 +72,7 @@ export class LibraryReader {
     const records = this.recordsOf(id)
     const entry = entryOf(id, records)
     if (entry === null) return null
-    const newest = versionsOf(records).at(-1)?.version ?? entry.baseVersion
+    const newest = newestOf(records)?.version ?? entry.baseVersion
     const restored = restoredOf(records, newest, entry.baseVersion)
     const shown = this.content(id, restored?.version ?? newest) ?? this.content(id, newest)
     if (shown === null || this.isPart(entry)) return null

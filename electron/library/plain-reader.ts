@@ -14,11 +14,11 @@ import {
   annotationsOf,
   CAPTURE,
   dataOf,
+  newestOf,
   positionOf,
   type Records,
   resolutionsOf,
   restoredOf,
-  versionsOf,
 } from './article-view.ts'
 import { contentHashOf, isWithin, Layout, LIBRARY_FORMAT } from './layout.ts'
 import { combineVersions } from './note-history.ts'
@@ -75,7 +75,7 @@ export class PlainReader {
     if (records === null || records.size !== known) return null
     const first = dataOf(records, CAPTURE, captureSchema)?.version
     if (first === undefined) return null
-    const newest = versionsOf(records).at(-1)
+    const newest = newestOf(records)
     const version = newest?.version ?? first
     if (restoredOf(records, version, first) !== null) return null
     const bytes = readNowIfPossible(this.layout.content(id, version))

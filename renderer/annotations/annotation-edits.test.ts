@@ -203,6 +203,13 @@ describe('the reader decides', () => {
     expect(quoteOf(diskAnnotation(id))?.exact).toBe('tide turned')
   })
 
+  test('a highlight can be a line from the start, and undo takes it away whole', async () => {
+    const made = edits.highlight({ start: 0, end: 8 }, 'green', 'underline')
+    expect(diskAnnotation(made?.id ?? '').style).toBe('underline')
+    await undo.undo()
+    expect(disk.size).toBe(0)
+  })
+
   test('a line under the text instead of a wash is one undo step', async () => {
     const id = highlight(4, 8)
     edits.restyle(id, 'underline')

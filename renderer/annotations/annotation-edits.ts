@@ -51,11 +51,12 @@ export class AnnotationEdits {
   }
 
   /** Highlights a span of the open article; null where no article is open. */
-  highlight(span: { start: number; end: number }, colour: HighlightColour): Annotation | null {
+  highlight(span: TextSpan, colour: HighlightColour, style: HighlightStyle = 'wash'): Annotation | null {
     const { article } = this.port.store.get()
     if (article === null) return null
-    const annotation = this.blank('highlighting', colour, [...describe(article.index.text, span.start, span.end)])
-    if (annotation === null) return null
+    const plain = this.blank('highlighting', colour, [...describe(article.index.text, span.start, span.end)])
+    if (plain === null) return null
+    const annotation = style === 'wash' ? plain : { ...plain, style }
     this.port.store.useColour(colour)
     void this.put(annotation)
     this.pushLife(annotation.id, 'annotations:done.highlighted', true)

@@ -1,11 +1,11 @@
-import { ClipboardCopy, NotebookPen, Tag } from 'lucide-react'
+import { ClipboardCopy, NotebookPen, Tag, Underline } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { ColourButtons } from '../annotations/ColourButtons.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { ArticlePage } from './article-page.ts'
-import { annotatePassage, copySpan, highlightPassage } from './passage-actions.ts'
+import { annotatePassage, copySpan, highlightPassage, underlinePassage } from './passage-actions.ts'
 import { placeAbove } from './placement.ts'
 import styles from './SelectionToolbar.module.css'
 import type { Span } from './text-map.ts'
@@ -40,6 +40,12 @@ export function SelectionToolbar({ page, span, ref }: SelectionToolbarProps) {
       onKeyDown={press}
     >
       <ColourButtons value={null} onPick={(colour) => highlightPassage(page, span, colour)} />
+      <IconButton
+        label={t('annotations:underline')}
+        shortcut="u"
+        icon={<Underline size={18} aria-hidden="true" />}
+        onClick={() => underlinePassage(page, span)}
+      />
       <span className={styles.divider} />
       <IconButton
         label={t('reader:toolbar.note')}

@@ -1,9 +1,12 @@
-/** How a key moves the caret: a granularity of `Selection.modify`, a page of the view, or an end of the article. */
+import { lowerBound } from '#shared/lower-bound.ts'
+
+/** How a key moves the caret: a granularity of `Selection.modify`, a paragraph, a page of the view, or an end of the article. */
 export type CaretMove =
   | { kind: 'modify'; direction: 'left' | 'right' | 'forward' | 'backward'; granularity: Granularity }
+  | { kind: 'paragraph'; direction: 1 | -1 }
   | { kind: 'page'; direction: 1 | -1 }
   | { kind: 'edge'; edge: 'start' | 'end' }
-type Granularity = 'character' | 'word' | 'line' | 'lineboundary' | 'sentence' | 'paragraph'
+type Granularity = 'character' | 'word' | 'line' | 'lineboundary' | 'sentence'
 
 export interface CaretKey {
   readonly key: string
@@ -22,9 +25,9 @@ export function caretMove({ key, ctrlKey, altKey, metaKey }: CaretKey): CaretMov
     case 'ArrowRight':
       return { kind: 'modify', direction: 'right', granularity: byWord ? 'word' : 'character' }
     case 'ArrowUp':
-      return { kind: 'modify', direction: 'backward', granularity: vertically(ctrlKey, altKey) }
+      return ctrlKey ? { kind: 'paragraph', direction: -1 } : vertically('backward', altKey)
     case 'ArrowDown':
-      return { kind: 'modify', direction: 'forward', granularity: vertically(ctrlKey, altKey) }
+      return ctrlKey ? { kind: 'paragraph', direction: 1 } : vertically('forward', altKey)
     case 'Home':
       return ctrlKey
         ? { kind: 'edge', edge: 'start' }
@@ -42,7 +45,22 @@ export function caretMove({ key, ctrlKey, altKey, metaKey }: CaretKey): CaretMov
   }
 }
 
-function vertically(ctrlKey: boolean, altKey: boolean): Granularity {
-  if (ctrlKey) return 'paragraph'
-  return altKey ? 'sentence' : 'line'
+function vertically(direction: 'forward' | 'backward', altKey: boolean): CaretMove {
+  return { kind: 'modify', direction, granularity: altKey ? 'sentence' : 'line' }
+}
+
+/**
+ * Where a paragraph begins: the next one, or the end of the text behind the last; backwards the caret's own, or the one
+ * before where it is at its start. (`Selection.modify` keeps the place in the line and so ends amid a paragraph.)
+ * @param blocks the paragraphs, cells and items of the text, in its order
+ */
+export function paragraphStart(
+  blocks: readonly { start: number }[],
+  length: number,
+  offset: number,
+  direction: 1 | -1,
+): number {
+  const next = lowerBound(blocks.length, (at) => (blocks[at]?.start ?? 0) > offset)
+  if (direction === 1) return blocks[next]?.start ?? length
+  return blocks[lowerBound(blocks.length, (at) => (blocks[at]?.start ?? 0) >= offset) - 1]?.start ?? 0
 }

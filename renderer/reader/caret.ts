@@ -1,5 +1,5 @@
 import type { ArticlePage } from './article-page.ts'
-import { type CaretMove, caretMove } from './caret-keys.ts'
+import { type CaretMove, caretMove, paragraphStart } from './caret-keys.ts'
 
 /** A caret in text that cannot be edited: the document's selection, moved by keys and drawn by ourselves. */
 export class Caret {
@@ -51,6 +51,9 @@ export class Caret {
       case 'modify':
         selection.modify(extend ? 'extend' : 'move', move.direction, move.granularity)
         break
+      case 'paragraph':
+        this.moveParagraph(selection, move.direction, extend)
+        break
       case 'page':
         this.movePage(selection, move.direction, extend)
         break
@@ -64,6 +67,13 @@ export class Caret {
     this.draw()
     if (selection.focusNode !== null)
       this.onMove(this.page.map.fromDomPosition(selection.focusNode, selection.focusOffset))
+  }
+
+  private moveParagraph(selection: Selection, direction: 1 | -1, extend: boolean): void {
+    if (selection.focusNode === null) return
+    const { map } = this.page
+    const offset = map.fromDomPosition(selection.focusNode, selection.focusOffset)
+    this.goTo(paragraphStart(map.content.blocks, map.text.length, offset, direction), extend)
   }
 
   private movePage(selection: Selection, direction: 1 | -1, extend: boolean): void {

@@ -7,11 +7,13 @@ import { edits } from '../annotations/edits.ts'
 import { announce } from '../ui/announce.ts'
 import type { Shortcut } from '../ui/shortcuts.ts'
 import type { ArticlePage } from './article-page.ts'
+import { underlinePassage } from './passage-actions.ts'
 import { nextWordEnd, nextWordStart, previousWordEnd, previousWordStart } from './word-steps.ts'
 
 /** What the keys do to the highlight the reader is at. */
 export function activeHighlightShortcuts(page: ArticlePage | null, atKeyboard: () => readonly string[]): Shortcut[] {
-  const when = () => page !== null && annotationsStore.get().active !== null
+  // What is selected comes before the highlight the reader was at: a key must not change what is elsewhere.
+  const when = () => page !== null && page.selectedSpan() === null && annotationsStore.get().active !== null
   const resize = (ends: (text: string, start: number, end: number) => [number, number]) => () => {
     if (page !== null) resizeActive(page, ends)
   }
@@ -44,7 +46,17 @@ export function activeHighlightShortcuts(page: ArticlePage | null, atKeyboard: (
       when,
       run: resize((text, start, end) => [nextWordStart(text, start), end]),
     },
-    { id: 'reader.underline', keys: ['u'], message: 'reader:shortcut.underline', when, run: toggleUnderline },
+    {
+      id: 'reader.underline',
+      keys: ['u'],
+      message: 'reader:shortcut.underline',
+      when: () => when() || (page?.selectedSpan() ?? null) !== null,
+      run: () => {
+        const span = page?.selectedSpan() ?? null
+        if (page !== null && span !== null) underlinePassage(page, span)
+        else toggleUnderline()
+      },
+    },
     {
       id: 'reader.read',
       keys: ['i'],

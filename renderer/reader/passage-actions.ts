@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { HighlightColour } from '#shared/annotation.ts'
+import type { HighlightColour, HighlightStyle } from '#shared/annotation.ts'
 import { annotationsStore } from '../annotations/annotations-store.ts'
 import { colourName } from '../ui/colour-names.ts'
 import { copyPassage } from '../annotations/copy-annotations.ts'
@@ -10,8 +10,13 @@ import type { ArticlePage } from './article-page.ts'
 import type { Span } from './text-map.ts'
 
 /** Highlights the passage and takes the selection off it, so that the colour is seen. */
-export function highlightPassage(page: ArticlePage, span: Span, colour: HighlightColour): string | null {
-  const made = edits.highlight(span, colour)
+export function highlightPassage(
+  page: ArticlePage,
+  span: Span,
+  colour: HighlightColour,
+  style: HighlightStyle = 'wash',
+): string | null {
+  const made = edits.highlight(span, colour, style)
   if (made === null) return null
   const end = page.map.toDomRange(span.start, span.end)
   // The selection collapses to its end instead of going: there the keyboard goes on.
@@ -21,6 +26,11 @@ export function highlightPassage(page: ArticlePage, span: Span, colour: Highligh
   annotationsStore.activate(made.id)
   announce(i18next.t('reader:highlighted', { colour: colourName(colour) }), { visible: false })
   return made.id
+}
+
+/** A line in the last colour under the passage. */
+export function underlinePassage(page: ArticlePage, span: Span): void {
+  highlightPassage(page, span, annotationsStore.get().lastColour, 'underline')
 }
 
 /** Highlights the passage in the last colour and opens its card to write a note or tags. */

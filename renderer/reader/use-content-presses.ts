@@ -45,11 +45,20 @@ function pressInnerLink(event: Event, page: ArticlePage): boolean {
   return true
 }
 
-/** Opens the card of the highlight at a point of the window; where none is, the reader is at none any more. */
+/** The highlights at the last press, the shortest first. */
+let pressed: readonly string[] = []
+
+/**
+ * Opens the card of the highlight at a point of the window; pressed again where several lie over each other, that of
+ * the next one. Where none is, the reader is at none any more.
+ */
 export function pressHighlight(page: ArticlePage, x: number, y: number): void {
   const offset = page.offsetAt(x, y)
   const among = offset === null ? [] : page.highlighter.at(offset)
-  const [id] = among
+  const { active } = annotationsStore.get()
+  const isAgain = active !== null && among.length === pressed.length && among.every((id, at) => id === pressed[at])
+  const id = among[isAgain ? (among.indexOf(active) + 1) % among.length : 0]
+  pressed = among
   if (id === undefined) annotationsStore.activate(null)
   else annotationsStore.openCard({ id, among, place: 'passage', wanted: 'card' })
 }

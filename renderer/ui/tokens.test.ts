@@ -49,6 +49,12 @@ test('the contrast of black on white is 21', () => {
   expect(contrast([0, 0, 0, 1], [1, 1, 1, 1])).toBeCloseTo(21)
 })
 
+test('captions and quotations, quieter than the ink, take it under every wash', () => {
+  const [selectors = ''] = /^:is\(caption[^{]*\{\s*color: var\(--ink\);/m.exec(painted) ?? []
+  const colours = [...selectors.matchAll(/:is\(caption, figcaption, blockquote\)::highlight\(simak-(\w+)\)/g)]
+  expect(colours.map(([, colour]) => colour)).toEqual([...HIGHLIGHT_COLOURS])
+})
+
 describe.each(['light', 'sepia', 'dark'])('theme %s', (theme) => {
   const token = tokensOf(theme)
   const paper = token('--paper')

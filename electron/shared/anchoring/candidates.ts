@@ -4,6 +4,7 @@ import { type Skeleton, skeletonOffset } from './fold.ts'
 import type { AnchorIndex } from './prepare.ts'
 import { seedDiagonals } from './seeds.ts'
 import type { Wanted } from './wanted.ts'
+import { withWordsBetween } from './words-between.ts'
 
 /** A place where the quote may stand, in units of the skeleton. */
 export interface Candidate extends Stretch, Context {
@@ -43,14 +44,13 @@ function addFuzzy(index: AnchorIndex, wanted: Wanted, found: Candidate[]): void 
   const { pattern, from, to } = wanted
   const slack = Math.ceil(Math.min(MOST_SLACK, GROWTH * (to - from) + SLACK))
   const grams = new PatternGrams(pattern)
-  for (const diagonal of seedDiagonals(index.grams, pattern, slack / 2)) {
+  for (const { diagonal, isLikely } of seedDiagonals(index.grams, pattern, slack / 2)) {
+    if (!isLikely && found.some((one) => isConvincing(wanted, one))) return
     const begin = Math.max(0, diagonal - slack)
     const end = Math.min(folded.length, diagonal + pattern.length + slack)
-    const stretch = stretchOf(folded, wanted, chainRuns(grams, folded, begin, end))
+    const stretch = stretchOf(folded, wanted, withWordsBetween(index, wanted, chainRuns(grams, folded, begin, end)))
     if (stretch === null || found.some((other) => other.start < stretch.end && stretch.start < other.end)) continue
-    const candidate = withContext(folded, wanted, stretch)
-    found.push(candidate)
-    if (isConvincing(wanted, candidate)) return
+    found.push(withContext(folded, wanted, stretch))
   }
 }
 

@@ -27,8 +27,10 @@ const HELD = 0.3
 const LOOSE = 0.3
 /** A run of this many units is no chance, however far it is from the others. */
 const SURE_RUN = 9
-/** A run of at most this length at such an end, apart from the others, is chance. */
+/** A run of at most this length at such an end, apart from the others, is chance unless it is whole words. */
 const CHANCE_RUN = 4
+/** A letter or two of the quote at the end of a run of its context are chance. */
+const STRAY = 2
 /** Where the context is intact this near, a changed first or last letter is part of the passage. */
 const SNAP = 3
 const SNAP_CONTEXT = 6
@@ -37,14 +39,33 @@ const SNAP_CONTEXT = 6
  * The passage that a chain of runs makes: from the first to the last unit of the quote that is found. Ends that hang by
  * a few chance letters are let go, unless the context right beside them says that they belong there.
  */
-export function stretchOf(folded: string, wanted: Wanted, chain: readonly Run[]): Stretch | null {
+export function stretchOf(folded: string, wanted: Wanted, runs: readonly Run[]): Stretch | null {
+  const chain = withoutStrays(wanted, runs)
   let parts = chain.map((run) => clipped(run, wanted)).filter(({ length }) => length > 0)
   const enough = unitsOf(parts) >= (wanted.to - wanted.from) * LEAST
-  if (enough && !isHeld(folded, wanted, parts, 'after')) parts = withoutLooseEnd(parts)
-  if (enough && !isHeld(folded, wanted, parts, 'before')) parts = mirrored(withoutLooseEnd(mirrored(parts)))
+  const isChance = (part: Run) => isShort(chain, part) && !isWhole(wanted, part)
+  if (enough && !isHeld(folded, wanted, parts, 'after')) parts = withoutLooseEnd(parts, isChance)
+  if (enough && !isHeld(folded, wanted, parts, 'before'))
+    parts = mirrored(withoutLooseEnd(mirrored(parts), (run) => isChance(turned(run))))
   const stretch = joined(parts)
   if (!enough || stretch === null) return stretch
   return snapped(folded, wanted, withGarbledEnds(folded, wanted, stretch, chain))
+}
+
+/**
+ * A run of the context may reach a letter or two into the quote by chance, where another word begins like the quote's
+ * first: it is cut where the quote begins. A garbled word that does belong there is taken in again (below).
+ */
+function withoutStrays({ from, to, startsWord }: Wanted, chain: readonly Run[]): readonly Run[] {
+  const isStray = ({ p, length }: Run) =>
+    (p < from && p + length > from && p + length <= from + STRAY && !startsWord(p + length)) ||
+    (p < to && p + length > to && p >= to - STRAY && !startsWord(p))
+  if (!chain.some(isStray)) return chain
+  return chain.map((run) => {
+    if (!isStray(run)) return run
+    const { p, t, length } = run
+    return p < from ? { p, t, length: from - p } : { p: to, t: t + to - p, length: length - to + p }
+  })
 }
 
 /**
@@ -118,7 +139,7 @@ function isHeld(folded: string, wanted: Wanted, parts: readonly Run[], side: key
 }
 
 /** Cuts where what follows matches the fewest units for its length, if that is too few. */
-function withoutLooseEnd(parts: Run[]): Run[] {
+function withoutLooseEnd(parts: Run[], isChance: (part: Run) => boolean): Run[] {
   const total = unitsOf(parts)
   const end = endOf(parts.at(-1))
   let cut = parts.length
@@ -136,12 +157,27 @@ function withoutLooseEnd(parts: Run[]): Run[] {
   const kept = parts.slice(0, cut)
   const last = kept.at(-1)
   const apart = kept.length > 1 && last !== undefined && last.t - endOf(kept.at(-2)) > 1
-  return apart && last.length <= CHANCE_RUN ? kept.slice(0, -1) : kept
+  return apart && isChance(last) ? kept.slice(0, -1) : kept
 }
 
 /** The same runs seen from the other end, so that one function cuts both ends. */
 function mirrored(parts: readonly Run[]): Run[] {
-  return parts.map(({ p, t, length }) => ({ p: -p - length, t: -t - length, length })).reverse()
+  return parts.map(turned).reverse()
+}
+
+function turned({ p, t, length }: Run): Run {
+  return { p: -p - length, t: -t - length, length }
+}
+
+/** Whether the run that a part was cut from is short enough to be chance. */
+function isShort(chain: readonly Run[], part: Run): boolean {
+  return !chain.some(
+    ({ p, t, length }) => length > CHANCE_RUN && p - t === part.p - part.t && p <= part.p && part.p < p + length,
+  )
+}
+
+function isWhole({ startsWord }: Wanted, { p, length }: Run): boolean {
+  return startsWord(p) && startsWord(p + length)
 }
 
 function snapped(folded: string, { pattern, from, to }: Wanted, stretch: Stretch): Stretch {

@@ -89,7 +89,7 @@ function stringOf(units: Uint16Array): string {
 }
 
 /** From here on (CJK radicals, kana, Han, Hangul) one unit says as much as several letters. */
-const IDEOGRAPHS_FROM = 0x2e80
+export const IDEOGRAPHS_FROM = 0x2e80
 export const LETTERS_PER_IDEOGRAPH = 2.5
 
 /** How much a stretch of a skeleton says, in letters of an alphabet. */

@@ -4,6 +4,7 @@ import { garbledLength, garbledLengthAtEnd } from './gap.ts'
 test.each<[string, string, string, number, number | null]>([
   ['a word with typing errors, then its context', 'graduationthemed', 'grdauaitnotvemde', 10, 10],
   ['one with a letter too many', 'themedandso', 'thxzemedandso', 6, 8],
+  ['one with its letters swapped', 'di', 'id', 2, 2],
   ['nothing but errors', 'themed', 'quilpo', 6, null],
   ['another word', 'themed', 'on', 6, null],
   ['a sentence put in', 'themed', 'themeandafterthatmuchmore', 6, null],

@@ -21,7 +21,14 @@ export function garbledLength(wanted: string, found: string, count: number): num
   let matching = 0
   for (let i = wanted.length, j = found.length; i > 0 && j > 0; ) {
     const same = wanted.charCodeAt(i - 1) === found.charCodeAt(j - 1)
-    if (cost(i, j) === cost(i - 1, j - 1) + (same ? 0 : 1)) {
+    if (isSwapped(wanted, found, i, j) && cost(i, j) === cost(i - 2, j - 2) + 1) {
+      if (i <= count) {
+        length ??= j
+        matching += 2
+      }
+      i -= 2
+      j -= 2
+    } else if (cost(i, j) === cost(i - 1, j - 1) + (same ? 0 : 1)) {
       if (i <= count) {
         length ??= j
         if (same) matching++
@@ -39,6 +46,13 @@ export function garbledLengthAtEnd(wanted: string, found: string, count: number)
   return garbledLength(backwards(wanted), backwards(found), count)
 }
 
+/** Whether the two units before `i` are those before `j` in the other order, as fast fingers type them. */
+function isSwapped(wanted: string, found: string, i: number, j: number): boolean {
+  if (i < 2 || j < 2) return false
+  const [a, b] = [wanted.charCodeAt(i - 2), wanted.charCodeAt(i - 1)]
+  return a !== b && a === found.charCodeAt(j - 1) && b === found.charCodeAt(j - 2)
+}
+
 function leewayOf(wanted: string): number {
   return LENGTH_LEEWAY + wanted.length * LENGTH_CHANGE
 }
@@ -53,7 +67,9 @@ function editCosts(wanted: string, found: string): Int16Array {
     for (let j = 1; j < width; j++) {
       const same = wanted.charCodeAt(i - 1) === found.charCodeAt(j - 1) ? 0 : 1
       const above = row - width + j
-      costs[row + j] = Math.min((costs[above - 1] ?? 0) + same, (costs[above] ?? 0) + 1, (costs[row + j - 1] ?? 0) + 1)
+      const least = Math.min((costs[above - 1] ?? 0) + same, (costs[above] ?? 0) + 1, (costs[row + j - 1] ?? 0) + 1)
+      const swapped = isSwapped(wanted, found, i, j) ? (costs[above - width - 2] ?? 0) + 1 : least
+      costs[row + j] = Math.min(least, swapped)
     }
   }
   return costs

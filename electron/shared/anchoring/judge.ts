@@ -34,6 +34,11 @@ const SPEAKS_FOR_ITSELF = 40
 const CONTEXT_OF_SHORT = 26
 /** Letters with which a quote is believed that came without any context. */
 const SPEAKS_WITHOUT = 24
+/** Less than this of a quote, spread over this many times its length, is pieces of other sentences. */
+const PIECES = 0.65
+const SPREAD = 1.5
+/** Context on one side at least that one of several equals needs when fewer of them are left. */
+const CONTEXT_OF_REST = 0.85
 /** All context there is stands, little as it may be. */
 const INTACT = 0.8
 /** Letters below which a quote says nothing without context. */
@@ -62,12 +67,17 @@ export function judge(wanted: Wanted, { found, places }: Candidates, nearness: (
   const rivals = judged.filter((other) => other === best || isRival(wanted, best, other))
   const confidence = confidenceOf(best, judged[1])
   const doubt = (why: Doubt): Verdict => ({ kind: 'doubt', best, rivals, confidence: confidence * DOUBT_FACTOR, why })
-  if (!isBelievable(wanted, best)) return doubt(best.coverage === 1 ? 'weak-context' : 'weak-match')
+  if (!isBelievable(wanted, best) || isScattered(best))
+    return doubt(best.coverage === 1 ? 'weak-context' : 'weak-match')
+  if (rivals.length === 1 && isRestOfEquals(wanted, places, best)) return doubt('weak-context')
   if (rivals.length > 1) {
     const same = sameOccurrence(wanted, places, judged, rivals)
     if (same === null) return doubt('several-places')
     return { kind: 'found', best: same, confidence: confidence * DOUBT_FACTOR, settled: true }
   }
+  const other = otherOccurrence(wanted, places, judged, best)
+  if (other !== null)
+    return { kind: 'doubt', best, rivals: [best, other], confidence: confidence * DOUBT_FACTOR, why: 'several-places' }
   return { kind: 'found', best, confidence, settled: false }
 }
 
@@ -97,6 +107,16 @@ function isBelievable({ pattern, from, to }: Wanted, { share, contextLetters, ow
   return share >= INTACT || contextLetters >= CONTEXT_OF_SHORT * (1 - ownLetters / SPEAKS_FOR_ITSELF)
 }
 
+function isScattered({ coverage, start, end, first, last }: Judged): boolean {
+  return coverage < PIECES && end - start > (last - first) * SPREAD
+}
+
+/** Of several equals one went: the rest are not it, unless their context says so. */
+function isRestOfEquals({ place }: Wanted, places: readonly number[] | null, { before, after }: Judged): boolean {
+  if (place === null || places === null || places.length >= place.occurrences) return false
+  return place.occurrences > 1 && Math.max(before, after) < CONTEXT_OF_REST
+}
+
 function isRival({ place }: Wanted, best: Judged, other: Judged): boolean {
   if (!isEnough(other)) return false
   const repeated = place !== null && place.occurrences > 1
@@ -113,13 +133,32 @@ function sameOccurrence(
   if (place === null || place.occurrences < 2) return null
   const least = (rivals[0]?.score ?? 0) - SAME_SCORE
   const alike = judged.filter(({ coverage, score }) => coverage >= SAME_COVERAGE && score >= least)
-  for (const starts of [places ?? [], alike.map(({ start }) => start).sort((a, b) => a - b)]) {
+  // A copy elsewhere takes the number of an original that changed: then whole places and rivals are not the same.
+  const isCopied =
+    rivals.some(({ coverage }) => coverage < 1) && places?.some((at) => !rivals.some(({ start }) => start === at))
+  for (const starts of [
+    isCopied === true ? [] : (places ?? []),
+    alike.map(({ start }) => start).sort((a, b) => a - b),
+  ]) {
     if (starts.length !== place.occurrences) continue
     const start = starts[place.occurrence - 1]
     const same = rivals.find((rival) => rival.start === start)
     if (same !== undefined) return same
   }
   return null
+}
+
+/** The i-th of n places where there are n again, context speaks for another of them, and a side of its own holds too. */
+function otherOccurrence(
+  { place }: Wanted,
+  places: readonly number[] | null,
+  judged: readonly Judged[],
+  best: Judged,
+): Judged | null {
+  if (place === null || place.occurrences < 2 || places?.length !== place.occurrences) return null
+  const start = places[place.occurrence - 1]
+  if (start === best.start || best.coverage < 1) return null
+  return judged.find((one) => one.start === start && Math.max(one.before, one.after) >= HELD) ?? null
 }
 
 function confidenceOf(best: Judged, next: Judged | undefined): number {

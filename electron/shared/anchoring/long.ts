@@ -26,7 +26,13 @@ export function findLong(index: AnchorIndex, wanted: Wanted): Candidates {
   }
   const head = best(index, { ...wanted, pattern: pattern.slice(0, from + END + CONTEXT), to: from + END })
   const tailFrom = to - END - CONTEXT
-  const tail = best(index, { ...wanted, pattern: pattern.slice(tailFrom), from: CONTEXT, to: CONTEXT + END })
+  const tail = best(index, {
+    ...wanted,
+    pattern: pattern.slice(tailFrom),
+    startsWord: (at) => wanted.startsWord(at + tailFrom),
+    from: CONTEXT,
+    to: CONTEXT + END,
+  })
   if (head === null || tail === null) return { found: [], places: [] }
   const length = tail.end - head.start
   if (length < (to - from) * SHORTEST || length > (to - from) * LONGEST) return { found: [], places: [] }

@@ -1,5 +1,6 @@
 import type { PlaceSelector, Selector, TextPositionSelector, TextQuoteSelector } from '../annotation.ts'
-import { foldText } from './fold.ts'
+import { foldText, skeletonOffset } from './fold.ts'
+import { startsWord } from './words.ts'
 
 /** What selectors ask for: a quote with its context as one skeleton. The quote is `pattern.slice(from, to)`. */
 export interface Wanted {
@@ -7,6 +8,8 @@ export interface Wanted {
   pattern: string
   from: number
   to: number
+  /** Whether a word begins at a unit of the pattern; its end counts too. */
+  startsWord: (at: number) => boolean
   /** Where the quote began in the old text, in UTF-16 units; null where that is unknown. */
   expected: number | null
   /** What else was kept about the place; null for selectors made by others or long ago. */
@@ -18,13 +21,14 @@ export function wantedOf(
   position: TextPositionSelector | null,
   place: PlaceSelector | null,
 ): Wanted {
-  const prefix = foldText(quote.prefix).folded
-  const exact = foldText(quote.exact).folded
+  const whole = quote.prefix + quote.exact + quote.suffix
+  const skeleton = foldText(whole)
   return {
     quote,
-    pattern: prefix + exact + foldText(quote.suffix).folded,
-    from: prefix.length,
-    to: prefix.length + exact.length,
+    pattern: skeleton.folded,
+    from: skeletonOffset(skeleton, quote.prefix.length),
+    to: skeletonOffset(skeleton, quote.prefix.length + quote.exact.length),
+    startsWord: (at) => startsWord(whole, skeleton, at),
     expected: position?.start ?? null,
     place,
   }
