@@ -104,8 +104,7 @@ export async function exportFiles(job: ExportJob, wanted: FileExport): Promise<R
 }
 
 async function writePages(job: ExportJob, wanted: FileExport, ids: ArticleId[], report: FilesReport): Promise<void> {
-  const { createFile, replaceFile } = await import('./export/atomic-file.ts')
-  const { pagePaths, withPdfMark } = await import('./export/page-paths.ts')
+  const { errorCode } = await import('./export/atomic-file.ts')
   if (ids.length !== 1) await mkdir(wanted.target, { recursive: true })
   for (const [done, id] of ids.entries()) {
     if (job.signal?.aborted === true) return
@@ -115,25 +114,39 @@ async function writePages(job: ExportJob, wanted: FileExport, ids: ArticleId[], 
       report.failed.push(article.failure)
       continue
     }
-    const html = await pageOf(job, wanted, article.value)
-    const { print } = wanted
-    const bytes = wanted.format === 'pdf' && print !== null ? withPdfMark(await print(html), id) : Buffer.from(html)
-    if (ids.length === 1) {
-      await replaceFile(wanted.target, bytes)
-      report.paths.push(wanted.target)
-      continue
-    }
-    for await (const path of pagePaths(
-      wanted.target,
-      article.value.summary,
-      wanted.format === 'pdf' ? '.pdf' : '.html',
-    )) {
-      if (!(path.isOurs ? await replaceFile(path.path, bytes) : await createFile(path.path, bytes))) continue
-      report.paths.push(path.path)
-      break
+    try {
+      report.paths.push(await writePage(job, wanted, article.value, ids.length === 1))
+    } catch (error) {
+      const reason = errorCode(error)
+      if (reason === null) throw error
+      const path = ids.length === 1 ? wanted.target : article.value.summary.title
+      report.failed.push({ code: 'export-failed', path, reason })
     }
   }
   job.onProgress?.({ done: ids.length, total: ids.length })
+}
+
+/** @returns the path of the page; throws as the file system and the printer do */
+async function writePage(
+  job: ExportJob,
+  wanted: FileExport,
+  article: ExportedArticle,
+  isOnly: boolean,
+): Promise<string> {
+  const { createFile, replaceFile } = await import('./export/atomic-file.ts')
+  const { pagePaths, withPdfMark } = await import('./export/page-paths.ts')
+  const { format, print, target } = wanted
+  const html = await pageOf(job, wanted, article)
+  const isPdf = format === 'pdf' && print !== null
+  const bytes = isPdf ? withPdfMark(await print(html), article.summary.id) : Buffer.from(html)
+  if (isOnly) {
+    await replaceFile(target, bytes)
+    return target
+  }
+  for await (const { path, isOurs } of pagePaths(target, article.summary, format === 'pdf' ? '.pdf' : '.html')) {
+    if (isOurs ? await replaceFile(path, bytes) : await createFile(path, bytes)) return path
+  }
+  throw new Error('Out of numbers for a file name')
 }
 
 async function pageOf(job: ExportJob, { note }: FileExport, article: ExportedArticle): Promise<string> {

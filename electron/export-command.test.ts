@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { describe as describePassage } from '#shared/anchoring/describe.ts'
 import { bodiesOf } from '#shared/annotation.ts'
 import { parseExportCommand, runExportCommand } from './export-command.ts'
-import { exportedArticle } from './export-articles.ts'
+import { exportedArticle, type Printer } from './export-articles.ts'
 import { articleTextOf } from './export/exported-article.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { claimFolder } from './storage/folder-lock.ts'
@@ -91,6 +91,17 @@ async function fill(): Promise<string> {
   return id
 }
 
+async function addSecond(): Promise<void> {
+  const library = await open()
+  const metadata = { title: 'Dua', byline: [], site: null, url: null, published: null, language: 'id' }
+  const original = new TextEncoder().encode('Dua')
+  const facts = { importer: 'test', metadata, removals: [], words: 1 }
+  const how = { file: 'dua.txt', starter: false, saved: '2026-01-03T03:04:05.000Z' }
+  const added = await library.add({ original, extension: 'txt', content: '<p>Dua.</p>', facts }, how)
+  if (!added.ok) throw new Error(added.failure.code)
+  await library.close()
+}
+
 /** Every file of a folder with its bytes. */
 async function contentsOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
@@ -99,12 +110,16 @@ async function contentsOf(folder: string): Promise<string[]> {
 }
 
 function run(...args: string[]): Promise<number> {
+  return runWith(null, args)
+}
+
+function runWith(print: Printer | null, args: readonly string[]): Promise<number> {
   const paths = {
     appData: join(top, 'library-data'),
     library: join(top, 'library'),
     exportWorker: join(import.meta.dirname, 'export', 'export-worker.ts'),
   }
-  return runExportCommand(args, { paths, locale: 'id', print: null })
+  return runExportCommand(args, { paths, locale: 'id', print })
 }
 
 test.each([
@@ -180,25 +195,21 @@ describe('simak export', () => {
 
   test('pages of several articles make their folder, as notes do', async () => {
     await fill()
-    const library = await open()
-    const added = await library.add(
-      {
-        original: new TextEncoder().encode('Dua'),
-        extension: 'txt',
-        content: '<p>Dua.</p>',
-        facts: {
-          importer: 'test',
-          metadata: { title: 'Dua', byline: [], site: null, url: null, published: null, language: 'id' },
-          removals: [],
-          words: 1,
-        },
-      },
-      { file: 'dua.txt', starter: false, saved: '2026-01-03T03:04:05.000Z' },
-    )
-    expect(added.ok).toBe(true)
-    await library.close()
+    await addSecond()
     expect(await run('--to', join(top, 'a', 'pages'), '--format', 'html')).toBe(0)
     expect((await readdir(join(top, 'a', 'pages'))).toSorted()).toEqual(['Dua.html', 'Harga cabai.html'])
+  })
+
+  test('a page that cannot be printed is told, and the others are made', async () => {
+    await fill()
+    await addSecond()
+    const print: Printer = (html) =>
+      html.includes('Harga cabai')
+        ? Promise.reject(Object.assign(new Error('Printing failed'), { code: 'EPRINT' }))
+        : Promise.resolve(Buffer.from(`%PDF-1.4\n${html.length}`))
+    expect(await runWith(print, ['--to', join(top, 'pages'), '--format', 'pdf'])).toBe(1)
+    expect(told).toContain('{"code":"export-failed","path":"Harga cabai","reason":"EPRINT"}')
+    expect(await readdir(join(top, 'pages'))).toEqual(['Dua.pdf'])
   })
 
   test('exports what a search finds, and nothing where it finds nothing or is not understood', async () => {

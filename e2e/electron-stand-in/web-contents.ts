@@ -64,6 +64,8 @@ export type Edit = keyof typeof EDITS
 let lastId = 0
 const all = new Map<number, WebContents>()
 
+const EMPTY_PAGE = 'about:blank'
+
 /** Electron's WebContents over one page of Chromium. What goes to the page waits until the page is there. */
 export class WebContents extends OfferedEmitter {
   readonly id = ++lastId
@@ -104,7 +106,15 @@ export class WebContents extends OfferedEmitter {
   /** Resolves when the page has loaded; rejects as Electron does, with `ERR_... loading '<address>'`. */
   async loadURL(url: string): Promise<void> {
     const { session } = await this._page
-    const loaded = new Promise<void>((done) => this.once('did-finish-load', () => done()))
+    // On a busy machine the empty page that a window begins with may tell of its end only now.
+    const loaded = new Promise<void>((done) => {
+      const look = (): void => {
+        if (url !== EMPTY_PAGE && ['', EMPTY_PAGE].includes(this.getURL())) return
+        this.off('did-finish-load', look)
+        done()
+      }
+      this.on('did-finish-load', look)
+    })
     this._expected = url
     const { errorText } = await session.send('Page.navigate', { url: toServed(url) })
     if (errorText === undefined) return loaded
