@@ -1,28 +1,28 @@
 /**
  * A library on the disk into a folder of notes: first, again without a change, and again after a change of every
  * hundredth article, beside the floor: the same bytes written with plain fs calls (open, write, close; and once more with
- * fsync). Then all of it as JSON, and that into an empty library. Reading the library is part of it. Says too how long the
- * main thread's loop was held up, and the CPU time of all threads, which tells more than the clock on a busy machine.
+ * fsync). Reading the library is part of it. Says too how long the main thread's loop was held up, and the CPU time of all
+ * threads, which tells more than the clock on a busy machine. Then, each in a process of its own, the memory of notes, of
+ * JSON and of that into an empty library, for a quarter of the articles and for all.
  * Run: node bench/export.bench.ts [articles]
  */
+import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import en from '../resources/locales/en/export.json' with { type: 'json' }
+import { promisify } from 'node:util'
 import { describe } from '../electron/shared/anchoring/describe.ts'
 import { bodiesOf } from '../electron/shared/annotation.ts'
 import { DEFAULT_NOTE_OPTIONS } from '../electron/shared/export-options.ts'
-import { exportFiles, exportNotes } from '../electron/export-articles.ts'
-import { importLibraryJson } from '../electron/import-library-json.ts'
+import { exportNotes } from '../electron/export-articles.ts'
 import { takeInArticle } from '../electron/library/carried-article.ts'
 import { articleIdOf, contentHashOf } from '../electron/library/layout.ts'
 import { type Library, openLibrary } from '../electron/library/library.ts'
-import { type FileSystem, nodeFileSystem } from '../electron/storage/file-system.ts'
 import { ExportThread } from '../electron/export/export-thread.ts'
-import { exportWords } from '../electron/export/export-words.ts'
 import type { ExportedArticle } from '../electron/export/exported-article.ts'
+import { benchWords, unsyncedFiles } from './export-surroundings.ts'
 
 const ARTICLES = Number(process.argv[2] ?? 10_000)
 const HIGHLIGHTS = 10
@@ -67,22 +67,6 @@ function articleAt(index: number, note: string): ExportedArticle {
       file: 'a.txt',
     },
   }
-}
-
-function message(key: string): string {
-  const found = key
-    .replace('export:', '')
-    .split('.')
-    .reduce((at: unknown, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : ''), en)
-  return String(found)
-}
-
-/** A disk that need not be waited for: only the export is measured. */
-const files: FileSystem = {
-  ...nodeFileSystem,
-  createFile: async (path) => ({ ...(await nodeFileSystem.createFile(path)), sync: () => Promise.resolve() }),
-  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
-  syncFolder: () => Promise.resolve(),
 }
 
 async function takeIn(library: Library, index: number): Promise<void> {
@@ -133,7 +117,7 @@ async function exportAll(library: Library) {
     library,
     thread,
     appData,
-    words: exportWords(message),
+    words: benchWords,
     onProgress: () => {
       mb = Math.max(mb, process.memoryUsage.rss() / 2 ** 20)
     },
@@ -161,32 +145,33 @@ async function exportAll(library: Library) {
   }
 }
 
-/** The whole library as one JSON file, and that file into an empty library. */
-async function carryOver(library: Library): Promise<Record<string, object>> {
-  const target = join(top, 'all.json')
-  let mb = 0
-  const note = (): void => {
-    mb = Math.max(mb, process.memoryUsage.rss() / 2 ** 20)
+/** Memory of exports and imports alone in a process, of a quarter of the library and of all of it. */
+async function memory(): Promise<Record<string, object>> {
+  const library = join(top, 'library')
+  const rows: Record<string, object> = {}
+  const parts: [string, number][] = [
+    ['a quarter', Math.ceil(ARTICLES / 4)],
+    ['all', ARTICLES],
+  ]
+  for (const [name, articles] of parts) {
+    const json = join(top, `${articles}.json`)
+    const own = (task: string, from: string, data: string, target: string): Promise<object> =>
+      inProcess([task, from, join(top, data), target, String(articles)])
+    rows[`notes, ${name}`] = await own('notes', library, 'data', join(top, `notes-${articles}`))
+    rows[`JSON, ${name}`] = await own('json', library, 'data', json)
+    const { size } = statSync(json)
+    const other = join(top, `other-${articles}`)
+    rows[`${Math.round(size / 2 ** 20)} MB of it in again`] = await own('import', other, `data-${articles}`, json)
   }
-  const timed = async (work: () => Promise<{ failed: unknown[] }>) => {
-    mb = 0
-    const [start, cpu] = [performance.now(), process.cpuUsage()]
-    const { failed } = await work()
-    if (failed.length > 0) throw new Error(JSON.stringify(failed.slice(0, 3)))
-    const { user, system } = process.cpuUsage(cpu)
-    const s = round((performance.now() - start) / 1000)
-    return { s, 'cpu s': round((user + system) / 1e6), 'MB at most': Math.round(mb) }
-  }
-  const job = { library, thread, appData, words: exportWords(message), onProgress: note }
-  const out = await timed(async () => {
-    const done = await exportFiles(job, { ids: null, format: 'json', note: DEFAULT_NOTE_OPTIONS, target, print: null })
-    return done.ok ? done.value : { failed: [done.failure] }
-  })
-  const other = await openLibrary({ folder: join(top, 'other'), appData: join(top, 'other-data'), files })
-  if (!other.ok) throw new Error(JSON.stringify(other.failure))
-  const back = await timed(() => importLibraryJson(other.value, { name: 'all.json', from: target, onProgress: note }))
-  await other.value.close()
-  return { [`JSON of everything (${Math.round(statSync(target).size / 2 ** 20)} MB)`]: out, 'and in again': back }
+  return rows
+}
+
+async function inProcess(args: readonly string[]): Promise<object> {
+  const program = join(import.meta.dirname, 'export-process.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, program, ...args])
+  // The line that the program prints.
+  const { s, cpu, before, most } = JSON.parse(stdout) as Record<'s' | 'cpu' | 'before' | 'most', number>
+  return { s: round(s), 'cpu s': round(cpu), 'MB before': before, 'MB at most': most }
 }
 
 async function plain(withSync: boolean): Promise<{ s: number; 'cpu s': number }> {
@@ -214,8 +199,7 @@ function round(value: number): number {
 
 try {
   mkdirSync(appData)
-  mkdirSync(join(top, 'other-data'))
-  const opened = await openLibrary({ folder: join(top, 'library'), appData, files })
+  const opened = await openLibrary({ folder: join(top, 'library'), appData, files: unsyncedFiles })
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
   const library = opened.value
   for (let i = 0; i < ARTICLES; i++) await takeIn(library, i)
@@ -226,9 +210,9 @@ try {
   rows['one in a hundred changed'] = await exportAll(library)
   rows['plain fs calls'] = await plain(false)
   rows['plain fs calls with fsync'] = await plain(true)
-  Object.assign(rows, await carryOver(library))
   console.table(rows)
   await library.close()
+  console.table(await memory())
 } finally {
   await thread.close()
   rmSync(top, { recursive: true, force: true })

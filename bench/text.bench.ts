@@ -35,7 +35,8 @@ const SURROUNDINGS = {
     'Follow us on Instagram',
   ],
 }
-const OWN = /\b(?:baca|simak|lihat)\s+(?:juga|pula)\s*:|\(\s*baca\s*:|^Kompas TV\s+[\p{Lu}\d]|^Laporan Wartawan\s/iu
+const OWN =
+  /\b(?:baca|simak|lihat)\s+(?:juga|pula)\s*:|\(\s*baca(?:\s*:|\p{L}+\s[^)]{20,}\))|^Kompas TV\s+[\p{Lu}\d]|^Laporan Wartawan\s/iu
 
 interface Counted {
   boilerplate: number

@@ -182,6 +182,11 @@ test('a template of one\u2019s own shows what comes of it, and its mistakes with
   await expect(page.locator('[data-live-preview]')).toContainText('* Pedagang mengeluh karena pembeli berkurang')
   await template.fill('Judul: {{ title }}\n{{ title | rusak }}')
   await expect(page.getByRole('alert')).toContainText('line 2')
+  await template.fill('Judul: {{ title }}')
+  await expect(page.locator('[data-live-path]')).toHaveText('Harga cabai di pasar.md')
+  await page.getByRole('button', { name: 'This article' }).click()
+  // Below the options, and seen all the same.
+  await expect(page.getByRole('status').filter({ hasText: '1 new note' })).toBeInViewport()
   await close()
 })
 

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import { type ExportFormat, type ExportScope, type NoteOptions } from '#shared/export-options.ts'
 import type { ExportProgress, ExportReport } from '#shared/export-report.ts'
@@ -105,6 +106,7 @@ export async function exportFiles(job: ExportJob, wanted: FileExport): Promise<R
 async function writePages(job: ExportJob, wanted: FileExport, ids: ArticleId[], report: FilesReport): Promise<void> {
   const { createFile, replaceFile } = await import('./export/atomic-file.ts')
   const { pagePaths, withPdfMark } = await import('./export/page-paths.ts')
+  if (ids.length !== 1) await mkdir(wanted.target, { recursive: true })
   for (const [done, id] of ids.entries()) {
     if (job.signal?.aborted === true) return
     job.onProgress?.({ done, total: ids.length })

@@ -113,6 +113,8 @@ test.each([
   [['--to', 'x', '--preset', 'y', '--context', 'z'], 'No such preset, context'],
   [['--to', 'x', '--preset', 'logseq', '--layout', 'footnotes'], 'logseq has no layout footnotes, only blocks'],
   [['--to', 'x', '--nope'], '--nope'],
+  [['--to', 'x', '--format', 'html', '--preview'], '--preview is for notes'],
+  [['--to', 'x', '--template', 'no-such.liquid'], 'The template cannot be read: no-such.liquid'],
 ])('%j is refused with a reason', async (args, reason) => {
   const command = await parseExportCommand(args)
   expect(command).toMatchObject({ ok: false, failure: expect.stringContaining(reason) })
@@ -176,6 +178,29 @@ describe('simak export', () => {
     if (format === 'json-ld' || format === 'csl') expect(() => void JSON.parse(written)).not.toThrow()
   })
 
+  test('pages of several articles make their folder, as notes do', async () => {
+    await fill()
+    const library = await open()
+    const added = await library.add(
+      {
+        original: new TextEncoder().encode('Dua'),
+        extension: 'txt',
+        content: '<p>Dua.</p>',
+        facts: {
+          importer: 'test',
+          metadata: { title: 'Dua', byline: [], site: null, url: null, published: null, language: 'id' },
+          removals: [],
+          words: 1,
+        },
+      },
+      { file: 'dua.txt', starter: false, saved: '2026-01-03T03:04:05.000Z' },
+    )
+    expect(added.ok).toBe(true)
+    await library.close()
+    expect(await run('--to', join(top, 'a', 'pages'), '--format', 'html')).toBe(0)
+    expect((await readdir(join(top, 'a', 'pages'))).toSorted()).toEqual(['Dua.html', 'Harga cabai.html'])
+  })
+
   test('exports what a search finds, and nothing where it finds nothing or is not understood', async () => {
     const id = await fill()
     const vault = join(top, 'vault')
@@ -186,6 +211,12 @@ describe('simak export', () => {
     expect(JSON.parse(told)).toMatchObject({ changes: [] })
     expect(await run('--to', join(top, 'other'), '--query', 'saved:kemarin-lusa')).toBe(2)
     expect(await readdir(join(top, 'other'))).toEqual([])
+  })
+
+  test('an article that is not there is an error, not an empty export', async () => {
+    await fill()
+    expect(await run('--to', join(top, 'vault'), '--article', 'nope')).toBe(2)
+    expect(told).toContain('Not in the library: nope')
   })
 
   test('speaks as the window does: its language, and the reader’s names of colours', async () => {

@@ -26,6 +26,7 @@ import { loadMessages } from './messages.ts'
 import { searchPlace } from './search-output.ts'
 import { articlesFound } from './search/search-command.ts'
 import { claimFolder } from './storage/folder-lock.ts'
+import { errorCode } from './storage/file-system.ts'
 import { openSettings } from './storage/settings-store.ts'
 
 const HELP = `simak export --to <folder or file> [options]
@@ -101,7 +102,8 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
   const { values } = parsed
   if (values.help) return fail(HELP)
   if (values.to === undefined) return fail(`--to is missing\n\n${HELP}`)
-  const template = values.template === undefined ? '' : await readFile(values.template, 'utf8')
+  const template = await templateIn(values.template)
+  if (template === null) return fail(`The template cannot be read: ${values.template}`)
   const chosen = {
     format: oneOf(FORMATS, values.format),
     preset: oneOf(PRESETS, values.preset ?? (template === '' ? DEFAULT_NOTE_OPTIONS.preset : 'custom')),
@@ -117,6 +119,7 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
   if (values.layout !== undefined && !LAYOUTS_OF[preset].includes(layout)) {
     return fail(`${preset} has no layout ${layout}, only ${LAYOUTS_OF[preset].join(', ')}`)
   }
+  if (values.preview && format !== 'markdown') return fail('--preview is for notes (markdown) only')
   return ok({
     to: path.resolve(values.to),
     format,
@@ -127,6 +130,15 @@ export async function parseExportCommand(args: readonly string[]): Promise<Resul
     preview: values.preview,
     again: values.again,
     json: values.json,
+  })
+}
+
+/** '' where none is asked for, null where the file is not to be read. */
+async function templateIn(file: string | undefined): Promise<string | null> {
+  if (file === undefined) return ''
+  return await readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === null) throw error
+    return null
   })
 }
 
@@ -153,7 +165,8 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
   const settings = (await openSettings(paths.appData)).get()
   const ofApp = settings.language === 'system' ? place.locale : settings.language
   const stopped = new AbortController()
-  process.once('SIGINT', () => stopped.abort())
+  const stop = (): void => stopped.abort()
+  process.once('SIGINT', stop)
   const thread = new ExportThread(paths.exportWorker)
   const job: ExportJob = {
     library: library.value,
@@ -165,8 +178,11 @@ export async function runExportCommand(args: readonly string[], place: CommandPl
   try {
     const ids = await chosenArticles(command.value, settings.colourNames, paths)
     if (!ids.ok) return tellWrong(ids.failure)
+    const unknown = (command.value.ids ?? []).filter((id) => library.value.summary(id) === undefined)
+    if (unknown.length > 0) return tellWrong(`Not in the library: ${unknown.join(', ')}`)
     return await carryOut({ ...command.value, ids: ids.value }, job, print)
   } finally {
+    process.off('SIGINT', stop)
     await thread.close()
     await library.value.close()
   }

@@ -111,7 +111,7 @@ async function renderNote(
   const job = jobOf(services, opened.value)
   try {
     const rendered = await job.thread.call('note', [article.value, optionsOf(job, note)], PREVIEW_LIMIT)
-    return rendered.ok ? ok({ markdown: rendered.value }) : rendered
+    return rendered
   } catch (error) {
     if (!(error instanceof ExportThreadError)) throw error
     return fail({ code: 'template-failed', line: null, reason: error.message })

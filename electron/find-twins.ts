@@ -45,7 +45,7 @@ export async function keepTwins(library: Library, { found }: Pick<LikenessReply,
     const earlier = twins.filter((twin) => (order.get(twin.id) ?? -1) < (order.get(id) ?? 0))
     const offered = earlier.find(({ kinship }) => kinship === 'version')
     if (offered !== undefined) {
-      const [young, old] = inOrder(library, { id, other: offered.id, isNew: order.has(offered.id) })
+      const [young, old] = await inOrder(library, { id, other: offered.id, isNew: order.has(offered.id) })
       newer.push(...(await keep(library, young, old, 'offered')))
     }
     for (const twin of earlier.filter(({ kinship }) => kinship === 'reprint')) {
@@ -56,18 +56,19 @@ export async function keepTwins(library: Library, { found }: Pick<LikenessReply,
 }
 
 /**
- * The newer and the older of two versions: by the dates that both say they were published on, else by when they came in.
+ * The newer and the older of two versions: by when both say they were changed or published, else by when they came in.
  * An article in which the reader has left something stays the one that gets versions, whatever its date: what is made
  * part of another is shown no more.
  * @param pair `isNew`: `other` came in just now, too
  */
-function inOrder(
+async function inOrder(
   library: Library,
   { id, other, isNew }: { id: ArticleId; other: ArticleId; isNew: boolean },
-): [ArticleId, ArticleId] {
-  const [own, there] = [library.summary(id), library.summary(other)]
+): Promise<[ArticleId, ArticleId]> {
+  const there = library.summary(other)
+  const [own, others] = await Promise.all([library.versions.dated(id), library.versions.dated(other)])
   const isBare = there?.shelf === undefined && there?.highlights === 0 && there.notes === 0
-  const isOlder = Date.parse(own?.published ?? '') < Date.parse(there?.published ?? '')
+  const isOlder = Date.parse(own ?? '') < Date.parse(others ?? '')
   return isOlder && (isNew || isBare) ? [other, id] : [id, other]
 }
 

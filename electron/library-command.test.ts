@@ -69,7 +69,12 @@ describe('import, list and show', () => {
     expect(await run('import', top, '--json')).toBe(1)
     const summary: unknown = JSON.parse(out)
     expect(summary).toMatchObject({ imported: [{ name: 'bridge.html', title: 'The long bridge' }], already: [] })
-    expect(JSON.parse(errors)).toEqual({ code: 'file-empty', name: 'empty.txt' })
+    expect(JSON.parse(errors)).toEqual({
+      code: 'file-empty',
+      name: 'empty.txt',
+      message:
+        '“empty.txt” is empty, so there is nothing to read. Check that it was saved in full and import it again.',
+    })
 
     expect(await run('import', join(top, 'bridge.html'))).toBe(0)
     expect(out).toMatch(/^already {2}[a-z2-7]{26} {2}The long bridge\n$/)
@@ -136,7 +141,10 @@ describe('extract', () => {
 
   test('a file that is not there is a failure of that file', async () => {
     expect(await run('extract', join(top, 'gone.html'), join(top, 'bridge.html'))).toBe(1)
-    expect(JSON.parse(errors)).toEqual({ code: 'file-unreadable', name: 'gone.html', reason: 'ENOENT' })
+    expect(JSON.parse(errors)).toMatchObject({
+      ...{ code: 'file-unreadable', name: 'gone.html', reason: 'ENOENT' },
+      message: expect.stringContaining('could not be read (it is not there)'),
+    })
     expect(out).toContain('bridge of bamboo')
   })
 })

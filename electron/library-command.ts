@@ -7,6 +7,7 @@ import { ok } from '#shared/result.ts'
 import { contentTree } from './export/content-tree.ts'
 import { articleTextOf } from './export/exported-article.ts'
 import { serialise } from './export/markdown.ts'
+import { failureLine } from './failure-line.ts'
 import { keepTwins } from './find-twins.ts'
 import { ImportQueue, type ImportTarget } from './import/import-queue.ts'
 import { fileSource } from './import/import-source.ts'
@@ -216,6 +217,6 @@ function shown({ summary, html, annotations }: ReadArticle, as: ShownAs): string
 
 /** One line of JSON for each on standard error, with the file it is about. */
 function tell(failures: readonly { name?: string; failure: Failure }[]): number {
-  for (const { failure } of failures) process.stderr.write(`${JSON.stringify(failure)}\n`)
+  for (const { failure } of failures) process.stderr.write(`${failureLine(failure)}\n`)
   return failures.length === 0 ? 0 : 1
 }

@@ -141,6 +141,26 @@ describe('the printable page', async () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   })
 
+  test('a note and the end of its passage have the same number', () => {
+    const numbers = ['hl-a', 'hl-b', 'hl-same'].map((id) => {
+      const marks = [...document.querySelectorAll(`mark[data-simak~="${id}"]`)]
+      return marks.map((mark) => mark.getAttribute('data-number'))
+    })
+    expect(numbers.map((ofMarks) => ofMarks.at(-1))).toEqual(['1', '2, 3', '2, 3'])
+    const labels = [...document.querySelectorAll('.simak-margin .simak-facts')].map((label) => label.textContent)
+    expect(labels.map((label) => label.split(' ')[0])).toEqual(['1', '2', '3'])
+  })
+
+  test('a tag has one hash, and the notes of the whole article have their tags', async () => {
+    const tagged = articleOf('<p>Satu dua</p>', [
+      { quote: 'Satu', tags: ['#pasar', 'dua kata'] },
+      { note: 'Semua', tags: ['utuh'] },
+    ])
+    const { document: shown } = parseHTML(await renderArticle(tagged, 'html', OPTIONS))
+    const facts = [...shown.querySelectorAll('.simak-note .simak-facts')].map((one) => one.textContent)
+    expect(facts).toEqual(['#utuh', '1 · Yellow · #pasar · #dua kata'])
+  })
+
   test('keeps the text of the article', () => {
     expect(
       articleTextOf([...document.querySelectorAll('.simak-row > :first-child')].map((one) => one.outerHTML).join('')),

@@ -7,8 +7,11 @@ import { dirname, join } from 'node:path'
 /** File systems without hard links (FAT, some network shares) answer with one of these. */
 const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK', 'EXDEV'])
 
+const WRITABLE = 0o222
+
 /**
- * Replaces the file at `path` or makes it; a reader of it sees the old bytes or all the new ones. A link is replaced.
+ * Replaces the file at `path` or makes it; a reader of it sees the old bytes or all the new ones. A link is replaced; a
+ * file that nobody may write is not: EACCES.
  * @param mayReplace asked when the new bytes are on the disk; if it says no, nothing changes
  * @returns whether the file was replaced
  */
@@ -20,6 +23,7 @@ export async function replaceFile(
   const replaced = await throughTemporary(path, content, async (temporary) => {
     if (!(await mayReplace())) return false
     const mode = await lstat(path).then(({ mode: known }) => known & 0o777, nullWhereMissing)
+    if (mode !== null && (mode & WRITABLE) === 0) throw Object.assign(new Error('Read-only'), { code: 'EACCES' })
     if (mode !== null) await chmod(temporary, mode)
     await rename(temporary, path)
     return true

@@ -11,6 +11,9 @@ declare module 'mdast' {
   interface CodeData {
     start?: number
   }
+  interface InlineCodeData {
+    start?: number
+  }
   interface BreakData {
     start?: number
   }
@@ -51,6 +54,7 @@ function plainTextOfOne(node: Nodes): string {
   switch (node.type) {
     case 'text':
     case 'code':
+    case 'inlineCode':
       return node.value
     case 'break':
       return '\n'
@@ -210,7 +214,7 @@ class TreeBuilder {
       return isBlank(children) ? children : [{ type: 'strong', children }]
     }
     if (name === 'a') return linked(node, within(inside))
-    return within(inside)
+    return name === 'code' ? asCode(within(inside)) : within(inside)
   }
 
   /** A line end in the text between two runs of one paragraph is a break. */
@@ -237,9 +241,18 @@ function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
       result[result.length - 1] = { ...last, children: joined([...last.children, ...node.children]) }
     } else if (last?.type === 'strong' && node.type === 'strong') {
       result[result.length - 1] = { ...last, children: joined([...last.children, ...node.children]) }
+    } else if (last?.type === 'inlineCode' && node.type === 'inlineCode') {
+      result[result.length - 1] = { ...last, value: last.value + node.value }
     } else result.push(node)
   }
   return result
+}
+
+/** Code in a line is plain text: with a link or a break in it there is no form for it. */
+function asCode(nodes: PhrasingContent[]): PhrasingContent[] {
+  const [only] = nodes
+  if (nodes.length !== 1 || only?.type !== 'text' || only.value.trim() === '') return nodes
+  return [{ type: 'inlineCode', value: only.value, data: { ...only.data } }]
 }
 
 /** Emphasis of white space alone is nothing, and Markdown cannot say it. */

@@ -1,5 +1,18 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -8,8 +21,10 @@ import { describe as describePassage } from '#shared/anchoring/describe.ts'
 import type { NoteChange } from '#shared/export-report.ts'
 import { FolderExport, inExportOrder } from './export-folder.ts'
 import { articleOf, noteOfArticle, OPTIONS, summaryOf } from './export-fixtures.ts'
+import { ExportState } from './export-state.ts'
 import { compareUnits, type ExportedArticle } from './exported-article.ts'
 import { collisionKey } from './file-names.ts'
+import { scanFolder } from './folder-scan.ts'
 import type { MarkdownOptions } from './note-view.ts'
 import { type RenderedArticle, renderForFolder } from './rendered-article.ts'
 
@@ -230,6 +245,33 @@ describe('exported again', () => {
     expect(await readFile(path)).toEqual(bytes)
   })
 
+  test('a file that is read-only is left as it is, and that is told', async () => {
+    await write([named('Satu')])
+    const path = join(folder, 'Satu.md')
+    const before = await readFile(path, 'utf8')
+    await chmod(path, 0o444)
+    const open = await FolderExport.open(folder, appData, OPTIONS)
+    if (!open.ok) throw new Error('not open')
+    expect(await open.value.write(rendered(named('Satu', 'Satu', 'Baru.')))).toMatchObject({
+      ok: false,
+      failure: { code: 'export-failed', path, reason: 'EACCES' },
+    })
+    open.value.close()
+    expect(await readFile(path, 'utf8')).toBe(before)
+    expect(await readdir(folder)).toEqual(['Satu.md'])
+  })
+
+  test('a file that another program holds is no new one, and stops no other', async () => {
+    await write([named('Satu'), named('Dua')])
+    for (const name of ['Satu', 'Dua']) await utimes(join(folder, `${name}.md`), new Date(0), new Date(0))
+    const state = ExportState.open(appData, await realpath(folder))
+    const held = Object.assign(new Error('held'), { code: 'EBUSY' })
+    const scan = await scanFolder(folder, state, () => Promise.reject(held))
+    state.close()
+    expect(scan.notes.get(idOf('Satu'))?.path).toBe('Satu.md')
+    expect(scan.notes.get(idOf('Dua'))?.path).toBe('Dua.md')
+  })
+
   test('of two copies of a note one is kept up to date, and the other is not touched', async () => {
     await write([named('Satu')])
     const copy = join(folder, 'arsip', 'Satu lama.md')
@@ -245,7 +287,6 @@ describe('exported again', () => {
     if (process.platform === 'win32') return
     await write([named('Satu')])
     const path = join(folder, 'Satu.md')
-    const { chmod } = await import('node:fs/promises')
     await chmod(path, 0o640)
     await write([named('Satu', 'Satu', 'Baru.')])
     expect((await stat(path)).mode & 0o777).toBe(0o640)

@@ -21,7 +21,7 @@ import { templateOf } from './presets.ts'
 import type { RenderedArticle } from './rendered-article.ts'
 
 /** Raised when the same articles would be written otherwise: the next export then looks at every file. */
-const RENDERER = 1
+const RENDERER = 2
 /** A person may be writing in the very file that is merged. */
 const TRIES = 5
 const WAIT_MS = 100
@@ -179,7 +179,7 @@ export class FolderExport {
 
   private planNew(article: RenderedArticle): Plan {
     const { name, note } = article
-    for (const path of notePaths(name.replace(/\s+/g, ' '), this.words.untitled)) {
+    for (const path of newNotePaths(name, this.words)) {
       const key = collisionKey(path)
       if (this.scan.taken.has(key)) continue
       this.scan.taken.add(key)
@@ -270,6 +270,11 @@ export class FolderExport {
       if (!stats.isDirectory()) throw Object.assign(new Error('Not a folder of its own'), { code: 'ELOOP' })
     }
   }
+}
+
+/** Where a note would go, best first, from what the template of file names made. */
+export function newNotePaths(name: string, { untitled }: Pick<ExportWords, 'untitled'>): Generator<string, never> {
+  return notePaths(name.replace(/\s+/g, ' '), untitled)
 }
 
 function isWhereItWas(last: Stamp & { path: string }, found: Stamp & { path: string }): boolean {

@@ -2,14 +2,13 @@ import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { NoteChange } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { articleToMarkdown } from './article-markdown.ts'
 import { type ArticleFormat, renderArticle } from './article-formats.ts'
 import { type LibraryPlace, PlainReader } from '../library/plain-reader.ts'
-import { FolderExport, type FolderExportOptions } from './export-folder.ts'
+import { FolderExport, type FolderExportOptions, newNotePaths } from './export-folder.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import { imageNames } from './image-addresses.ts'
 import type { MarkdownOptions } from './note-view.ts'
-import { type RenderedArticle, renderForFolder } from './rendered-article.ts'
+import { type RenderedArticle, renderForFolder, templateFailureOf } from './rendered-article.ts'
 
 /** Articles written at the same time: the disk is waited for in parallel. */
 const AT_A_TIME = 8
@@ -50,6 +49,9 @@ function imagesOf(reader: PlainReader, id: ArticleId, html: string): Record<stri
 export const EXPORT_METHODS = {
   async open(folder: string, appData: string, options: FolderExportOptions): Promise<Result<null, Failure>> {
     open?.close()
+    open = null
+    const broken = templateFailureOf(options.note)
+    if (broken !== null) return fail(broken)
     const opened = await FolderExport.open(folder, appData, options)
     open = opened.ok ? opened.value : null
     return opened.ok ? ok(null) : opened
@@ -99,12 +101,15 @@ export const EXPORT_METHODS = {
     return Promise.resolve(null)
   },
 
-  /** One note as it would be exported anew, for the live preview. */
-  note(article: ExportedArticle, options: MarkdownOptions): Promise<Result<string, Failure>> {
-    const rendered = articleToMarkdown(article, options)
-    if (rendered.ok) return Promise.resolve(rendered)
-    const { line, message } = rendered.failure
-    return Promise.resolve(fail({ code: 'template-failed', line, reason: message }))
+  /** One note as it would be exported anew, and under which name, for the live preview. */
+  note(
+    article: ExportedArticle,
+    options: MarkdownOptions,
+  ): Promise<Result<{ markdown: string; path: string }, Failure>> {
+    const rendered = renderForFolder(article, options)
+    if (!rendered.ok) return Promise.resolve(rendered)
+    const { name, note } = rendered.value
+    return Promise.resolve(ok({ markdown: note.markdown, path: newNotePaths(name, options.words).next().value }))
   },
 
   format(articles: ExportedArticle[], format: ArticleFormat, options: MarkdownOptions): Promise<string[]> {

@@ -46,6 +46,7 @@ export class ExportState {
   private readonly keepRevision: StatementSync
   private readonly findStamp: StatementSync
   private readonly findSeen: StatementSync
+  private readonly findOwner: StatementSync
   private readonly keepSeen: StatementSync
 
   private constructor(path: string) {
@@ -67,6 +68,7 @@ export class ExportState {
     this.keep = this.database.prepare('INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     this.findStamp = this.database.prepare('SELECT path, size, mtime, revision, edited FROM note WHERE id = ?')
     this.findSeen = this.database.prepare('SELECT id FROM seen WHERE path = ? AND size = ? AND mtime = ?')
+    this.findOwner = this.database.prepare('SELECT id FROM seen WHERE path = ?')
     this.keepSeen = this.database.prepare('INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)')
   }
 
@@ -130,6 +132,12 @@ export class ExportState {
   /** Whose note an untouched file is: '' for a file of others, undefined for one that has to be read. */
   ownerOf(path: string, { size, mtime }: Stamp): string | undefined {
     const row = this.findSeen.get(path, size, mtime)
+    return row === undefined ? undefined : String(row['id'])
+  }
+
+  /** Whose note the file was when it was last read. */
+  lastOwnerOf(path: string): string | undefined {
+    const row = this.findOwner.get(path)
     return row === undefined ? undefined : String(row['id'])
   }
 

@@ -1,7 +1,7 @@
-import { lstatSync, rmSync } from 'node:fs'
+import { type Dirent, lstatSync, rmSync } from 'node:fs'
 import { open, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { TEMPORARY } from './atomic-file.ts'
+import { errorCode, TEMPORARY } from './atomic-file.ts'
 import type { ExportState, Stamp } from './export-state.ts'
 import { collisionKey } from './file-names.ts'
 import { simakIdOf, splitFrontMatter } from './merge-front-matter.ts'
@@ -25,12 +25,18 @@ export interface FolderScan {
   taken: Set<string>
 }
 
-/** Goes through a folder without following a symbolic link; only Markdown files that changed are read. */
-export async function scanFolder(root: string, state: ExportState): Promise<FolderScan> {
+/** What a file says at its beginning of whose note it is; fails as the file system does. */
+type ReadId = (path: string) => Promise<string | null>
+
+/**
+ * Goes through a folder without following a symbolic link; only Markdown files that changed are read. What cannot be read
+ * does not stop it: a folder is passed by, a file that another program holds is whose it was.
+ */
+export async function scanFolder(root: string, state: ExportState, readId: ReadId = idIn): Promise<FolderScan> {
   const scan: FolderScan = { notes: new Map(), taken: new Set() }
   const folders = ['']
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-    const entries = await readdir(join(root, folder), { withFileTypes: true })
+    const entries = await entriesOf(root, folder)
     const files: string[] = []
     for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
@@ -40,7 +46,7 @@ export async function scanFolder(root: string, state: ExportState): Promise<Fold
       else if (entry.isFile() && TEMPORARY.test(entry.name)) removeLeft(join(root, path))
     }
     for (let i = 0; i < files.length; i += AT_A_TIME) {
-      const found = await Promise.all(files.slice(i, i + AT_A_TIME).map((path) => identify(root, path, state)))
+      const found = await Promise.all(files.slice(i, i + AT_A_TIME).map((path) => identify(root, path, state, readId)))
       for (const note of found) if (note !== null) addNote(scan, note)
     }
   }
@@ -59,12 +65,21 @@ function addNote(scan: FolderScan, { id, isLast, ...note }: FoundNote & { id: st
   if (known === undefined || isLast || (known.path.length > note.path.length && !isLast)) scan.notes.set(id, note)
 }
 
-async function identify(root: string, path: string, state: ExportState) {
+/** The folder itself must be readable. */
+async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
+  return await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
+    if (folder === '' || errorCode(error) === null) throw error
+    return []
+  })
+}
+
+async function identify(root: string, path: string, state: ExportState, readId: ReadId) {
   const stamp = await stampOf(join(root, path))
   if (stamp === null) return null
   const known = state.ownerOf(path, stamp)
-  const id = known ?? (await idIn(join(root, path))) ?? ''
-  if (known === undefined) state.see(path, stamp, id)
+  const read = known ?? (await readId(join(root, path)).catch(whereUnreadable))
+  const id = read === undefined ? (state.lastOwnerOf(path) ?? '') : (read ?? '')
+  if (known === undefined && read !== undefined) state.see(path, stamp, id)
   return id === '' ? null : { id, path, ...stamp, isLast: state.lastStamp(id)?.path === path }
 }
 
@@ -83,6 +98,11 @@ export async function stampOf(path: string): Promise<Stamp | null> {
 export function stampNow(path: string): Stamp | null {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   return stats?.isFile() === true ? { size: stats.size, mtime: stats.mtimeMs } : null
+}
+
+function whereUnreadable(error: unknown): undefined {
+  if (errorCode(error) === null) throw error
+  return undefined
 }
 
 async function idIn(path: string): Promise<string | null> {

@@ -26,22 +26,31 @@ body { margin: 0 auto; padding: 2.5rem 1.5rem; max-width: 62rem; color: #1f1d1a;
 header, .simak-notes { max-width: 40rem }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem }
 .simak-facts, .simak-margin { color: #555; font: .8rem/1.45 Inter, 'Segoe UI', 'Noto Sans', sans-serif }
-.simak-row { display: grid; grid-template-columns: minmax(0, 40rem) minmax(0, 1fr); gap: 0 2rem; align-items: start }
+.simak-row { display: grid; grid-template-columns: minmax(0, 40rem) minmax(13rem, 1fr); gap: 0 2rem; align-items: start }
 .simak-row > :first-child { margin-block: 0 1rem; overflow-wrap: anywhere }
-.simak-note { margin: 0 0 .75rem; padding-left: .6rem; border-left: 3px solid var(--c); color: #1f1d1a }
-.simak-note p { margin: 0 0 .4rem }
+.simak-row > h2:first-child, .simak-row > h3:first-child { margin-block: .6rem .5rem; line-height: 1.3 }
+.simak-notes { margin-bottom: 1.5rem; font-size: 1rem }
+.simak-note { margin: 0 0 .75rem; padding-left: .6rem; border-left: 3px solid var(--c, #bbb); color: #1f1d1a; overflow-wrap: anywhere }
+.simak-note p { margin: 0 0 .4rem } .simak-note > :last-child { margin-bottom: 0 }
+.simak-note ul, .simak-note ol { margin: 0 0 .4rem; padding-left: 1.1rem }
 .simak-note q { color: #555; quotes: none }
+blockquote { margin-inline: 0; padding-left: 1rem; border-left: 2px solid #ddd } blockquote > :last-child { margin-bottom: 0 }
+.simak-note blockquote { margin: 0 0 .4rem; padding-left: .5rem }
 mark { color: inherit; background: var(--c); padding: .05em 0 }
 mark.simak-underline { background: none; border-bottom: .15em solid var(--c) }
+mark[data-number]::after { content: attr(data-number); margin-left: .1em; vertical-align: super; color: #555;
+  font: .6em/0 Inter, 'Segoe UI', 'Noto Sans', sans-serif }
 img { max-width: 100%; height: auto } figure { margin-inline: 0 }
-pre { white-space: pre-wrap } table { border-collapse: collapse } td, th { border: 1px solid #ccc; padding: .2rem .5rem }
+pre { padding: .6rem .8rem; background: #f6f5f2; font-size: .85em; line-height: 1.5; white-space: pre-wrap }
+table { border-collapse: collapse } td, th { border: 1px solid #ccc; padding: .2rem .5rem; text-align: left; vertical-align: top }
 a { color: inherit }
 ${Object.entries(COLOURS)
   .map(([name, colour]) => `.simak-${name} { --c: ${colour} }`)
   .join('\n')}
 @page { size: A4 }
-@media print { body { padding: 0; font-size: 11pt } .simak-row { break-inside: auto } .simak-note { break-inside: avoid }
-  mark { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
+@media print { body { padding: 0; font-size: 10.5pt } h2, h3, h4 { break-after: avoid } .simak-row { break-inside: auto } .simak-note { break-inside: avoid }
+  mark { -webkit-print-color-adjust: exact; print-color-adjust: exact }
+  .simak-number { display: none } mark[data-number]::after { content: none } }
 @media (max-width: 46rem) { .simak-row { display: block } }
 `
 
@@ -60,10 +69,12 @@ export function articlePage(
   markPassages(document, placed.found)
   showImages(document, images)
   const shown = new Set<string>()
-  const rows = [...document.body.children].map((element) => rowOf(element, placed.found, words.colours, shown))
+  const numbered = [...placed.found.entries()].map(([i, one]) => ({ ...one, number: i + 1 }))
+  numberPassages(document, numbered)
+  const rows = [...document.body.children].map((element) => rowOf(element, numbered, words.colours, shown))
   const title = escapeHtml(summary.title.trim() || words.untitled)
-  const facts = [summary.byline.join(', '), summary.site ?? '', summary.published?.slice(0, 10) ?? '']
-  const lost = placed.lost.map((one) => noteHtml(one, words.colours, true)).join('')
+  const facts = [summary.byline.join(', '), summary.site ?? '', summary.published?.slice(0, 10) ?? ''].map(escapeHtml)
+  const lost = placed.lost.map((one) => noteHtml(one, words.colours)).join('')
   return `<!doctype html>
 <html lang="${escapeHtml(summary.language ?? 'und')}">
 <head>
@@ -76,10 +87,7 @@ export function articlePage(
 </head>
 <body data-simak-id="${summary.id}">
 <header><h1>${title}</h1>
-<p class="simak-facts">${facts
-    .filter((fact) => fact !== '')
-    .map(escapeHtml)
-    .join(' · ')} ${linksHtml(article, words)}</p></header>
+<p class="simak-facts">${[...facts, linksHtml(article, words)].filter((fact) => fact !== '').join(' · ')}</p></header>
 ${placed.pageNotes.length === 0 ? '' : `<section class="simak-notes">${placed.pageNotes.map(pageNote).join('')}</section>`}
 <main>${rows.join('\n')}</main>
 ${lost === '' ? '' : `<section class="simak-notes"><h2>${escapeHtml(words.lost)}</h2>${lost}</section>`}
@@ -91,7 +99,7 @@ ${lost === '' ? '' : `<section class="simak-notes"><h2>${escapeHtml(words.lost)}
 /** Notes of the highlights that begin in a block stand beside it. */
 function rowOf(
   element: Element,
-  found: readonly PlacedHighlight[],
+  found: readonly Numbered[],
   colours: Record<HighlightColour, string>,
   shown: Set<string>,
 ): string {
@@ -99,23 +107,28 @@ function rowOf(
   const ids = new Set(marks.flatMap((mark) => (mark.getAttribute('data-simak') ?? '').split(' ')))
   const notes = found.filter(({ annotation }) => ids.has(markId(annotation)) && !shown.has(annotation.id))
   for (const { annotation } of notes) shown.add(annotation.id)
-  const margin = notes.map((one) => noteHtml(one, colours, false)).join('')
+  const margin = notes.map((one) => noteHtml(one, colours)).join('')
   return `<div class="simak-row">${element.outerHTML}<aside class="simak-margin">${margin}</aside></div>`
 }
 
+/** A highlight without a number has no place in the text: its passage stands in the note. */
 function noteHtml(
-  { annotation, quote }: PlacedHighlight,
+  { annotation, quote, number }: PlacedHighlight & { number?: number },
   colours: Record<HighlightColour, string>,
-  isLost: boolean,
 ): string {
-  const tags = tagsOf(annotation).map((tag) => `#${escapeHtml(tag)}`)
-  const label = [colours[annotation.colour], ...tags].join(' · ')
-  const passage = isLost ? `<p><q>${escapeHtml(quote)}</q></p>` : ''
+  const shown = number === undefined ? '' : `<span class="simak-number">${number} · </span>`
+  const label = shown + [colours[annotation.colour], ...tagsHtml(annotation)].join(' · ')
+  const passage = number === undefined ? `<p><q>${escapeHtml(quote)}</q></p>` : ''
   return `<div class="simak-note simak-${annotation.colour}">${passage}${markdownHtml(noteOf(annotation))}<p class="simak-facts">${label}</p></div>`
 }
 
 function pageNote(annotation: Annotation): string {
-  return `<div class="simak-note">${markdownHtml(noteOf(annotation))}</div>`
+  const tags = tagsHtml(annotation).join(' · ')
+  return `<div class="simak-note">${markdownHtml(noteOf(annotation))}${tags === '' ? '' : `<p class="simak-facts">${tags}</p>`}</div>`
+}
+
+function tagsHtml(annotation: Annotation): string[] {
+  return tagsOf(annotation).map((tag) => `#${escapeHtml(tag.replace(/^#+/, ''))}`)
 }
 
 /** The reader's Markdown; HTML in it is shown as text, links go to the web only. */
@@ -133,6 +146,11 @@ function markId(annotation: Annotation): string {
   return `hl-${encodeURIComponent(annotation.id.toWellFormed())}`
 }
 
+interface Numbered extends PlacedHighlight {
+  /** In the order of the text, from 1. */
+  number: number
+}
+
 interface Piece {
   start: number
   end: number
@@ -146,6 +164,19 @@ function markPassages(document: Document, found: readonly PlacedHighlight[]): vo
   for (const [node, nodeRuns] of byNode) {
     const pieces = nodeRuns.flatMap((run) => piecesOf(run, found))
     if (pieces.some(({ highlights }) => highlights.length > 0)) replaceNode(document, node, pieces)
+  }
+}
+
+/** The number of a note stands at the end of its passage too: on the screen only, in a PDF it would be part of the text. */
+function numberPassages(document: Document, found: readonly Numbered[]): void {
+  const lasts = new Map<string, Element>()
+  for (const mark of document.querySelectorAll('mark[data-simak]')) {
+    for (const id of (mark.getAttribute('data-simak') ?? '').split(' ')) lasts.set(id, mark)
+  }
+  for (const { annotation, number } of found) {
+    const mark = lasts.get(markId(annotation))
+    const before = mark?.getAttribute('data-number')
+    mark?.setAttribute('data-number', typeof before === 'string' ? `${before}, ${number}` : String(number))
   }
 }
 

@@ -1,6 +1,16 @@
-import type { BlockContent, Blockquote, Literal, Paragraph, PhrasingContent, RootContent, Text } from 'mdast'
+import type {
+  BlockContent,
+  Blockquote,
+  Link,
+  Literal,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  RootContent,
+  Text,
+} from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
-import { type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
+import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
 
 /** Markdown that is written as it stands. Not `html`: before that the serialiser turns line ends into spaces. */
 interface Verbatim extends Literal {
@@ -35,7 +45,11 @@ const OPTIONS: Options = {
   fences: true,
   resourceLink: true,
   extensions: [gfmToMarkdown()],
-  handlers: { text: literalText, verbatim: (node: Verbatim) => node.value },
+  handlers: {
+    text: literalText,
+    link: Object.assign(literalLink, { peek: () => '[' }),
+    verbatim: (node: Verbatim) => node.value,
+  },
   unsafe: [
     { character: '#', after: '\\S', inConstruct: 'phrasing' },
     { character: '=', after: '=', inConstruct: 'phrasing' },
@@ -125,6 +139,18 @@ function literalText(node: Text, _parent: unknown, state: State, info: Info): st
     return part === '' ? '' : state.safe(part, { ...info, before, after })
   })
   return written.join('')
+}
+
+/** Addresses that every parser reads as they stand: no space, no angle, no bracket, no pipe, no entity; parentheses pair. */
+const PLAIN_ADDRESS = /^(?:[\p{L}\p{N}\-._~:/?#@!&'*+,;=%]|\([\p{L}\p{N}\-._~:/?#@!&'*+,;=%]*\))+$/u
+const ENTITY = /&#?[A-Za-z0-9]+;/
+
+/** Escapes in an address are right, and followed by few programs but parsers of CommonMark: most need none. */
+function literalLink(node: Link, parent: Parents | undefined, state: State, info: Info): string {
+  const whole = (): string => defaultHandlers.link(node, parent, state, info)
+  if (!PLAIN_ADDRESS.test(node.url) || ENTITY.test(node.url) || typeof node.title === 'string') return whole()
+  const empty = defaultHandlers.link({ ...node, url: '' }, parent, state, info)
+  return empty.endsWith('()') ? `${empty.slice(0, -1)}${node.url})` : whole()
 }
 
 function lostParts(atLineStart: boolean, atLineEnd: boolean): RegExp {

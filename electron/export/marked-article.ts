@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, Code, InlineCode, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import type { HighlightColour } from '#shared/annotation.ts'
 import type { FullText } from '#shared/export-options.ts'
 import type { ContentTree } from './content-tree.ts'
@@ -26,7 +26,7 @@ interface Stretch {
  */
 export function markedArticle(tree: ContentTree, marks: readonly Mark[], style: FullText): string {
   const marker = new Marker(stretches(style === 'equals' ? withoutOverlaps(marks) : marks), marks, style)
-  const children: RootContent[] = tree.children.map((node) => marker.mark(node))
+  const { children } = marker.mark<Root>({ type: 'root', children: tree.children })
   const left = marker.referencesLeft()
   return serialise(left.length === 0 ? children : [...children, { type: 'paragraph', children: left }])
 }
@@ -47,23 +47,29 @@ class Marker {
   }
 
   mark<N extends Nodes>(node: N): N {
-    if (node.type === 'code') {
-      return { ...node, value: wellFormed(node.value) }
-    }
     if (!('children' in node)) return node
-    const children = node.children.flatMap((child: Nodes): Nodes[] =>
-      child.type === 'text' ? this.text(child.value, child.data?.start ?? 0) : [this.mark(child)],
-    )
-    // Texts are replaced by phrasing, which may stand wherever a text may.
+    const children = node.children.flatMap((child: Nodes): Nodes[] => {
+      if (child.type === 'text' || child.type === 'inlineCode') return this.text(child, child.data?.start ?? 0)
+      return child.type === 'code' ? this.code(child) : [this.mark(child)]
+    })
+    // Texts are replaced by phrasing, which may stand wherever a text may; so may paragraphs after code.
     return { ...node, children } as unknown as N
   }
 
-  private text(value: string, at: number): PhrasingContent[] {
+  /** Nothing can be marked in code: the references of passages that end in it stand below. */
+  private code(node: Code): BlockContent[] {
+    const written = { ...node, value: wellFormed(node.value) }
+    const references = this.referencesUpTo((node.data?.start ?? 0) + node.value.length)
+    return references.length === 0 ? [written] : [written, { type: 'paragraph', children: references }]
+  }
+
+  private text({ type, value }: Text | InlineCode, at: number): PhrasingContent[] {
     const pieces: PhrasingContent[] = []
     const end = at + value.length
     let done = at
     const put = (from: number, to: number, marks: readonly Mark[]): void => {
-      pieces.push(...this.piece(wellFormed(value.slice(from - at, to - at)), marks))
+      const part = wellFormed(value.slice(from - at, to - at))
+      pieces.push(...(type === 'text' ? this.piece(part, marks) : this.codePiece(part, marks)))
       pieces.push(...this.referencesUpTo(to))
       done = to
     }
@@ -82,13 +88,24 @@ class Marker {
     if (marks.length === 0 || content === '' || this.style === 'none') return [textNode(value)]
     const lead = value.slice(0, value.indexOf(content))
     const tail = value.slice(lead.length + content.length)
-    const [open, close] = this.style === 'equals' ? ['==', '=='] : [opening(marks), '</mark>']
+    const [open, close] = this.edges(marks)
     return [textNode(lead), verbatim(open), textNode(content), verbatim(close), textNode(tail)].filter(
       (node) => node.type !== 'text' || node.value !== '',
     )
   }
 
-  /** Those that no text has taken, as when a passage ends in a code block at the end. */
+  private codePiece(value: string, marks: readonly Mark[]): PhrasingContent[] {
+    const code: PhrasingContent = { type: 'inlineCode', value }
+    if (marks.length === 0 || this.style === 'none') return [code]
+    const [open, close] = this.edges(marks)
+    return [verbatim(open), code, verbatim(close)]
+  }
+
+  private edges(marks: readonly Mark[]): [open: string, close: string] {
+    return this.style === 'equals' ? ['==', '=='] : [opening(marks), '</mark>']
+  }
+
+  /** Those that no text has taken. */
   referencesLeft(): PhrasingContent[] {
     return this.referencesUpTo(Number.MAX_SAFE_INTEGER)
   }

@@ -9,7 +9,22 @@ import {
   withConflictsWhole,
 } from './merge-marks.ts'
 import { followMoves } from './merge-moves.ts'
-import { identityOf, noteRegion, sectionsOf, sourceOf, spaced, type Token, tokensOf } from './merge-tokens.ts'
+import {
+  identityOf,
+  isBullet,
+  layoutOfBody,
+  type NoteLayout,
+  noteRegion,
+  noteText,
+  sectionsOf,
+  sourceOf,
+  spaced,
+  spacedOne,
+  type Token,
+  tokensOf,
+  withoutIndent,
+  withTabs,
+} from './merge-tokens.ts'
 
 /** A note's Markdown by its block id, as an exported file holds it. */
 export type Notes = Readonly<Record<string, string>>
@@ -44,16 +59,22 @@ export interface MergedBody {
  * wrote in its section: then it stays, marked.
  */
 export function mergeBodies(base: MergeSide | null, theirs: string, ours: MergeSide, words: MergeWords): MergedBody {
-  const next = tokensOf(ours.body)
-  const now = withConflictsWhole(tokensOf(theirs))
-  const old = base === null ? commonOf(now, next, words) : tokensOf(base.body)
+  const layout = layoutOfBody([ours.body, base?.body ?? ''].find((body) => SOME_NAME.test(body)) ?? '')
+  const written = layout.outline && /^\t+- /m.test(theirs) ? withTabs : (body: string) => body
+  const next = tokensOf(written(ours.body), layout)
+  const now = withConflictsWhole(tokensOf(theirs, layout))
+  const old = base === null ? commonOf(now, next, words) : tokensOf(written(base.body), layout)
   const merges: Merge[] = []
   const run = (parts: MergeParts): Token[] => {
-    const merge = new Merge(parts, base?.notes ?? {}, ours.notes, words)
+    const merge = new Merge(parts, { old: base?.notes ?? {}, ours: ours.notes }, words, layout)
     merges.push(merge)
     return merge.run()
   }
-  const tokens = withAllWritten(run({ ...followMoves({ old, now, next }, run, words), old }), { now, old }, words)
+  const merged = run({ ...followMoves({ old, now, next }, run, words), old })
+  const names = new Set(now.flatMap((token) => identityOf(token) ?? []))
+  const tokens = withAllWritten(merged, { now, old }, (token, known) =>
+    isDeletedMarker(token, names, words) ? [] : mineOf([token], known, words, layout),
+  )
   const edits = new Map(merges.flatMap((merge) => merge.edits()).map((edit) => [edit.id, edit]))
   return {
     body: sourceOf(tokens),
@@ -70,7 +91,7 @@ export function mergeBodies(base: MergeSide | null, theirs: string, ours: MergeS
 function withAllWritten(
   merged: readonly Token[],
   { now, old }: { now: readonly Token[]; old: readonly Token[] },
-  words: MergeWords,
+  writtenIn: (token: Token, known: ReadonlySet<string>) => Token[],
 ): Token[] {
   const result = [...merged]
   const known = new Set(keysOf(old))
@@ -78,9 +99,8 @@ function withAllWritten(
   for (const token of now) {
     const at = result.findIndex(({ key }) => key === token.key)
     if (at >= 0) place = at + 1
-    const isWritten = token.key !== '' && !known.has(token.key) && !isDeletedMarker(token, words)
-    if (at >= 0 || !isWritten) continue
-    for (const mine of mineOf([token], known, words)) {
+    if (at >= 0 || token.key === '' || known.has(token.key)) continue
+    for (const mine of writtenIn(token, known)) {
       if (result.some(({ key }) => key === mine.key || key.split('\n\n').includes(mine.key))) continue
       result.splice(place, 0, ...spaced([mine]))
       place++
@@ -112,6 +132,9 @@ function addressIn({ key }: Token): string | null {
   return /\(simak:\/\/article\/[^\s()/]+\/[^\s()]+\)$/.exec(key)?.[0] ?? null
 }
 
+/** Any name of a section. */
+const SOME_NAME = /\b(?:hl|note)-/
+
 interface MergeParts {
   old: readonly Token[]
   now: readonly Token[]
@@ -123,20 +146,22 @@ class Merge {
   readonly kept: string[] = []
   private readonly parts: MergeParts
   private readonly words: MergeWords
+  private readonly layout: NoteLayout
   /** Where notes stand in the old blocks, by block id. */
   private readonly regions = new Map<string, Region>()
   private readonly theirs: Hunk[]
   private readonly ours: Hunk[]
   private readonly oldSections: string[]
   private readonly nextSections: string[]
-  private readonly ourNotes: Notes
+  private readonly notes: { old: Notes; ours: Notes }
 
-  constructor(parts: MergeParts, oldNotes: Notes, ourNotes: Notes, words: MergeWords) {
+  constructor(parts: MergeParts, notes: { old: Notes; ours: Notes }, words: MergeWords, layout: NoteLayout) {
     this.parts = parts
     this.words = words
-    this.ourNotes = ourNotes
-    for (const [id, note] of Object.entries(oldNotes)) {
-      const region = noteRegion(parts.old, id, note)
+    this.layout = layout
+    this.notes = notes
+    for (const [id, note] of Object.entries(notes.old)) {
+      const region = noteRegion(parts.old, id, note, layout)
       if (region !== null) this.regions.set(id, region)
     }
     const regions = [...this.regions.values()]
@@ -172,10 +197,26 @@ class Merge {
     return [...this.regions].flatMap(([id, region]) => {
       const hunk = this.theirs.find(({ start, end }) => start <= region.start && end >= region.end)
       if (hunk === undefined) return []
-      const text = sourceOf(this.mine(this.parts.now.slice(hunk.from, hunk.to))).trim()
-      if (text === '' || text === this.ourNotes[id]) return []
+      const blocks = this.mine(this.parts.now.slice(hunk.from, hunk.to)).filter(this.noteFilter(hunk, region))
+      const text = noteText(blocks, this.layout, this.isItem(id, region))
+      if (text === '' || text === this.notes.ours[id]) return []
       return [{ id, text, conflict: this.conflicts.includes(id) }]
     })
+  }
+
+  /** In an outline a note begins with a bullet that is none of it. */
+  private isItem(id: string, { start }: Region): boolean {
+    const first = tokensOf(this.notes.old[id] ?? '', this.layout)[0]
+    const written = this.parts.old[start]
+    return first !== undefined && written !== undefined && withoutIndent(written.key) !== withoutIndent(first.key)
+  }
+
+  /** What stands for the note where more than the note was changed: labels and names are none of it. */
+  private noteFilter(hunk: Hunk, region: Region): (token: Token) => boolean {
+    const { old } = this.parts
+    const others = [...old.slice(hunk.start, region.start), ...old.slice(region.end, hunk.end)]
+    const addresses = others.flatMap((token) => addressIn(token) ?? [])
+    return (token) => identityOf(token) === null && !addresses.some((address) => token.key.includes(address))
   }
 
   private resolve(group: Group, theirs: readonly Token[]): readonly Token[] {
@@ -201,7 +242,7 @@ class Merge {
   private keepDeleted(group: Group, theirs: readonly Token[]): Token[] {
     const id = this.oldSections[group.start] ?? ''
     this.kept.push(id)
-    return [...deletedMarker(id, this.words), ...spaced(theirs)]
+    return [...deletedMarker(id, theirs, this.words, this.layout), ...spaced(theirs)]
   }
 
   private mergeNote(
@@ -216,12 +257,12 @@ class Merge {
   }
 
   private mine(tokens: readonly Token[]): Token[] {
-    return mineOf(tokens, new Set(keysOf(this.parts.old)), this.words)
+    return mineOf(tokens, new Set(keysOf(this.parts.old)), this.words, this.layout)
   }
 
   private conflict(id: string, theirs: readonly Token[], ours: readonly Token[]): Token[] {
     this.conflicts.push(id)
-    return conflictTokens(id, theirs, ours, this.words)
+    return conflictTokens({ id, theirs, ours }, this.words, this.layout)
   }
 
   private noteIn(group: Group): string | null {
@@ -259,7 +300,11 @@ function sameKeys(a: readonly Token[], b: readonly Token[]): boolean {
 /** A block without an empty line after it would run into the next; the file ends as it did before. */
 function spacedInside(tokens: readonly Token[], end: Token | undefined): Token[] {
   return tokens.map((token, i) => {
-    if (i < tokens.length - 1) return token.text === '' ? token : (spaced([token])[0] ?? token)
+    const next = tokens[i + 1]
+    if (next !== undefined) {
+      if (token.text === '') return token
+      return token.tight && !isBullet(next) ? spacedOne(token) : (spaced([token])[0] ?? token)
+    }
     if (end === undefined || token.text === '' || token.key === end.key) return token
     return { ...token, text: end.text.endsWith('\n') ? withLineEnd(token.text) : token.text.trimEnd(), gap: end.gap }
   })

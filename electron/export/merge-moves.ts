@@ -48,7 +48,7 @@ export function followMoves(sides: Sides, merge: MergeSection, words: MergeWords
     now = replaceBlocks(now, id, mine.length, section(sides.old, id))
   }
   for (const id of sectionSpans(next).keys()) {
-    const mine = section(now, id).filter((token) => !isDeletedMarker(token, words))
+    const mine = section(now, id).filter((token) => !isDeletedMarker(token, new Set([id]), words))
     if (old.has(id) || mine.length === 0) continue
     // Kept as deleted before, and back again; or the last export is not known: both count as written anew.
     const ours = section(next, id)

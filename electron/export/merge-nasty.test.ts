@@ -197,6 +197,20 @@ describe('found by it', () => {
     expect(mergeNote(rendered(without('b')), changed, base, OPTIONS.words).markdown).toContain('alas')
   })
 
+  test('a word in the name of a mark of Simak’s stays', () => {
+    const kept = mergeNote(
+      base,
+      base.markdown.replace('^hl-b\n', '^hl-b\n\nPunyaku.\n'),
+      rendered(without('b')),
+      OPTIONS.words,
+    )
+    const file = kept.markdown.replace('simak:deleted hl-b', 'simak:deleted penting-hl-b')
+    expect(file).not.toBe(kept.markdown)
+    for (const last of [null, rendered(without('b'))]) {
+      expect(mergeNote(last, file, base, OPTIONS.words).markdown).toContain('penting')
+    }
+  })
+
   test('lines of front matter that are no YAML stay, as comments where their key is written anew', () => {
     const file = base.markdown.replace(/\n---\n/, '\n- bukan milik siapa pun\n---\n')
     const { markdown } = mergeNote(base, file, rendered(without('b')), OPTIONS.words)

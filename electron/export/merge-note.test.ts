@@ -6,6 +6,7 @@ import { renderNote } from './article-markdown.ts'
 import { articleOf, OPTIONS } from './export-fixtures.ts'
 import { splitFrontMatter } from './merge-front-matter.ts'
 import { mergeNote, type RenderedNote } from './merge-note.ts'
+import { withTabs } from './merge-tokens.ts'
 import { noteView } from './note-view.ts'
 import type { Preset } from '#shared/export-options.ts'
 
@@ -126,6 +127,19 @@ describe('an exported file that was edited by hand', () => {
     expect(edits).toEqual([{ id: 'hl-a', text: 'Catatan a, diperbaiki.', conflict: false }])
   })
 
+  test('what is taken back is the note alone, also where more around it was changed', () => {
+    const { edits } = merge(
+      base.markdown.replace('- butir satu\n', '- butir baru\n').replace(/\n\n(\^hl-d)/, '\n$1'),
+      FIRST,
+    )
+    expect(edits).toEqual([{ id: 'hl-d', text: '- butir baru\n- butir dua', conflict: false }])
+    const wrapped = base.markdown.replace(
+      /> Pedagang[\s\S]*\^hl-b/,
+      (section) => `> [!note]\n${section.replace(/^/gm, '> ')}`,
+    )
+    expect(merge(wrapped, FIRST)).toMatchObject({ markdown: wrapped, edits: [] })
+  })
+
   test('a highlight that the person moved stays where it is and is kept up to date there', () => {
     const { head, body } = splitFrontMatter(base.markdown)
     const start = body.indexOf('> Harga cabai')
@@ -158,6 +172,76 @@ describe('an exported file that was edited by hand', () => {
     expect(markdown.match(/\^hl-c/g)).toHaveLength(1)
     expect(markdown.match(/article\/[a-z]+\/c\)/g)).toHaveLength(1)
     expect(markdown).toContain('Pink')
+  })
+})
+
+describe('an outline that was edited by hand', () => {
+  const outline = rendered(FIRST, 'logseq')
+  const mergeOutline = (file: string, marks: readonly Mark[]) =>
+    mergeNote(outline, file, rendered(marks, 'logseq'), OPTIONS.words)
+  const plain = (marks: readonly Mark[]): string => rendered(marks, 'logseq').markdown
+
+  test('takes only what changed in Simak in, bullet by bullet', () => {
+    const mine = (text: string): string =>
+      text
+        .replace('    - Catatan a', '    - Tanya saya\n    - Catatan a')
+        .replace('> Pedagang mengeluh', '> Pedagang *sungguh* mengeluh')
+        .replace('simak-id:: hl-d\n', 'simak-id:: hl-d\n    collapsed:: true\n')
+    const marks = changed('a', { note: 'Catatan a, baru.', colour: 'purple' })
+    const { markdown, conflicts } = mergeOutline(mine(outline.markdown), marks)
+    expect(markdown).toBe(mine(plain(marks)))
+    expect(conflicts).toEqual([])
+  })
+
+  test('a note changed on both sides becomes a conflict of bullets, and can be taken back', () => {
+    const file = outline.markdown.replace('- Catatan a.', '- Catatan saya.')
+    const { markdown, conflicts, edits } = mergeOutline(file, changed('a', { note: 'Catatan a, baru.' }))
+    expect(conflicts).toEqual(['hl-a'])
+    expect(edits).toEqual([{ id: 'hl-a', text: 'Catatan saya.', conflict: true }])
+    const lines = markdown.slice(markdown.indexOf('simak-id:: hl-a')).split('\n').slice(1, 9)
+    expect(lines.every((line) => line.startsWith('    - '))).toBe(true)
+    const kept = mergeOutline(outline.markdown.replace('dua paragraf.', 'tiga paragraf.'), FIRST)
+    expect(kept.edits).toEqual([{ id: 'hl-b', text: 'Catatan b\n\ntiga paragraf.', conflict: false }])
+  })
+
+  test('a deleted highlight goes, and stays with a mark that is a bullet where something was written in it', () => {
+    const without = FIRST.filter(({ id }) => id !== 'c')
+    expect(mergeOutline(outline.markdown, without).markdown).toBe(plain(without))
+    const file = outline.markdown.replace('simak-id:: hl-c\n', 'simak-id:: hl-c\n    - Kata saya\n')
+    const { markdown, kept } = mergeOutline(file, without)
+    expect(kept).toEqual(['hl-c'])
+    expect(markdown).toMatch(/\n {2}- <!-- simak:deleted hl-c -->\n {4}\*.*\*\n(?: {2}- ### Warga\n)? {2}- > Petani/)
+    expect(markdown).toContain('\n    - Kata saya\n')
+  })
+
+  test('tabs, as Logseq writes them, stay tabs', () => {
+    const { head, body } = splitFrontMatter(outline.markdown)
+    const file = head + withTabs(body)
+    expect(file).toContain('\n\t- > Harga')
+    expect(file).toContain('\n\t  simak-id:: hl-a\n\t\t- Catatan a.')
+    expect(mergeOutline(file, FIRST).markdown).toBe(file)
+    const marks = changed('a', { note: 'Catatan a, baru.', colour: 'purple' })
+    const next = splitFrontMatter(plain(marks))
+    expect(mergeOutline(file, marks).markdown).toBe(next.head + withTabs(next.body))
+  })
+})
+
+describe('the names of highlights', () => {
+  test('above a note, what is written below one is not part of the next', () => {
+    const named = rendered(FIRST, 'obsidian')
+    const file = named.markdown.replace('Green · ', 'Green · checked · ')
+    const without = FIRST.filter(({ id }) => id !== 'c')
+    const { markdown, kept } = mergeNote(named, file, rendered(without, 'obsidian'), OPTIONS.words)
+    expect(kept).toEqual([])
+    expect(markdown).toContain('Green · checked · ')
+    expect(markdown).not.toContain('hl-c')
+  })
+
+  test('in list items, their notes can be taken back', () => {
+    const listed = rendered(FIRST, 'readwise')
+    const file = listed.markdown.replace('dua paragraf.', 'tiga paragraf.')
+    const { edits } = mergeNote(listed, file, listed, OPTIONS.words)
+    expect(edits).toEqual([{ id: 'hl-b', text: 'Catatan b\n\ntiga paragraf.', conflict: false }])
   })
 })
 

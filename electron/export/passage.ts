@@ -99,6 +99,10 @@ function slicePhrasing(nodes: readonly PhrasingContent[], start: number, end: nu
       const part = sliceValue(node.value, node.data?.start, start, end)
       return part === null ? [] : [{ type: 'text', value: wellFormed(part.value), data: { start: part.start } }]
     }
+    if (node.type === 'inlineCode') {
+      const part = sliceValue(node.value, node.data?.start, start, end)
+      return part === null ? [] : [{ ...node, value: wellFormed(part.value), data: { start: part.start } }]
+    }
     if (node.type === 'break') {
       const at = node.data?.start ?? -1
       return at > start && at < end - 1 ? [node] : []

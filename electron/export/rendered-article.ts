@@ -1,14 +1,15 @@
 import { isPageNote } from '#shared/annotation.ts'
 import type { ArticleId } from '#shared/article.ts'
 import { ASSET_FOLDER } from '#shared/content-allow-list.ts'
+import type { NoteOptions } from '#shared/export-options.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { renderNote, sharedEngine } from './article-markdown.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import type { RenderedNote } from './merge-note.ts'
 import { blockId, type MarkdownOptions, noteView, type NoteView } from './note-view.ts'
-import { fileNameTemplateOf } from './presets.ts'
-import { renderTemplate, type TemplateProblem } from './template-engine.ts'
+import { fileNameTemplateOf, templateOf } from './presets.ts'
+import { renderTemplate, type TemplateProblem, templateProblem } from './template-engine.ts'
 
 /** What a folder needs to know of an article to bring its note up to date: values only, made in any thread. */
 export interface RenderedArticle {
@@ -44,6 +45,15 @@ export function renderForFolder(article: ExportedArticle, options: MarkdownOptio
     images: Object.fromEntries(images),
     revision: article.revision ?? '',
   })
+}
+
+/** What would fail for every article alike: told once, before anything is read. */
+export function templateFailureOf(note: NoteOptions): Failure | null {
+  for (const source of [templateOf(note), fileNameTemplateOf(note)]) {
+    const problem = templateProblem(sharedEngine(), source)
+    if (problem !== null) return templateFailure(problem)
+  }
+  return null
 }
 
 /** In a file name a '/' of the title is no folder; one of the template is. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -123,6 +123,22 @@ test('a folder in which no note is left is a new one', async () => {
   await runFolderExport(runOf({}))
   await rm(join(top, 'vault'), { recursive: true })
   expect(await runFolderExport(runOf({}))).toMatchObject({ value: { counts: { new: TOTAL - 1, deleted: 0 } } })
+})
+
+test('a template that cannot be read is told once, and nothing is made', async () => {
+  for (const part of [{ preset: 'custom' as const, template: 'a\n{{ title' }, { fileName: '\n{% for %}' }]) {
+    const report = await runFolderExport(runOf({ options: { ...OPTIONS, note: { ...OPTIONS.note, ...part } } }))
+    expect(report).toMatchObject({ ok: false, failure: { code: 'template-failed', line: 2 } })
+  }
+  await expect(stat(join(top, 'vault'))).rejects.toThrow('ENOENT')
+})
+
+test('the live preview has the note and the path it would get, safe on every system', async () => {
+  const article = articleOf('<p>Isi.</p>', [{ quote: 'Isi.' }], { title: 'Nul', site: 'a/b: c' })
+  const options = { ...OPTIONS, note: { ...OPTIONS.note, fileName: '{{ site }}/../{{ year }}/{{ title }}' } }
+  const shown = await thread.call('note', [article, options])
+  expect(shown).toMatchObject({ ok: true, value: { path: 'a-b- c/2026/_Nul.md' } })
+  expect(shown.ok ? shown.value.markdown : '').toContain('\n# Nul\n')
 })
 
 test('a template that runs away is ended with its worker, and the next call gets a new one', async () => {

@@ -61,6 +61,17 @@ export function renderTemplate(engine: Liquid, source: string, data: object): Re
   }
 }
 
+/** What is wrong with a template whatever it is rendered with; null for one that can be read. */
+export function templateProblem(engine: Liquid, source: string): TemplateProblem | null {
+  try {
+    parsed(engine, source)
+    return null
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return problemOf(error)
+  }
+}
+
 /** Parsed templates by engine and source; a few are used for thousands of notes. */
 const parsedTemplates = new WeakMap<Liquid, Map<string, Template[]>>()
 const MOST_PARSED = 16

@@ -7,7 +7,7 @@ import type { Sanitise } from './sanitise.ts'
 import { collapseSpaces } from './wording.ts'
 
 /** Name and version of what makes articles; goes up whenever the same bytes would give another result. */
-export const IMPORTER = 'simak-import/4'
+export const IMPORTER = 'simak-import/5'
 
 /** Long left-out lines are cut for the list; `html` keeps them whole. */
 const MAX_REMOVAL_TEXT = 2000

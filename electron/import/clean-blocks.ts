@@ -3,7 +3,7 @@ import { findComments } from './comments.ts'
 import { isDateLine } from './dates.ts'
 import type { Block } from './format-reader.ts'
 import type { LineRule, SectionRule } from './line-rule.ts'
-import { LINE_RULES, SECTION_RULES } from './line-rules.ts'
+import { rulesOf } from './line-rules.ts'
 import { markSurroundings } from './surroundings.ts'
 import { comparisonKey, countWords, endsSentence, isProse } from './wording.ts'
 import { isArticleProse, UNTOUCHED_TAGS, wordsIn, zonesOf } from './zones.ts'
@@ -37,24 +37,33 @@ const MAX_REPEATED = 4
  * stay so. A cleaning that would take more than half of a text keeps everything but the sure kinds.
  */
 export function cleanBlocks<B extends Block>(blocks: readonly B[], cleaning: Cleaning): B[] {
-  const sure = markLines(blocks, (rule) => rule.sure && rule.place === undefined)
+  const { lines, sections } = rulesOf(cleaning.language)
+  const sure = markLines(blocks, lines, (rule) => rule.sure && rule.place === undefined)
   if (cleaning.rules === 'sure') return sure
+  const anywhere = markLines(sure, lines, (rule) => rule.place === undefined)
   const thorough = dropLastHeading(
-    markSurroundings(markPlaced(markComments(markSections(markAnywhere(sure)), cleaning)), cleaning),
+    markSurroundings(markPlaced(markComments(markSections(anywhere, sections), cleaning), lines), cleaning),
   )
-  return markRepeatedTitle(markRepeatedText(takesTooMuch(blocks, thorough) ? sure : thorough, cleaning), cleaning.title)
+  return markRepeatedTitle(
+    markRepeatedText(takesTooMuch(blocks, thorough, cleaning.language) ? sure : thorough, cleaning),
+    cleaning.title,
+  )
 }
 
 /** The first rule that knows this line, whatever its place. */
-export function ruleFor(text: string): LineRule | null {
-  return LINE_RULES.find((rule) => matches(rule, text)) ?? null
+export function ruleFor(text: string, language: string | null = null): LineRule | null {
+  return rulesOf(language).lines.find((rule) => matches(rule, text)) ?? null
 }
 
 /** The rule for a line that opens a section of what is no part of the article, such as "Terpopuler". */
-export function sectionFor(text: string): SectionRule | null {
+export function sectionFor(text: string, language: string | null = null): SectionRule | null {
+  return sectionAmong(rulesOf(language).sections, text)
+}
+
+function sectionAmong(sections: readonly SectionRule[], text: string): SectionRule | null {
   return text.length > MAX_LINE || countWords(text) > 8
     ? null
-    : (SECTION_RULES.find((rule) => rule.pattern.test(text)) ?? null)
+    : (sections.find((rule) => rule.pattern.test(text)) ?? null)
 }
 
 function matches(rule: LineRule, text: string): boolean {
@@ -62,19 +71,19 @@ function matches(rule: LineRule, text: string): boolean {
   return text.length <= MAX_LINE && countWords(text) <= rule.maxWords && rule.pattern.test(text)
 }
 
-function markLines<B extends Block>(blocks: readonly B[], applies: (rule: LineRule, index: number) => boolean): B[] {
+function markLines<B extends Block>(
+  blocks: readonly B[],
+  rules: readonly LineRule[],
+  applies: (rule: LineRule, index: number) => boolean,
+): B[] {
   return blocks.map((block, index) => {
     if (block.removed !== null || UNTOUCHED_TAGS.has(block.tag)) return block
-    const rule = LINE_RULES.find((candidate) => applies(candidate, index) && matches(candidate, block.text))
+    const rule = rules.find((candidate) => applies(candidate, index) && matches(candidate, block.text))
     return rule === undefined ? block : { ...block, removed: rule.kind }
   })
 }
 
-function markAnywhere<B extends Block>(blocks: readonly B[]): B[] {
-  return markLines(blocks, (rule) => rule.place === undefined)
-}
-
-function markPlaced<B extends Block>(blocks: readonly B[]): B[] {
+function markPlaced<B extends Block>(blocks: readonly B[], rules: readonly LineRule[]): B[] {
   const { firstProse, lastProse } = zonesOf(blocks)
   const dated = blocks.map((block, index) =>
     index <= firstProse + BELOW_STANDFIRST && block.removed === null && isDateLine(block.text)
@@ -82,7 +91,7 @@ function markPlaced<B extends Block>(blocks: readonly B[]): B[] {
       : block,
   )
   const end = lastKept(blocks, LAST_BLOCKS)
-  return markLines(dated, (rule, index) => {
+  return markLines(dated, rules, (rule, index) => {
     // Bylines and dates also stand below a standfirst.
     const head = index < firstProse || (index <= firstProse + BELOW_STANDFIRST && !isProse(blocks[index]?.text ?? ''))
     const tail = index > lastProse
@@ -100,12 +109,12 @@ function lastKept(blocks: readonly Block[], count: number): number {
   return kept.at(-count) ?? 0
 }
 
-function markSections<B extends Block>(blocks: readonly B[]): B[] {
+function markSections<B extends Block>(blocks: readonly B[], sections: readonly SectionRule[]): B[] {
   const marked = [...blocks]
   const { firstProse } = zonesOf(blocks)
   let open: SectionRule | null = null
   for (const [index, block] of marked.entries()) {
-    const rule = UNTOUCHED_TAGS.has(block.tag) ? null : sectionFor(block.text)
+    const rule = UNTOUCHED_TAGS.has(block.tag) ? null : sectionAmong(sections, block.text)
     const opens = rule !== null && opensSection(rule, marked, index)
     if (opens) open = rule.toEnd && !restIsArticle(marked, index) ? rule : { ...rule, toEnd: false }
     else if (open !== null && !open.toEnd && isArticleProse(block)) open = null
@@ -199,14 +208,15 @@ function repeats(block: Block, titleKey: string): boolean {
 
 /**
  * Running text is what counts: a page copied whole is mostly headlines and menus, and those may all go. A text without
- * paragraphs, such as a poem, is counted by all its words.
+ * paragraphs, such as a poem, is counted by all its words but those of lines that a rule knows.
  */
-function takesTooMuch(before: readonly Block[], after: readonly Block[]): boolean {
+function takesTooMuch(before: readonly Block[], after: readonly Block[], language: string | null): boolean {
   const prose = before.map((block) => block.removed === null && isArticleProse(block))
-  const counted = (blocks: readonly Block[], all: boolean): number =>
-    wordsIn(blocks.filter((block, index) => block.removed === null && (all || prose[index] === true)))
-  const all = counted(before, false) < GUARD_WORDS
-  const total = counted(before, all)
-  const left = counted(after, all)
+  const counted = (blocks: readonly Block[], counts: readonly boolean[]): number =>
+    wordsIn(blocks.filter((block, index) => block.removed === null && counts[index] === true))
+  const isLittle = counted(before, prose) < GUARD_WORDS
+  const counts = isLittle ? before.map(({ text }) => ruleFor(text, language) === null) : prose
+  const total = counted(before, counts)
+  const left = counted(after, counts)
   return total < GUARD_WORDS ? left === 0 && total > 0 : left < total * (1 - GUARD_SHARE)
 }

@@ -91,6 +91,29 @@ describe('EPUB', () => {
     expect(assets).toEqual([{ name, bytes: PICTURE }])
   })
 
+  test.each([
+    ['2', '<dc:creator opf:role="edt">Budi Hartono</dc:creator><dc:date opf:event="modification">2023-01-02</dc:date>'],
+    [
+      '3',
+      '<dc:creator id="b">Budi Hartono</dc:creator><meta refines="#b" property="role">edt</meta><meta property="dcterms:modified">2023-01-02</meta>',
+    ],
+  ])(
+    'EPUB %s: who edited a book did not write it, and when it was changed is not when it came out',
+    async (_, more) => {
+      const opf = `<package xmlns="http://www.idpf.org/2007/opf"><metadata><dc:title>Bridges</dc:title>${more}<dc:creator opf:role="aut">Sari Wulandari</dc:creator><dc:date>2021-05-06</dc:date></metadata><manifest><item id="one" href="text/one.xhtml"/></manifest><spine><itemref idref="one"/></spine></package>`
+      const { facts } = await imported('book.epub', epubOf({ opf }))
+      expect(facts.metadata).toMatchObject({ byline: ['Sari Wulandari'], published: '2021-05-06' })
+      expect(facts.more).toMatchObject({ editors: ['Budi Hartono'], modified: '2023-01-02' })
+    },
+  )
+
+  test('a number that leads to a note is raised', async () => {
+    const chapter = `<html><body><p>${P1}<a epub:type="noteref" href="#n">1</a></p><aside id="n">A note.</aside></body></html>`
+    const opf = `<package><metadata/><manifest><item id="n" href="n.xhtml"/></manifest><spine><itemref idref="n"/></spine></package>`
+    const { content } = await imported('book.epub', epubOf({ opf, more: [{ name: 'EPUB/n.xhtml', content: chapter }] }))
+    expect(content).toContain(`${P1}<sup><a href="#to-1">1</a></sup></p>`)
+  })
+
   test('is told by its bytes', async () => {
     expect((await imported('book.zip.txt', epubOf())).facts.metadata.title).toBe('Bridges of Bamboo')
   })
@@ -248,6 +271,25 @@ describe('MHTML', () => {
 })
 
 describe('pictures beside a page', () => {
+  test('pictures of a `picture` and right below the last paragraph are the article’s, one that is missing has its frame', async () => {
+    const source = `<picture><source data-srcset="Bridge_files/p%201.png 1x" srcset="blank.png"><img src="none.jpg" alt="A bridge over the river"></picture>`
+    const body = `<p>${P1}</p>${source}<p>${P2}</p><img src="gone.jpg" alt="The ferry before the bridge"><p>${P1} Again.</p><figure><img src="Bridge_files/large.png"></figure><p>Read more</p><img src="Bridge_files/large.png" alt="Who wrote it">`
+    const page = `<html><head><title>A Bridge of Bamboo</title></head><body><article><h1>A Bridge of Bamboo</h1>${body}</article></body></html>`
+    const find = (address: string): Uint8Array | null =>
+      address === 'Bridge_files/p%201.png'
+        ? pngOf(200, 100)
+        : address === 'Bridge_files/large.png'
+          ? pngOf(600, 400)
+          : null
+    const result = await importBytes('Bridge.html', new TextEncoder().encode(page), { find })
+    const figures = result.ok ? result.value.content.match(/<figure>.*?<\/figure>/g) : null
+    expect(figures?.map((figure) => figure.replace(/assets\/\w+/, ''))).toEqual([
+      '<figure><img src=".png" alt="A bridge over the river" width="200" height="100"></figure>',
+      '<figure><img alt="The ferry before the bridge"></figure>',
+      '<figure><img src=".png" alt="" width="600" height="400"></figure>',
+    ])
+  })
+
   const html = `<html><head><title>A Bridge of Bamboo</title></head><body><article><h1>A Bridge of Bamboo</h1><p>${P1}</p><img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" data-src="Bridge_files/p%201.png" alt="A bridge over the river"><p>${P2}</p><p>${P1} Again.</p></article></body></html>`
 
   test('a page that is loaded late shows its real pictures', async () => {

@@ -40,6 +40,12 @@ test('lists below its last paragraph are the article’s until something that is
   expect(kept([...MENU, TITLE, P1, P2, ...list, ...AROUND, ...MENU]).lines).toEqual([P1, P2, ...list])
 })
 
+test('a recipe’s lists stay, also behind a button', () => {
+  const recipe = ['Bahan:', '200 ml santan', '3 butir telur', 'Cara Membuat', 'Kocok telur', 'Tuang santan, aduk rata']
+  const page = [...MENU, TITLE, P1, P2, 'Cetak', ...recipe, ...AROUND, ...MENU]
+  expect(kept(page).lines).toEqual([P1, P2, ...recipe])
+})
+
 test.each([
   ['a poem', Array.from({ length: 60 }, (_, at) => `Di tepi sungai aku menunggu hari ke ${at}`)],
   ['a recipe', [TITLE, P1, ...Array.from({ length: 40 }, (_, at) => `${at + 1} sendok santan kental`), P2]],

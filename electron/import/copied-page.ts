@@ -22,6 +22,12 @@ const ARTICLE_SHARE = 0.55
 /** Between a title and its text there is no more than this: date, author, counters, pointers. */
 const TITLE_ABOVE = 18
 
+/** Lists and steps of recipes and instructions begin with one of these. */
+const LIST_HEADING =
+  /^(?:bahan(?:-bahan| utama| pelengkap| saus| isi)?|bumbu(?: halus)?|cara (?:membuat|memasak|pembuatan|penyajian)(?: .{1,40})?|langkah(?:-langkah)?|ingredients?|instructions?|directions?|method|steps)\s*:?$/i
+/** Between a text and its list there may be so many of them: print, save, jump to the recipe. */
+const BUTTONS = 3
+
 /** A long line without one is a menu. */
 const SENTENCE = /[.!?…]["'”’»)\]]*(?:\s|$)/
 
@@ -53,11 +59,7 @@ export function findCopiedArticle(blocks: readonly Block[]): CopiedArticle | nul
 
 /** Marks all lines but the article's and those above it that the title may be among. */
 export function markPageAround<B extends Block>(blocks: readonly B[], { first, last }: CopiedArticle): B[] {
-  // Ingredients or results below the last paragraph are the article's, up to the first line that is known to be no part.
-  const known = blocks.findIndex(
-    ({ text }, index) => index > last && (ruleFor(text) !== null || sectionFor(text) !== null),
-  )
-  const end = known === -1 ? blocks.length : known
+  const end = endOfLists(blocks, last)
   let isListed = false
   return blocks.map((block, index) => {
     // What a heading such as "Terpopuler" announces ends with the next menu or date.
@@ -68,6 +70,19 @@ export function markPageAround<B extends Block>(blocks: readonly B[], { first, l
     if (block.removed !== null || isOwn) return block
     return { ...block, removed: index < first || countWords(block.text) < 4 ? 'menu' : 'related' }
   })
+}
+
+/**
+ * Ingredients or results below the last paragraph are the article's, up to the first line that is known to be no part,
+ * such as a button, unless a recipe's next list begins right behind it.
+ */
+function endOfLists(blocks: readonly Block[], last: number): number {
+  const known = blocks.findIndex(
+    ({ text }, index) => index > last && (ruleFor(text) !== null || sectionFor(text) !== null),
+  )
+  if (known === -1) return blocks.length
+  const heading = blocks.findIndex(({ text }, index) => index > last && LIST_HEADING.test(text))
+  return heading === -1 || heading > known + BUTTONS ? known : endOfLists(blocks, Math.max(heading, known))
 }
 
 function isCopiedPage(blocks: readonly Block[]): boolean {

@@ -1,12 +1,15 @@
 import { CONTENT_LINK_SCHEMES } from '#shared/content-allow-list.ts'
 import { nameInnerLinks } from './inner-links.ts'
 import { imageAddresses, type ImageStore, type KeptImage } from './image-store.ts'
+import { CONTAINERS, LEAVES } from './page-elements.ts'
 import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
 
 /** Readies extracted mark-up for the content: links absolute, pictures kept, nothing that cannot be read. */
 
 const DROPPED =
-  'script, style, noscript, template, iframe, object, embed, applet, canvas, svg, audio, video, source, track, map, form input, input, button, select, textarea, link, meta, title, dialog, annotation, annotation-xml'
+  'script, style, noscript, template, iframe, object, embed, applet, canvas, svg, audio, video, track, map, input, button, select, textarea, link, meta, title, dialog, annotation, annotation-xml'
+
+const BLOCKS: ReadonlySet<string> = new Set([...LEAVES, ...CONTAINERS, 'td', 'th', 'li', 'dd', 'br'])
 
 export interface Preparation {
   baseUrl: string | null
@@ -15,11 +18,27 @@ export interface Preparation {
 }
 
 export function prepareTree(root: Element, { baseUrl, title, images }: Preparation): void {
+  tickBoxes(root)
   for (const element of root.querySelectorAll(DROPPED)) element.remove()
   const inner = nameInnerLinks(root, baseUrl)
   for (const link of root.querySelectorAll('a[href]')) if (!inner.has(link)) absolutise(link, baseUrl)
   for (const image of root.querySelectorAll('img, picture'))
     if (image.parentNode !== null) replaceImage(image, title, images)
+  // Those of pictures were needed until now.
+  for (const source of root.querySelectorAll('source')) source.remove()
+}
+
+/** The boxes of a list of tasks stand there as signs; a form's have nothing to say. */
+export function tickBoxes(root: Element): void {
+  for (const box of root.querySelectorAll('li input[type="checkbox"]')) tickBox(box)
+}
+
+function tickBox(box: Element): void {
+  const item = box.closest('li')
+  if (box.hasAttribute('disabled') && collapseSpaces(item?.textContent ?? '') !== '')
+    box.replaceWith(
+      (box.hasAttribute('checked') ? '☑' : '☐') + (/^\s/.test(box.nextSibling?.nodeValue ?? '') ? '' : ' '),
+    )
 }
 
 function absolutise(link: Element, baseUrl: string | null): void {
@@ -68,8 +87,12 @@ function shownImage(image: Element, alternative: string, { src, width, height }:
 
 function missingImage(image: Element, alternative: string, title: string): Element | null {
   const figure = image.closest('figure')
-  const around = collapseSpaces((figure ?? image.closest('p, div, td, li') ?? image.parentElement)?.textContent ?? '')
-  const says = countWords(alternative) >= 3 && !isFileName(alternative) && !isSame(alternative, title)
+  const around = figure === null ? textBeside(image) : collapseSpaces(figure.textContent ?? '')
+  const isBareFigure = figure !== null && around === ''
+  const says =
+    countWords(alternative) >= (isBareFigure ? 1 : 3) &&
+    !isFileName(alternative, isBareFigure) &&
+    !isSame(alternative, title)
   const hasCaption = figure !== null && around !== '' && figure.querySelectorAll('img').length === 1
   if (!(says && (around === '' || figure !== null)) && !hasCaption) return null
   const missing = image.ownerDocument.createElement('img')
@@ -77,8 +100,25 @@ function missingImage(image: Element, alternative: string, title: string): Eleme
   return missing
 }
 
-function isFileName(text: string): boolean {
-  return /\.(?:jpe?g|png|gif|webp|svg)$/i.test(text) || /^[\w-]+$/.test(text)
+/** The text on the picture's own line: up to the blocks before and after it. */
+function textBeside(image: Element): string {
+  let at = image
+  while (at.parentElement !== null && !BLOCKS.has(at.parentElement.localName)) at = at.parentElement
+  const textOn = (side: 'previousSibling' | 'nextSibling'): string => {
+    let text = ''
+    for (let node = at[side]; node !== null && !BLOCKS.has(node.nodeName.toLowerCase()); node = node[side])
+      text += node.textContent ?? ''
+    return text
+  }
+  return collapseSpaces(textOn('previousSibling') + (at.textContent ?? '') + textOn('nextSibling'))
+}
+
+function isFileName(text: string, mayBeOneWord: boolean): boolean {
+  return (
+    /\.(?:jpe?g|png|gif|webp|avif|svg)$/i.test(text) ||
+    /^[\w-]*[\d_][\w-]*$/.test(text) ||
+    (!mayBeOneWord && /^[\w-]+$/.test(text))
+  )
 }
 
 function isSame(alternative: string, title: string): boolean {

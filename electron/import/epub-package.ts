@@ -85,11 +85,39 @@ function factsOf(document: Document): FoundFacts {
     ...NO_FACTS,
     title: found(title, 'package'),
     subtitle: found(subtitle, 'package'),
-    byline: found(texts('creator').slice(0, 8), 'package'),
+    byline: found(peopleOf(document, ['', 'aut']).slice(0, 8), 'package'),
+    editors: found(peopleOf(document, ['edt']).slice(0, 8), 'package'),
     site: found(texts('publisher')[0], 'package'),
     url: found(source, 'package'),
-    published: found(date(texts('date')[0]), 'package'),
-    modified: found(date(property('dcterms:modified')), 'package'),
+    published: found(date(dateOf(document, ['publication', 'original-publication', '', 'creation'])), 'package'),
+    modified: found(date(property('dcterms:modified') ?? dateOf(document, ['modification'])), 'package'),
     language: found(texts('language')[0], 'package'),
   }
+}
+
+/** An attribute in a namespace, such as `opf:role`, whatever the prefix; '' where there is none. */
+function attributeOf(element: Element, name: string): string {
+  const attribute = [...element.attributes].find((one) => one.name.toLowerCase().replace(/^.*:/, '') === name)
+  return attribute?.value.trim().toLowerCase() ?? ''
+}
+
+/** Names of creators with one of these MARC roles ('' for none): EPUB 2 says them in attributes, 3 in elements of their own. */
+function peopleOf(document: Document, roles: readonly string[]): string[] {
+  const refined = new Map(
+    elementsOf(document, 'meta')
+      .filter((meta) => meta.getAttribute('property') === 'role')
+      .map((meta) => [meta.getAttribute('refines') ?? '', collapseSpaces(meta.textContent ?? '').toLowerCase()]),
+  )
+  const isEditors = roles.includes('edt')
+  return [...elementsOf(document, 'creator'), ...(isEditors ? elementsOf(document, 'contributor') : [])]
+    .filter((one) => roles.includes(refined.get(`#${one.getAttribute('id') ?? ''}`) ?? attributeOf(one, 'role')))
+    .map((one) => collapseSpaces(one.textContent ?? ''))
+    .filter((name) => name !== '')
+}
+
+/** The first date of an event, in the order given; EPUB 3 has one date without. */
+function dateOf(document: Document, events: readonly string[]): string | null {
+  const dates = elementsOf(document, 'date')
+  const wanted = events.flatMap((event) => dates.filter((one) => attributeOf(one, 'event') === event))
+  return wanted.map((one) => collapseSpaces(one.textContent ?? '')).find((text) => text !== '') ?? null
 }

@@ -82,8 +82,21 @@ function chapterOf(path: string, book: EpubPackage, text: (path: string) => stri
     if (resolved !== null) image.setAttribute('src', `epub:${resolved}`)
     image.removeAttribute('srcset')
   }
+  for (const note of document.querySelectorAll('a'))
+    if (isNoteReference(note) && note.closest('sup') === null) raise(note)
   nameChapter(document.body, path, book)
   return `<section id="${escapeHtml(placeIn(path))}">${document.body.innerHTML}</section>`
+}
+
+function isNoteReference(link: Element): boolean {
+  return `${link.getAttribute('epub:type')} ${link.getAttribute('role')}`.includes('noteref')
+}
+
+/** Books raise their note numbers by style sheets, which are not kept. */
+function raise(link: Element): void {
+  const raised = link.ownerDocument.createElement('sup')
+  link.replaceWith(raised)
+  raised.append(link)
 }
 
 /** The name of a place in the whole book: chapters may use the same names. */

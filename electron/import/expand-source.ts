@@ -10,11 +10,13 @@ import { openZip, type Packed } from './zip-archive.ts'
 /** So many articles are taken from one folder. */
 const MAX_FOLDER_FILES = 100_000
 const MAX_DEPTH = 64
+/** Archives in archives; some hold themselves. */
+const MAX_NESTING = 3
 
 /** The files of a folder or an archive, one source each; any other source is itself. */
 export async function expandSource(source: ImportSource): Promise<Result<ImportSource[], Failure>> {
   if (source.path !== undefined && (await isFolder(source.path))) return folderSources(source.path)
-  return isArchive(source.name) ? archiveSources(source) : ok([source])
+  return isArchive(source.name) ? archiveSources(source, outermost()) : ok([source])
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -40,7 +42,7 @@ async function folderSources(folder: string): Promise<Result<ImportSource[], Fai
     }
   }
   await walk(folder, 0)
-  const all = await withArchives(files)
+  const all = await withArchives(files, outermost())
   if (all.length > MAX_FOLDER_FILES) return fail({ code: 'archive-too-many', name, limit: MAX_FOLDER_FILES })
   return all.length === 0 ? withoutArticles(name) : ok(all)
 }
@@ -48,23 +50,31 @@ async function folderSources(folder: string): Promise<Result<ImportSource[], Fai
 /** Archives of a folder are held in memory until their files have had their turn. */
 const MOST_ARCHIVE_BYTES = 200 * 1024 * 1024
 
-/** The files of archives in the place of these. */
-async function withArchives(files: readonly ImportSource[]): Promise<ImportSource[]> {
+const outermost = (): Nest => ({ depth: 0, room: { left: MOST_ARCHIVE_BYTES } })
+
+interface Nest {
+  /** So many archives stand around. */
+  depth: number
+  /** Bytes of archives that may still be held, shared by all of one source. */
+  room: { left: number }
+}
+
+/** The files of archives in the place of these, up to one more than may be. */
+async function withArchives(files: readonly ImportSource[], { depth, room }: Nest): Promise<ImportSource[]> {
   const all: ImportSource[] = []
-  let total = 0
   for (const file of files) {
+    if (all.length > MAX_FOLDER_FILES) return all
     if (!isArchive(file.name)) {
       all.push(file)
       continue
     }
-    const bytes = await file.read()
-    total += bytes.ok ? bytes.value.length : 0
     const { name } = file
-    const isTooMuch = bytes.ok && total > MOST_ARCHIVE_BYTES
-    if (isTooMuch) total -= bytes.value.length
+    const bytes = await file.read()
+    const isTooMuch = bytes.ok && bytes.value.length > room.left
+    if (bytes.ok && !isTooMuch) room.left -= bytes.value.length
     const packed = isTooMuch
       ? fail({ code: 'archive-too-large' as const, name, limit: MOST_ARCHIVE_BYTES })
-      : await archiveSources({ name, read: () => Promise.resolve(bytes) })
+      : await archiveSources({ name, read: () => Promise.resolve(bytes) }, { depth, room })
     if (packed.ok) for (const one of packed.value) all.push(one)
     else all.push({ name, read: () => Promise.resolve(packed) })
   }
@@ -128,17 +138,25 @@ function isPageNamed(name: string, page: string): boolean {
   return /\.x?html?$/i.test(name) && name.replace(/\.x?html?$/i, '') === page
 }
 
-async function archiveSources(source: ImportSource): Promise<Result<ImportSource[], Failure>> {
+async function archiveSources(source: ImportSource, { depth, room }: Nest): Promise<Result<ImportSource[], Failure>> {
   const bytes = await source.read()
   if (!bytes.ok) return bytes
   const opened = await openZip(source.name, bytes.value)
   if (!opened.ok) return opened
   const files = new Map(opened.value.map((file) => [file.path, file]))
   const articles = opened.value.filter(
-    (file) => isWanted(posix.basename(file.path)) && !isInPageFolder(file.path, files),
+    ({ path }) =>
+      (isWanted(posix.basename(path)) || (depth < MAX_NESTING && isWantedInFolder(posix.basename(path)))) &&
+      !isInPageFolder(path, files),
   )
   if (articles.length === 0) return withoutArticles(source.name)
-  return ok(articles.map((file) => packedSource(file, files)))
+  const all = await withArchives(
+    articles.map((file) => packedSource(file, files)),
+    { depth: depth + 1, room },
+  )
+  return all.length > MAX_FOLDER_FILES
+    ? fail({ code: 'archive-too-many', name: source.name, limit: MAX_FOLDER_FILES })
+    : ok(all)
 }
 
 /** Files of folders that are at hand already, by their paths; as with folders on the disk, pictures come along. */

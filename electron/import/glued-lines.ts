@@ -1,4 +1,4 @@
-import { countWords } from './wording.ts'
+import { countWords, wordsOf } from './wording.ts'
 
 /** A piece of a line; `related` pieces point to other articles and are no part of this one. */
 export interface Piece {
@@ -19,9 +19,11 @@ export function splitReporter(line: string): { reporter: string; text: string } 
 const LONG_LINE = 300
 const MAX_HEADLINE_WORDS = 25
 
-/** "(baca: Headline)", "[Baca juga: Headline]" anywhere in a line. */
+/** "(baca: Headline)", "[Baca juga: Headline]", "(BacaHeadline)" anywhere in a line: what is said, and the headline. */
 const BRACKETED =
-  /\s*[([]\s*(?:baca|simak|lihat|tonton|read|see)(?:\s+(?:juga|pula|also|berita))?\s*:\s*[^()[\]]{5,160}[)\]]/gi
+  /\s*[([]\s*((?:baca|simak|lihat|tonton|read|see)(?:\s+(?:juga|pula|also|berita))?\s*:|(?:baca|simak|lihat|tonton)(?:\s+(?:juga|pula))?(?=\s*["“‘]?[A-Z0-9]))\s*([^()[\]]{5,160})[)\]]/gi
+/** "the boss (baca: Presiden)" and "(see: Table 2)" explain a word. */
+const LEAST_HEADLINE_WORDS = 4
 /** The same without brackets, behind the end of a sentence. */
 const UNBRACKETED =
   /(?<=[.!?…]["”’)]?\s*|\s{2})(?:baca|simak|lihat|tonton)\s+(?:juga|pula)\s*:\s*|(?<=[.!?…]["”’)]?\s*)(?:read also|also read)\s*:\s*/i
@@ -36,6 +38,7 @@ export function splitRelated(line: string): Piece[] {
   const pieces: Piece[] = []
   let from = 0
   for (const match of line.matchAll(BRACKETED)) {
+    if (!pointsAway(match[1] ?? '', match[2] ?? '')) continue
     if (match.index === 0 && match[0].length === line.length) return [{ text: line, related: true }]
     pieces.push({ text: line.slice(from, match.index), related: false }, { text: match[0], related: true })
     from = match.index + match[0].length
@@ -44,6 +47,18 @@ export function splitRelated(line: string): Piece[] {
   return pieces
     .flatMap((piece) => (piece.related ? [piece] : splitUnbracketed(piece.text)))
     .filter((piece) => piece.text.trim() !== '')
+}
+
+/** Without "juga" only a headline is a pointer: several words, the first and more with a capital. */
+function pointsAway(said: string, headline: string): boolean {
+  if (/(?:juga|pula|also|berita)\s*:$/i.test(said)) return true
+  const words = wordsOf(headline)
+  const capitals = words.filter((word) => /^[\p{Lu}\d]/u.test(word)).length
+  return (
+    words.length >= LEAST_HEADLINE_WORDS &&
+    /^["“‘]?[\p{Lu}\d]/u.test(headline) &&
+    capitals / words.length >= (said.endsWith(':') ? 0.4 : 0.6)
+  )
 }
 
 function splitUnbracketed(text: string): Piece[] {

@@ -5,7 +5,7 @@ import { linkedData } from './linked-data.ts'
 import { collapseSpaces, comparisonKey, countWords } from './wording.ts'
 
 const ROLE =
-  /^(?:by|oleh|penulis|pewarta|reporter|wartawan|editor|author|written by|laporan|posted by|ditulis oleh)\s*[:：]?\s+/i
+  /^(?:by|oleh|penulis|pewarta|reporter|wartawan|editor|author|written by|laporan|posted by|ditulis oleh|von|par|por|door|przez|autor(?:in|a|e)?|auteur|text|texte|écrit par|scritto da|a cura di|escrito por|geschreven door)\s*[:：]?\s+/i
 const PUBLISHED_NAMES = [
   'article:published_time',
   'og:article:published_time',
@@ -189,7 +189,7 @@ export function cleanNames(texts: readonly string[], site: string | null): strin
     .flatMap((text) =>
       collapseSpaces(text)
         .replace(ROLE, '')
-        .split(/\s*(?:,|;|\||\s(?:and|dan|&)\s)\s*/i),
+        .split(/\s*(?:,|;|\||\s(?:and|dan|&|und|et|y|och|og|oraz|και)\s)\s*/i),
     )
     .map((name) => name.replace(ROLE, '').replace(/^[\s–—·•|-]+|[\s–—·•|-]+$/g, ''))
     .filter((name) => isPersonName(name) && !isOutlet(name, site))

@@ -9,6 +9,7 @@ export interface TitleHints {
   site: string | null
 }
 
+const MAX_SITE_WORDS = 4
 const SEPARATOR = /\s+(?:[|»›•·]|[-–—]{1,2}|::)\s+/
 
 /**
@@ -40,6 +41,20 @@ export function pageTitle(document: Document, hints: TitleHints): Found<string> 
     'visible',
     0.6,
   )
+}
+
+/** The outlet's name behind the title in the window's title, where the rest is what is printed large; null without. */
+export function siteOfTitle(document: Document, host: string | null): string | null {
+  const parts = collapseSpaces(document.querySelector('title')?.textContent ?? '').split(SEPARATOR)
+  const headings = [...document.querySelectorAll('h1')].map((heading) => collapseSpaces(heading.textContent))
+  const name = parts.at(-1) ?? ''
+  const rest = parts[0] ?? ''
+  if (parts.length < 2 || countWords(name) > MAX_SITE_WORDS || countWords(name) === 0) return null
+  if (sameAs(headings, rest) === undefined) return null
+  // Where the address is known, its name must be in it: else it may be a section's.
+  return host === null || comparisonKey(host).replace(/ /g, '').includes(comparisonKey(name).replace(/ /g, ''))
+    ? name
+    : null
 }
 
 function sameAs(headings: readonly string[], title: string): string | undefined {

@@ -23,6 +23,32 @@ function page(body: string, head = ''): string {
 const ARTICLE = `<article><h1>${TITLE}</h1><div class="date">Sabtu, 6 Mei 2023 | 17:05 WIB</div><div class="body"><div><p>${P1}</p><p>${P2}</p><p>${P3}</p></div></div></article>`
 
 describe('the article of a page', () => {
+  test('a list of tasks says what is done', async () => {
+    const list =
+      '<ul><li><input type="checkbox" checked disabled> bambu</li><li><input type="checkbox" disabled> tali</li></ul>'
+    const { content } = await imported(page(ARTICLE.replace(`<p>${P2}</p>`, `${list}<p>${P2}</p>`)))
+    expect(content).toContain('<ul><li>☑ bambu</li><li>☐ tali</li></ul>')
+  })
+
+  test('a poem keeps its short lines, and Japanese its paragraphs', async () => {
+    const poem = Array.from(
+      { length: 30 },
+      (_, at) => `Di tepi sungai${at % 3 === 0 ? '' : ' aku menunggu hari ke'} ${at}`,
+    )
+    const verses = (
+      await imported(page(`<article><h1>${TITLE}</h1>${poem.map((line) => `<p>${line}</p>`).join('')}</article>`))
+    ).content
+    for (const line of poem) expect(verses).toContain(`<p>${line}</p>`)
+    const sentence =
+      '村の人々は雨の前に川に竹の橋をかけた。二週間の仕事だったが、子どもたちは毎朝その橋を渡って学校へ行く。'
+    const short = '橋は強い'
+    const body = `<article><h1>竹の橋</h1><p>${sentence}</p><p>${short}</p><p>${sentence.slice(19)}</p><p>関連記事</p></article>`
+    const { content, facts } = await imported(page(body).replace('lang="en"', 'lang="ja"'))
+    expect(content).toContain(`<p>${sentence}</p><p>${short}</p><p>${sentence.slice(19)}</p>`)
+    expect(content).not.toContain('関連記事')
+    expect(facts.metadata.language).toBe('ja')
+  })
+
   test('is a flat sequence of blocks; all else is left out, with kind and place', async () => {
     const { content, facts } = await imported(
       page(

@@ -2,12 +2,13 @@ import { Readability } from '@mozilla/readability'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { cleanBlocks } from './clean-blocks.ts'
-import { prepareTree } from './dom-prepare.ts'
+import { prepareTree, tickBoxes } from './dom-prepare.ts'
 import { decodeText } from './encoding.ts'
 import { flatten, type PlacedBlock } from './flatten.ts'
 import type { Draft, FormatReader } from './format-reader.ts'
 import { cleanNames, pageFacts } from './html-metadata.ts'
 import { describeFacts, type FoundFacts, firstFound, found } from './found-facts.ts'
+import { siteOfTitle } from './html-title.ts'
 import { visiblePeople } from './page-byline.ts'
 import { polishBlocks } from './html-polish.ts'
 import { ImageStore } from './image-store.ts'
@@ -16,7 +17,7 @@ import { markPageLines, type PageLine, removeUnseen, withLeftOut } from './page-
 import { parsePage } from './parse-page.ts'
 import { textMetadata } from './text-metadata.ts'
 import { deriveTitle } from './text-title.ts'
-import { dateOfAddress, visibleDate } from './page-date.ts'
+import { dateOfAddress, visibleChange, visibleDate } from './page-date.ts'
 import { countWords } from './wording.ts'
 
 export const htmlPage: FormatReader = {
@@ -41,7 +42,9 @@ export function draftOfPage(
   const document = parsePage(html)
   const facts = pageFacts(document)
   facts.url ??= found(url, 'header')
+  facts.site ??= found(siteOfTitle(document, hostOf(facts.url?.value ?? null)), 'meta', 0.6)
   removeUnseen(document.body)
+  tickBoxes(document.body)
   const lines = markPageLines(document.body)
   if (lines.length === 0) return fail({ code: 'file-empty', name })
   const extracted = extract(document)
@@ -113,7 +116,7 @@ function draftOf(
   const url = facts.url?.value ?? null
   const sure = facts.byline !== null && facts.byline.confidence > 0.8 ? facts.byline : null
   return {
-    blocks: withLeftOut(lines, cleaned, title),
+    blocks: withLeftOut(lines, cleaned, { title, language }),
     ...describeFacts({
       ...facts,
       title: facts.title ?? found(title, 'text'),
@@ -124,8 +127,9 @@ function draftOf(
         extractedByline === null ? null : found(cleanNames([extractedByline], site), 'visible', 0.6),
         found(said.byline, 'text'),
       ),
-      editors: facts.editors ?? people.editors,
+      editors: firstFound(facts.editors, people.editors, found(said.editors, 'text')),
       site: firstFound(facts.site, found(said.site, 'text'), found(hostOf(url), 'address')),
+      modified: facts.modified ?? visibleChange(lines, placed, language),
       published: firstFound(
         visibleDate(facts.published, lines, placed, language),
         dateOfAddress(url),

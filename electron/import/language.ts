@@ -25,6 +25,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   rus: 'ru',
   ukr: 'uk',
   bul: 'bg',
+  bel: 'be',
   arb: 'ar',
   urd: 'ur',
   pes: 'fa',
@@ -54,6 +55,14 @@ const STOP_WORDS: Readonly<Record<string, readonly string[]>> = {
   jv: words(
     'sing ing lan kanggo saka iki iku ora uga dening menyang amarga nalika ana wis karo marang dadi kang utawa',
   ),
+  sv: words('och att det som är på av för med den till inte har ett jag om så från men var eller vid efter också'),
+  da: words('og at det som er på af for med den til ikke har et jeg om så fra men var eller ved efter også blev af'),
+  nb: words('og at det som er på av for med den til ikke har et jeg om så fra men var eller ved etter også ble av'),
+  fi: words('ja on että ei se oli hän kun mutta myös ovat tai kuin joka niin sen olla mukaan vuonna ole'),
+  cs: words('a se na je že v s z do to i o k ve pro za by ale jsou jako také podle který které při než už roce'),
+  sk: words('a sa na je že v s z do to aj o k vo pre za by ale sú ako tiež podľa ktorý ktoré pri než už roku'),
+  sl: words('in je da se na v za so ki z pa tudi ne kot bi bil po od je iz še ali'),
+  hr: words('i je u da se na za su od s ne kao bi bio koji što po iz će ali nije više samo te'),
   su: words('nu di jeung keur ti ieu eta henteu oge ku ka sabab geus aya dina pikeun kana teh anu'),
   en: words(
     'the of and to in a is that for it was on as with be by at this from are have not or an they which you had his has but he she will',
@@ -61,6 +70,12 @@ const STOP_WORDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 const NEAR_RELATIVES = new Set(['id', 'ms', 'jv', 'su', 'tl'])
+/** Languages that the detector does not know, with those it takes them for. */
+const UNKNOWN_TO_DETECTOR: readonly (readonly string[])[] = [
+  ['sv', 'da', 'nb'],
+  ['cs', 'sk', 'sl', 'hr'],
+]
+const KNOWN: ReadonlySet<string> = new Set(Object.values(LANGUAGES))
 const MIN_LETTERS = 40
 const SAMPLE_CHARACTERS = 1500
 
@@ -79,6 +94,11 @@ export function detectLanguage(text: string, declared: string | null = null): st
   const ranking = francAll(sample, { only: Object.keys(LANGUAGES), minLength: 10 })
   const best = LANGUAGES[ranking[0]?.[0] ?? '']
   if (best === undefined) return said
+  const isNordic = (sample.match(/[æø]/gi)?.length ?? 0) > 1
+  const family = isNordic ? ['da', 'nb'] : UNKNOWN_TO_DETECTOR.find((relatives) => relatives.includes(best))
+  // A page in a language that the detector cannot tell may well know its own.
+  if (said !== null && !KNOWN.has(said)) return said
+  if (family !== undefined) return byStopWords(sample, family) ?? best
   if (!NEAR_RELATIVES.has(best)) return said !== null && countLetters(sample) < 200 && said !== best ? said : best
   return byStopWords(sample, ['id', 'ms', 'jv', 'su']) ?? (best === 'ms' ? 'id' : best)
 }

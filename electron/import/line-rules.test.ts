@@ -65,6 +65,29 @@ const ARTICLE: readonly string[] = [
   'Ia membaca juga surat-surat lama dari kakeknya.',
   'Hak cipta atas lagu itu tetap milik penciptanya.',
   'Komentar warga itu membuat kepala desa berubah pikiran.',
+  'Kawasan ini memang langganan banjir, kata warga yang tinggal di sini.',
+  'Warga diminta cek informasi cuaca di aplikasi milik pemerintah.',
+  'Simak penjelasan kepala desa tentang itu berikut ini:',
+  'You all know how this bridge was built, right? [LAUGHTER]',
+  'Get updates from the settings menu before you plug in the device.',
+]
+
+/** What outlets of Europe say, and sentences that begin like it. */
+const EUROPEAN: readonly (readonly [string, string, RemovalKind | null])[] = [
+  ['de', 'Lesen Sie auch: Der Markt zieht um', 'related'],
+  ['de', 'Auf Facebook teilen', 'share'],
+  ['de', 'Der Hof wollte teilen, was von der Ernte geblieben war.', null],
+  ['de', 'Von den Brücken im Tal ist keine älter als hundert Jahre.', null],
+  ['fr', 'À lire aussi | Le marché déménage', 'related'],
+  ['fr', 'Partager les fruits du travail, voilà ce que demande le village.', null],
+  ['fr', 'Par la route il faut une heure.', null],
+  ['es', 'Síguenos en Twitter', 'share'],
+  ['es', 'Lea también este libro, dijo el maestro a los niños del pueblo.', null],
+  ['it', '© RIPRODUZIONE RISERVATA', 'copyright'],
+  ['nl', 'De Rode Duivels', null],
+  ['pl', 'Wszelkie prawa zastrzeżone', 'copyright'],
+  ['ru', 'Читайте также: Почему закрыт вокзал', 'related'],
+  ['tr', 'Tüm hakları saklıdır', 'copyright'],
 ]
 
 describe('single lines', () => {
@@ -75,6 +98,10 @@ describe('single lines', () => {
   test.each(ARTICLE)('stays: %s', (line) => {
     expect(ruleFor(line)).toBeNull()
   })
+})
+
+test.each(EUROPEAN)('%s: %s', (language, line, kind) => {
+  expect(ruleFor(line, language)?.kind ?? null).toBe(kind)
 })
 
 describe('headings of what is no article', () => {
@@ -98,6 +125,11 @@ describe('headings of what is no article', () => {
     'Pendekatan baru di lembah',
     'Terkini dan terpercaya bagi warga desa di lembah sungai',
     'Kabar dari hulu',
+    'Responses to the flood',
+    'Comments on the draft of the law',
+    'The discussion',
+    'What do you think of the new bridge?',
+    'Tanggapan di media sosial',
   ])('is none: %s', (line) => {
     expect(sectionFor(line)).toBeNull()
   })

@@ -1,4 +1,5 @@
 import { CREDIT, DISCLAIMER } from './credit-rules.ts'
+import { EUROPEAN_RULES, EUROPEAN_SECTIONS } from './european-rules.ts'
 import { type LineRule, rule, type SectionRule, SURE } from './line-rule.ts'
 import type { RemovalKind } from '#shared/article.ts'
 
@@ -22,9 +23,13 @@ const TRACKING: readonly LineRule[] = [
   rule('tracking', /^(?:please )?enable javascript\b.*$/i, { maxWords: 25 }),
   rule(
     'other',
-    /\b(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|menggunakan cookies?|cookie (?:policy|settings|preferences))\b/i,
-    { maxWords: 40, place: 'edge' },
+    /^.{0,60}\b(?:we use cookies|this (?:web)?site uses cookies|accept (?:all )?cookies|(?:situs|laman|website) ini menggunakan cookies?|kami menggunakan cookies?)\b/i,
+    { maxWords: 45 },
   ),
+  rule('other', /\b(?:menggunakan cookies?|cookie (?:policy|settings|preferences))\b/i, {
+    maxWords: 40,
+    place: 'edge',
+  }),
 ]
 
 const SHARE: readonly LineRule[] = [
@@ -51,7 +56,7 @@ const SHARE: readonly LineRule[] = [
   rule('share', /^(?:dibaca|dilihat|views?|hits|viewed)\s*:?\s*[\d.,]+\s*(?:kali|times|x|pembaca)?$/i, SURE),
   rule(
     'share',
-    /^(?:follow|ikuti)\b.*\b(?:us|kami|google news|facebook|twitter|instagram|telegram|whats ?app|youtube|tiktok|channel|saluran)\b.*$/i,
+    /^(?:follow|ikuti)\b.*\b(?:us|kami|google news|facebook|twitter|instagram|telegram|whats ?app|youtube|tiktok|our channel|saluran)\b.*$/i,
     { maxWords: 30 },
   ),
   rule(
@@ -61,18 +66,17 @@ const SHARE: readonly LineRule[] = [
   ),
   rule(
     'share',
-    /\b(?:dapatkan|simak|baca|cek|ikuti|temukan|nikmati)\b.*\b(?:update|berita|informasi|info|artikel|breaking news)\b.*\b(?:google news|telegram|whats ?app(?: channel)?|aplikasi|newsletter|saluran|instagram|facebook|youtube)\b.*$/i,
+    /^[\W_]*(?:(?:yuk|ayo|mari|selain itu|agar|untuk|jangan)\b.{0,60}?)?\b(?:dapatkan|simak|baca|cek|ikuti|temukan|nikmati)\b.*\b(?:update|berita|informasi|info|artikel|breaking news)\b.*\b(?:google news|telegram|whats ?app(?: channel)?|aplikasi|newsletter|saluran|instagram|facebook|youtube)\b.*$/i,
     { maxWords: 50 },
   ),
-  rule('share', /^(?:get|sign up|subscribe)\b.*\b(?:newsletters?|inbox|updates|alerts)\b.*$/i, { maxWords: 30 }),
   rule(
     'share',
-    /\b(?:jangan (?:sampai )?(?:ketinggalan|lewatkan)|langganan|berlangganan|subscribe)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)\b/i,
-    { maxWords: 25 },
+    /^(?:(?:sign up|subscribe)\b.*\b(?:newsletters?|inbox|updates|alerts)|get\b.*\b(?:newsletters?|inbox|(?:e-?mail|breaking|daily|latest|our|news)\b.*\b(?:updates|alerts)))\b.*$/i,
+    { maxWords: 30 },
   ),
   rule(
     'share',
-    /\b(?:jangan (?:sampai )?(?:ketinggalan|lewatkan)|langganan|berlangganan|subscribe)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)\b/i,
+    /(?:^[\W_]*jangan (?:sampai )?(?:ketinggalan|lewatkan)\b.*\b(?:newsletter|berlangganan|buletin|di ?sini)|\b(?:ber)?langganan (?:(?:gratis|sekarang|newsletter|buletin)\s){0,3}(?:newsletter|buletin|di ?sini)|\bsubscribe\b.*\b(?:newsletter|buletin|di ?sini))\b/i,
     { maxWords: 25 },
   ),
   rule(
@@ -118,7 +122,7 @@ const RELATED: readonly LineRule[] = [
   ),
   rule(
     'related',
-    /^[\W_]*(?:simak|lihat|tonton|saksikan|dengarkan)\s+(?:selengkapnya|selanjutnya|video(?:nya)?|berita|artikel|infografis|foto|juga)?[^.]*[:：»>].*$/i,
+    /^[\W_]*(?!(?:\S+\s+){3,}[^:：»>]*[:：]$)(?:simak|lihat|tonton|saksikan|dengarkan)\s+(?:selengkapnya|selanjutnya|video(?:nya)?|berita|artikel|infografis|foto|juga)?[^.]*[:：»>].*$/i,
     { maxWords: 30 },
   ),
   rule(
@@ -140,7 +144,11 @@ const RELATED: readonly LineRule[] = [
     SURE,
   ),
   // A headline with its kind in brackets, as some outlets end them: "... [VIDEO]".
-  rule('related', /^(?=.*\p{L}{3}).*[^.!?]\s*\[(?:[A-Z]{3,}(?: [A-Z]+){0,2})\]$/u, { maxWords: 25 }),
+  rule(
+    'related',
+    /^(?=.*\p{L}{3}).*[^.!?]\s*\[(?:VIDEOS?|PHOTOS?|FOTO|GALERI|GALLERY|AUDIO|PODCAST|INFOGRAFIS|INFOGRAPHICS?|LIVE|KUIS|QUIZ|POLL)\]$/u,
+    { maxWords: 25 },
+  ),
   rule('related', /^video\s*:\s*\S.*$/i, { maxWords: 16, place: 'tail' }),
 ]
 
@@ -218,7 +226,7 @@ const COPYRIGHT: readonly LineRule[] = [
  * Lines that are no part of an article, as tables: to teach the importer a new one, add a row and a case to
  * `line-rules.test.ts`. Patterns meet the whole line with its white space collapsed.
  */
-export const LINE_RULES: readonly LineRule[] = [
+const LINE_RULES: readonly LineRule[] = [
   ...TRACKING,
   ...RELATED,
   ...SHARE,
@@ -235,7 +243,15 @@ function section(kind: RemovalKind, words: string, toEnd = false): SectionRule {
   return { kind, pattern: new RegExp(`^[\\W_]*(?:${words})[\\W_]*$`, 'iu'), toEnd }
 }
 
-export const SECTION_RULES: readonly SectionRule[] = [
+/** "Responses to the flood" and "Komentar di Twitter" are headings of articles: what may follow needs a number. */
+const COMMENT_HEADING = [
+  '(?:add|post|leave)?\\s*(?:a |your |the )?comments?(?: \\(?\\d+\\)?)?|(?:\\d+|no) (?:comments?|repl(?:y|ies)|responses?|thoughts?)(?: (?:on|to) .*)?',
+  '(?:add|post|leave) (?:a |your )?(?:reply|response)(?: to .*)?|repl(?:y|ies)|responses?|discussion|conversation|join the (?:discussion|conversation)|leave (?:a|your) (?:reply|comment|response).*',
+  '(?:tulis|beri|tinggalkan|tambahkan|kolom|isi|kirim|berikan)?\\s*(?:komentar|balasan|tanggapan)(?: (?:anda|kamu|pembaca|\\(?\\d+\\)?))?|(?:\\d+) (?:komentar|balasan|tanggapan)(?: (?:pada|di) .*)?',
+  'what do you think\\??(?: .*\\bcomments?\\b.*)?|disqus|reader comments',
+].join('|')
+
+const SECTION_RULES: readonly SectionRule[] = [
   section('tags', 'tags?|topik|topics?|kata kunci|keywords?|hashtags?|topik terkait|tagged|label'),
   section(
     'popular',
@@ -249,14 +265,23 @@ export const SECTION_RULES: readonly SectionRule[] = [
     'share',
     'follow us(?: on)?(?: social media)?|ikuti kami(?: di)?|share (?:this|via|on)(?: (?:article|post|story))?|bagikan(?: (?:ke|artikel ini|berita ini))?|media sosial|social media|connect with us|stay connected|newsletter|(?:subscribe|sign up)(?: (?:to|for) (?:our )?newsletter)?|berlangganan|download aplikasi.*|get the app',
   ),
-  section(
-    'comment',
-    '(?:\\d+|no|add|post|leave|join)?\\s*(?:a |your |the )?(?:comments?|repl(?:y|ies)|responses?|discussion|conversation)(?: \\(?\\d+\\)?)?(?: (?:on|to) .*)?|(?:\\d+|tulis|beri|tinggalkan|tambahkan|kolom|isi|kirim|berikan)?\\s*(?:komentar|balasan|tanggapan)(?: (?:anda|kamu|pembaca|pada .*|di .*|\\d+))?|leave (?:a|your) (?:reply|comment|response).*|\\d+ (?:thoughts?|responses?) on .*|what do you think.*|disqus|reader comments|komentar \\(?\\d+\\)?',
-    true,
-  ),
+  section('comment', COMMENT_HEADING, true),
   section('credit', 'about the (?:author|writer)s?|tentang (?:penulis|pengarang)|profil penulis', true),
   section(
     'menu',
     'footer|navigasi|navigation|site map|sitemap|kategori|categories|archives?|arsip|pages|halaman|meta|quick links|links|tautan|about us|tentang kami|contact us|kontak kami|network|jaringan|partner|our network|informasi',
   ),
 ]
+
+/** Languages that need no more rules than these. */
+const COVERED: ReadonlySet<string> = new Set(['en', 'id', 'ms', 'jv', 'su'])
+const EVERYWHERE = { lines: [...LINE_RULES, ...EUROPEAN_RULES], sections: [...SECTION_RULES, ...EUROPEAN_SECTIONS] }
+const HERE = { lines: LINE_RULES, sections: SECTION_RULES }
+
+/** The rules for a text in `language` (BCP 47 primary tag, null where it is not known): one in German has German ones. */
+export function rulesOf(language: string | null): {
+  lines: readonly LineRule[]
+  sections: readonly SectionRule[]
+} {
+  return language === null || COVERED.has(language) ? HERE : EVERYWHERE
+}

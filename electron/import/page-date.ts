@@ -1,4 +1,4 @@
-import { findDate } from './dates.ts'
+import { type DateOptions, findDate, isDateLine } from './dates.ts'
 import type { PlacedBlock } from './flatten.ts'
 import { type Found, found } from './found-facts.ts'
 import type { PageLine } from './page-lines.ts'
@@ -18,19 +18,56 @@ export function visibleDate(
   content: readonly PlacedBlock[],
   language: string | null,
 ): Found<string> | null {
-  const start = content.find((block) => countWords(block.text) > MAX_WORDS)?.order ?? 0
-  const near = lines.filter(
-    (line) => line.order < start && line.order >= start - LINES_ABOVE && countWords(line.text) <= MAX_WORDS,
-  )
+  const start = startOfText(content)
+  const near = lines.filter((line) => line.order < start && line.order >= start - LINES_ABOVE && isShort(line.text))
   const options = { dayFirst: language === 'en' ? null : true }
-  const shown = near
-    .toReversed()
-    .map((line) => findDate(line.text, options))
-    .find((date) => date !== null)
+  const dates = near.toReversed().flatMap(({ text }) => {
+    const date = publishedIn(text, options)
+    return date === null ? [] : [{ date, isSaid: isDateLine(text) || CAME_OUT.test(text) }]
+  })
+  // The caption of a picture names the day it shows.
+  const shown = (dates.find(({ isSaid }) => isSaid) ?? dates[0])?.date
   if (shown === undefined) return stated
   if (stated === null) return found(shown, 'visible')
   if (shown.slice(0, 10) !== stated.value.slice(0, 10)) return stated
   return { ...stated, value: shown.startsWith(stated.value) ? shown : stated.value, confidence: 0.98 }
+}
+
+/** Where the first longer paragraph stands; a line of two dates is none. */
+function startOfText(content: readonly PlacedBlock[]): number {
+  return content.find(({ text }) => !isShort(text))?.order ?? 0
+}
+
+function isShort(text: string): boolean {
+  return countWords(text) <= MAX_WORDS || isDateLine(text)
+}
+
+const CHANGED =
+  /(?<!\p{L})(?:updated?|modified|diperbarui|diperbaharui|diupdate|pembaruan|aktualisiert|aktualisierung|geändert|mise? à jour|modifiée? le|actualizado|actualización|atualizado|aggiornato|aggiornamento|bijgewerkt|gewijzigd|zaktualizowano|aktualizacja|aktualizováno|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|actualizat|ενημέρωση|ενημερώθηκε|обновлено|güncelleme)(?!\p{L})/iu
+const CAME_OUT =
+  /(?<!\p{L})(?:published|posted|diterbitkan|dipublikasikan|terbit|tayang|veröffentlicht|erschienen|erstellt|publiée?|créé|publicado|publicação|publicación|pubblicato|gepubliceerd|geplaatst|opublikowano|zveřejněno|vydáno|publicerad|publisert|publiceret|offentliggjort|julkaistu|megjelent|publicat|δημοσίευση|δημοσιεύτηκε|опубликовано|yayınlanma)(?!\p{L})/iu
+
+/** The date in a line, but not one of which it says that something was changed then. */
+function publishedIn(text: string, options: DateOptions): string | null {
+  const cameOut = CAME_OUT.exec(text)
+  if (cameOut !== null) return findDate(text.slice(cameOut.index), options)
+  return findDate(text.slice(0, CHANGED.exec(text)?.index), options)
+}
+
+/** When the page shows that it was changed, above its text. */
+export function visibleChange(
+  lines: readonly PageLine[],
+  content: readonly PlacedBlock[],
+  language: string | null,
+): Found<string> | null {
+  const start = startOfText(content)
+  const options = { dayFirst: language === 'en' ? null : true }
+  for (const { text, order } of lines) {
+    const changed = order < start && order >= start - LINES_ABOVE && isShort(text) ? CHANGED.exec(text) : null
+    const date = changed === null ? null : findDate(text.slice(changed.index), options)
+    if (date !== null) return found(date, 'visible')
+  }
+  return null
 }
 
 const DATED_PATH = /\/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)/

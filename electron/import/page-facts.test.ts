@@ -30,6 +30,15 @@ describe('people of a page', () => {
     ],
     ['a reporter below', '', '<div>Pewarta: Sari Wulandari</div>', ['Sari Wulandari'], []],
     ['a byline with a date behind it', '<div>By Sari Wulandari | 5 May 2023</div>', '', ['Sari Wulandari'], []],
+    ['a name that begins like a month', '<div>By Sari Mayor Novak</div>', '', ['Sari Mayor Novak'], []],
+    [
+      'two people in one line',
+      '<div>Penulis Sari Wulandari | Editor Budi Hartono</div>',
+      '',
+      ['Sari Wulandari'],
+      ['Budi Hartono'],
+    ],
+    ['a date in English', '<div>By Sari Wulandari Nov. 5, 2023</div>', '', ['Sari Wulandari'], []],
     ['an outlet is no person', '<div>Oleh: Redaksi</div>', '', [], []],
   ])('%s', async (_, above, below, byline, editors) => {
     const facts = await factsOf(page(above, below))
@@ -44,6 +53,14 @@ describe('people of a page', () => {
   })
 })
 
+test.each([
+  ['behind the title in the window’s title', '', 'Kabar Lembah'],
+  ['nothing that the address does not know', '<link rel="canonical" href="https://koran.example/a">', 'koran.example'],
+])('its outlet is %s', async (_, head, site) => {
+  const titled = page('', '', head).replace('</title>', ' | Kabar Lembah</title>')
+  expect((await factsOf(titled)).metadata.site).toBe(site)
+})
+
 describe('dates of a page', () => {
   const stated =
     '<meta property="article:published_time" content="2023-05-06"><meta property="article:modified_time" content="2023-05-07T10:00:00+07:00">'
@@ -53,6 +70,22 @@ describe('dates of a page', () => {
     expect(facts.metadata.published).toBe('2023-05-06T17:05+07:00')
     expect(facts.evidence?.published).toEqual({ source: 'meta', confidence: 0.98 })
     expect(facts.more?.modified).toBe('2023-05-07T10:00+07:00')
+  })
+
+  test('the day that a caption names is not the day the page came out', async () => {
+    const above =
+      '<div>Rabu, 6 Mei 2020 10:15 WIB</div><figure><figcaption>Pasar Lembah, Selasa (5/5/2020).</figcaption></figure>'
+    expect((await factsOf(page(above, ''))).metadata.published).toBe('2020-05-06T10:15+07:00')
+  })
+
+  test('when a page was changed is not when it came out, in whatever order it says so', async () => {
+    const changed = 'Diperbarui: 7 Mei 2023, 08:00 WIB'
+    for (const lines of [`${changed} - Diterbitkan: 6 Mei 2023`, `Diterbitkan: 6 Mei 2023</div><div>${changed}`]) {
+      const facts = await factsOf(page(`<div>${lines}</div>`, ''))
+      expect(facts.metadata.published).toBe('2023-05-06')
+      expect(facts.more?.modified).toBe('2023-05-07T08:00+07:00')
+    }
+    expect((await factsOf(page(`<div>${changed}</div>`, ''))).metadata.published).toBeNull()
   })
 
   test('the address is the last to ask', async () => {

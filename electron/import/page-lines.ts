@@ -145,12 +145,16 @@ function wrap(nodes: readonly Node[]): Element {
  * Content and what is not in it, in one sequence in document order.
  * @param kept the content's blocks, in order
  */
-export function withLeftOut(lines: readonly PageLine[], kept: readonly PlacedBlock[], title: string): Block[] {
+export function withLeftOut(
+  lines: readonly PageLine[],
+  kept: readonly PlacedBlock[],
+  { title, language }: { title: string; language: string | null },
+): Block[] {
   const inContent = new Set(kept.flatMap((block) => block.marks))
   const known = new Set(kept.filter((block) => countWords(block.text) >= 4).map((block) => comparisonKey(block.text)))
   const leftOut = groupLines(lines.filter((line) => !inContent.has(line.order) && !known.has(comparisonKey(line.text))))
   const sequence: Block[] = []
-  const state: Reading = { titleKey: comparisonKey(title), titleSeen: false, section: 'menu' }
+  const state: Reading = { titleKey: comparisonKey(title), titleSeen: false, section: 'menu', language }
   let next = 0
   for (const group of leftOut) {
     const start = next
@@ -168,6 +172,7 @@ interface Reading {
   titleSeen: boolean
   /** What lines are that nothing else says anything about: they go with the last heading that did. */
   section: RemovalKind
+  language: string | null
 }
 
 function leftOutBlocks(group: readonly PageLine[], state: Reading): Block[] {
@@ -179,10 +184,10 @@ function leftOutBlocks(group: readonly PageLine[], state: Reading): Block[] {
     state.titleSeen = true
     return []
   }
-  const section = group.length === 1 ? sectionFor(first.text) : null
+  const section = group.length === 1 ? sectionFor(first.text, state.language) : null
   if (section !== null) state.section = section.kind
   else if (/^h\d$/i.test(first.element.nodeName)) state.section = 'other'
-  return [leftOutBlock(group, isTitle ? 'repeated' : (section?.kind ?? kindOf(group) ?? state.section))]
+  return [leftOutBlock(group, isTitle ? 'repeated' : (section?.kind ?? kindOf(group, state.language) ?? state.section))]
 }
 
 function groupLines(lines: readonly PageLine[]): PageLine[][] {
@@ -219,9 +224,9 @@ function innerHtml({ element, text }: PageLine): string | null {
   return collapseSpaces(element.textContent ?? '') === text && !holdsBlocks(element) ? element.innerHTML : null
 }
 
-function kindOf(group: readonly PageLine[]): RemovalKind | null {
+function kindOf(group: readonly PageLine[], language: string | null): RemovalKind | null {
   const [first] = group
   if (first === undefined) return null
-  const known = group.length === 1 ? ruleFor(first.text)?.kind : undefined
+  const known = group.length === 1 ? ruleFor(first.text, language)?.kind : undefined
   return known ?? first.hint ?? (first.group?.nodeName.toLowerCase() === 'nav' ? 'menu' : null)
 }

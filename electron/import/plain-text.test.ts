@@ -110,6 +110,12 @@ describe('paragraphs', () => {
   })
 })
 
+test('who edited it and an outlet behind the place of its dateline are facts', () => {
+  const value = draft(TITLE, '', `LEMBAH, KABAR KEI - ${P1}`, '', P2, '', 'Editor: Budi Hartono')
+  expect(value.more.editors).toEqual(['Budi Hartono'])
+  expect(value.metadata.site).toBe('KABAR KEI')
+})
+
 describe('what is no part of the article', () => {
   test('pointers to other articles, also glued ones', () => {
     const value = draft(
@@ -129,6 +135,13 @@ describe('what is no part of the article', () => {
       'related: (Baca: Panen Raya di Lereng)',
       'related: Baca juga: Harga Bambu Naik Lagi',
     ])
+  })
+
+  test('pointers that lost their colon go, what only explains a word stays', () => {
+    const explained = P1.replace('sungai', 'sungai (baca: kali besar) dan parit (lihat: Tabel 2)')
+    const value = draft(TITLE, '', explained, '', `${P2} (BacaEnam Belas Desa di Lereng Panen Raya) Sesudahnya ${P3}`)
+    expect(kept(value)).toEqual([explained, P2, `Sesudahnya ${P3}`])
+    expect(leftOut(value)).toEqual(['related: (BacaEnam Belas Desa di Lereng Panen Raya)'])
   })
 
   test('a block of other headlines after its heading', () => {
@@ -201,6 +214,12 @@ describe('what is no part of the article', () => {
         ),
       ),
     ).toEqual([P1, P2, P3])
+  })
+
+  test('what somebody said is not taken for a comment, nor are the entries of a live report', () => {
+    expect(kept(draft(TITLE, '', P1, '', P2, '', P3, '', 'Kepala desa mengatakan:', '', `“${P2}”`))).toHaveLength(5)
+    const entries = ['Sari Wulandari', '3 jam lalu', P2, 'Sari Wulandari', '4 jam lalu', P3, P1]
+    expect(kept(draft(TITLE, P1, ...entries, P2))).toEqual(expect.arrayContaining([P1, P2, P3]))
   })
 
   test('praise in the language of the article is not taken for a comment', () => {

@@ -46,6 +46,7 @@ export function draftOfText(text: string, name: string): Result<Draft, Failure> 
     title: found(titled.title, 'text', titled.start === null ? 0.4 : 0.85),
     language: found(language, 'text', 0.9),
     byline: found(said.byline, 'text', 0.8),
+    editors: found(said.editors, 'text', 0.8),
     site: found(said.site, 'text', 0.7),
     published: found(said.published, 'text', 0.7),
     url: found(said.url, 'text', 0.8),

@@ -1,10 +1,10 @@
+import { READ_ALSO } from './european-rules.ts'
 import { moveInto } from './page-elements.ts'
 import { collapseSpaces, countWords } from './wording.ts'
 
-const POINTER =
-  '(?:baca|simak|lihat|tonton)(?:\\s+(?:juga|pula|berita|artikel))?\\s*[:：]|(?:read also|also read|read more|see also|related)\\s*[:：]'
-const STARTS_POINTER = new RegExp(`^[\\s([]*(?:${POINTER})`, 'i')
-const ENDS_IN_POINTER = new RegExp(`(?:^|[.!?…]["”’)]*\\s*|[([]\\s*)(?:${POINTER})\\s*$`, 'i')
+const POINTER = `(?:baca|simak|lihat|tonton)(?:\\s+(?:juga|pula|berita|artikel))?\\s*[:：]|(?:read also|also read|read more|see also|related|${READ_ALSO})\\s*[:：]`
+const STARTS_POINTER = new RegExp(`^[\\s([]*(?:${POINTER})`, 'iu')
+const ENDS_IN_POINTER = new RegExp(`(?:^|[.!?…]["”’)]*\\s*|[([]\\s*)(?:${POINTER})\\s*$`, 'iu')
 const MAX_POINTER_WORDS = 30
 
 /**

@@ -1,4 +1,5 @@
 import type { RemovalKind } from '#shared/article.ts'
+import { READ_ALSO } from './european-rules.ts'
 import type { Block } from './format-reader.ts'
 import { comparisonKey, countWords, endsSentence, isTitleCase } from './wording.ts'
 import { LINK_DENSE, UNTOUCHED_TAGS, zonesOf } from './zones.ts'
@@ -15,6 +16,8 @@ const DETAIL = /\S@\S+\.\w|\bwww\.|https?:\/\/|\b\d{2,4}-\d{3,4}-?\d*\b|[₩$€
 /** A heading and the links below it in one block. */
 const POINTS_AWAY =
   /^[\W_]*(?:don[’']?t miss|read (?:more|next|also)|also read|related|see also|more (?:on|from)|must read|recommended|(?:baca|simak|lihat|tonton) juga|(?:berita|artikel) (?:terkait|lainnya)|jangan lewatkan)/i
+
+const POINTS_ELSEWHERE = new RegExp(`^[^\\p{L}\\p{N}]*${READ_ALSO}`, 'iu')
 
 /** Lists of links and headlines before and after the running text. */
 export function markSurroundings<B extends Block>(
@@ -34,10 +37,15 @@ export function markSurroundings<B extends Block>(
     linkedLists: blocks.filter((block, index) => block.removed === null && isHeadlineList(block, blocks[index - 1]))
       .length,
     // So many short lines after its end say that the text was copied with the page around it.
+    hasProse: firstProse < blocks.length,
     page: cleaning.source === 'page' || tail.filter(isCrumb).length >= MANY_CRUMBS,
   }
   let list = false
+  let pictures = false
   return blocks.map((block, index) => {
+    // Photographs right below the last paragraph are the article's; smaller ones are of its author, or lead elsewhere.
+    pictures = index === lastProse || (pictures && isPhotograph(block))
+    if (pictures && index > lastProse) return block
     if (block.removed !== null) {
       list = false
       return block
@@ -50,6 +58,12 @@ export function markSurroundings<B extends Block>(
   })
 }
 
+const LEAST_WIDTH = 300
+
+function isPhotograph({ tag, html }: Block): boolean {
+  return tag === 'figure' && Number(/<img src="[^>]*\swidth="(\d+)"/.exec(html)?.[1]) >= LEAST_WIDTH
+}
+
 type Zone = 'head' | 'body' | 'tail'
 
 interface Place {
@@ -58,6 +72,8 @@ interface Place {
   manyHeadlines: boolean
   titleKey: string
   page: boolean
+  /** Without running text nothing is above it: a poem, a list. */
+  hasProse: boolean
   details: boolean
   linkedHeadlines: number
   linkedLists: number
@@ -66,19 +82,20 @@ interface Place {
 /** What a block is by its links, its looks and its place, null for the article's own. */
 function looseKind(
   block: Block,
-  { zone, before, manyHeadlines, titleKey, page, details, linkedHeadlines, linkedLists }: Place,
+  { zone, before, manyHeadlines, titleKey, page, hasProse, details, linkedHeadlines, linkedLists }: Place,
 ): RemovalKind | null {
   if (block.tag === 'figure') return page && zone === 'tail' ? 'other' : null
   if (UNTOUCHED_TAGS.has(block.tag)) return null
   if (page && block.tag !== 'hr' && !/[\p{L}\p{N}]/u.test(block.text)) return 'other'
-  if (block.linkShare > LINK_DENSE && POINTS_AWAY.test(block.text)) return 'related'
+  if (block.linkShare > LINK_DENSE && (POINTS_AWAY.test(block.text) || POINTS_ELSEWHERE.test(block.text)))
+    return 'related'
   if (zone === 'body')
     return (linkedLists <= MANY_LISTS && isHeadlineList(block, before)) ||
       (page && linkedHeadlines <= MANY_LINKED && isLinkedHeadline(block))
       ? 'related'
       : null
   if (block.linkShare > LINK_DENSE) return linkKind(block, zone === 'head')
-  if (zone === 'head') return page ? headKind(block, titleKey) : null
+  if (zone === 'head') return page && hasProse ? headKind(block, titleKey) : null
   if (manyHeadlines && isHeadline(block)) return 'related'
   return page && !details && isCrumb(block) ? 'other' : null
 }

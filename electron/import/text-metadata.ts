@@ -1,10 +1,10 @@
-import type { ArticleMetadata } from '#shared/article.ts'
+import type { ArticleMetadata, MoreMetadata } from '#shared/article.ts'
 import { findDate, isDateLine } from './dates.ts'
 import type { Block } from './format-reader.ts'
 import { DATELINE } from './text-title.ts'
 import { countWords, isProse } from './wording.ts'
 
-type Facts = Pick<ArticleMetadata, 'byline' | 'site' | 'published' | 'url'>
+type Facts = Pick<ArticleMetadata, 'byline' | 'site' | 'published' | 'url'> & Pick<MoreMetadata, 'editors'>
 
 /** Dates in the running text are taken from so many paragraphs: later ones belong to what is told. */
 const DATED_PARAGRAPHS = 4
@@ -25,6 +25,11 @@ const BY = new RegExp(
 )
 /** "Laporan Wartawan Kabar.com, Sari Wulandari" */
 const REPORTED = new RegExp(`^Laporan (?:Wartawan|Reporter|Kontributor|Jurnalis)\\s[^,]{3,40},\\s+(${PERSON})$`, 'u')
+/** "Editor: Sari Wulandari" */
+const EDITED = new RegExp(
+  `^(?:[Ee]ditor|EDITOR|[Rr]edaktur|REDAKTUR|[Pp]enyunting|PENYUNTING|[Ee]dited by)\\s*:?\\s+(${PERSON}(?:\\s*(?:,|&|dan|and)\\s*${PERSON})*)$`,
+  'u',
+)
 const DOMAIN = /(?:[\p{L}\d-]+\.)+(?:com|id|net|org|tv|co\.id|go\.id|news|info)\b/iu
 const SOURCE_LINE = /^(?:sumber|source)\s*[:：]\s*(.+)$/i
 const PUBLISHED_IN =
@@ -37,6 +42,7 @@ const LABELLED_URL = /^(?:url|link|tautan|sumber|source|alamat)\s*:\s*(https?:\/
 export function textMetadata(blocks: readonly Block[], language: string | null): Facts {
   return {
     byline: findByline(blocks),
+    editors: findEditors(blocks),
     site: findSite(blocks),
     published: findPublished(blocks, language),
     url: findUrl(blocks),
@@ -70,6 +76,14 @@ function findByline(blocks: readonly Block[]): string[] {
   return []
 }
 
+function findEditors(blocks: readonly Block[]): string[] {
+  for (const { text, removed } of blocks) {
+    const names = removed === 'credit' ? EDITED.exec(text)?.[1] : undefined
+    if (names !== undefined) return names.split(/\s*(?:,|&|\bdan\b|\band\b)\s*/).filter((name) => name !== '')
+  }
+  return []
+}
+
 function findSite(blocks: readonly Block[]): string | null {
   const lead = blocks.find((block) => block.removed === null && isProse(block.text))
   return siteOfDateline(lead?.text ?? '') ?? siteOfNotes(blocks)
@@ -80,7 +94,11 @@ function siteOfDateline(text: string): string | null {
   const dateline = DATELINE.exec(text)?.[1]?.trim() ?? /^(.{2,40}?),\s/.exec(text)?.[1] ?? ''
   const domain = DOMAIN.exec(dateline)?.[0]
   if (domain !== undefined) return domain
-  return OUTLET_WORD.test(dateline) && dateline === dateline.toUpperCase() && !/[,(]/.test(dateline) ? dateline : null
+  const parts = dateline.split(',').map((part) => part.trim())
+  const isOutlet = (part: string): boolean =>
+    OUTLET_WORD.test(part) && part === part.toUpperCase() && !/[()]/.test(part)
+  // Behind a place one word may be another place.
+  return parts.find((part) => isOutlet(part) && (parts.length === 1 || countWords(part) > 1)) ?? null
 }
 
 function siteOfNotes(blocks: readonly Block[]): string | null {

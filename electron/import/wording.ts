@@ -1,6 +1,6 @@
 /** What can be told of a line from its letters alone. */
 
-const SENTENCE_END = /[.!?…。！？][*"'”’»)\]]*$/
+const SENTENCE_END = /[.!?…。！？؟۔।][*"'”’»)\]」』]*$/u
 /** "(Name/OUTLET)", "(kpl/sry)", "*** (ant)": how outlets sign the last paragraph. */
 const SIGNATURE = /\s*[*]{0,3}\s*[([][^()[\]]{2,60}[)\]][*.\s]*$/
 
@@ -9,6 +9,8 @@ const LONG_LINE_WORDS = 35
 /** Where counting words is not worth the time. */
 const LONG_LINE_CHARACTERS = 1000
 
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+const SPACELESS_ALL = new RegExp(SPACELESS, 'gu')
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu
 
 export function wordsOf(text: string): string[] {
@@ -25,6 +27,8 @@ export function countWords(text: string): number {
   WORD.lastIndex = 0
   let count = 0
   while (WORD.test(text)) count += 1
+  // Chinese, Japanese and Thai put no spaces between words, which are two letters long on the average.
+  if (SPACELESS.test(text)) count += Math.ceil((text.match(SPACELESS_ALL)?.length ?? 0) / 2)
   if (counts.size >= MOST_COUNTS) counts.clear()
   if (text.length <= LONG_LINE_CHARACTERS) counts.set(text, count)
   return count
@@ -48,7 +52,7 @@ export function isProse(text: string): boolean {
   const count = countWords(text)
   if (count >= LONG_LINE_WORDS) return true
   if (count < 8 || !endsSentence(text)) return false
-  return /[.…][*"'”’»)\]]*$/.test(text.replace(SIGNATURE, '').trimEnd()) || count > 25
+  return /[.…。！？][*"'”’»)\]」』]*$/u.test(text.replace(SIGNATURE, '').trimEnd()) || count > 25
 }
 
 /** Two lines that differ only in case, punctuation and spaces have the same key. */

@@ -99,7 +99,9 @@ function readEntry(name: string, zip: ZipFile, entry: Entry): Promise<Result<Uin
 }
 
 function damaged(name: string, error: Error): { ok: false; failure: Failure } {
-  return fail({ code: 'archive-damaged', name, reason: error.message })
+  // What yauzl says of every archive that was cut off, and of what is none.
+  const reason = error.message.startsWith('End of central directory') ? 'end' : error.message
+  return fail({ code: 'archive-damaged', name, reason })
 }
 
 function tooMany(name: string): { ok: false; failure: Failure } {

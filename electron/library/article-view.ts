@@ -12,6 +12,7 @@ import type {
 } from '#shared/article.ts'
 import type { Twin } from '#shared/lookalike.ts'
 import type { Resolution } from '#shared/resolution.ts'
+import { versionsInOrder } from '#shared/version.ts'
 import type { Stamp } from '../storage/hlc.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
@@ -91,7 +92,9 @@ export function captureOf(
   how: { file: string; starter: boolean; saved: string },
 ): Capture {
   const { extension, facts } = article
-  return { ...how, extension, version, metadata: { ...facts.metadata }, words: facts.words }
+  const modified = facts.more?.modified ?? null
+  const changed = modified === null ? {} : { modified }
+  return { ...how, extension, version, metadata: { ...facts.metadata }, ...changed, words: facts.words }
 }
 
 /** The title in a record of how an article came in; '' where it says none. */
@@ -100,9 +103,10 @@ export function captureTitle(record: StoredRecord | undefined): string {
   return parsed.success ? parsed.data.metadata.title : ''
 }
 
-/** When the first version says that it was published; null where it does not. */
+/** When the first version says that it was changed, or else published; null where it does not. */
 export function captureDate(records: Records): string | null {
-  return dataOf(records, CAPTURE, captureSchema)?.metadata.published ?? null
+  const capture = dataOf(records, CAPTURE, captureSchema)
+  return capture?.modified ?? capture?.metadata.published ?? null
 }
 
 /** What is kept in memory of every article. */
@@ -159,7 +163,7 @@ export function entryOf(id: ArticleId, records: Records, sources = ''): ArticleE
 
 /** What the newest version says of itself, before it what the first one did, and above all what the reader put right. */
 function factsOf({ metadata, words }: Capture, records: Records): ArticleMetadata & { words: number } {
-  const newest = versionsOf(records).at(-1)
+  const newest = newestOf(records)
   const said = Object.entries(newest?.metadata ?? {}).filter(
     ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
   )
@@ -264,7 +268,7 @@ export function resolutionsOf(records: Records): Resolution[] {
   return resolutions
 }
 
-/** Newer versions than the one that came in first, the newest last. */
+/** All versions but the one that came in first, by when they came in. */
 export function versionsOf(records: Records): KeptVersion[] {
   const versions: KeptVersion[] = []
   for (const record of records.values()) {
@@ -275,10 +279,21 @@ export function versionsOf(records: Records): KeptVersion[] {
   return versions.sort((a, b) => compare(a.added, b.added) || compare(a.version, b.version))
 }
 
+/** The version that is shown; null where that is the one that came in first. */
+export function newestOf(records: Records): KeptVersion | null {
+  const others = versionsOf(records)
+  const capture = dataOf(records, CAPTURE, captureSchema)
+  if (capture === null || others.length === 0) return others.at(-1) ?? null
+  const dated = captureDate(records)
+  const first = { version: capture.version, added: capture.saved, ...(dated === null ? {} : { dated }) }
+  const newest = versionsInOrder([first, ...others]).at(-1)
+  return others.find((one) => one === newest) ?? null
+}
+
 /** Highlights of the newest version that wait for the reader to decide where they stand. */
 function waitingIn(records: Records): number {
-  const newest = versionsOf(records).at(-1)
-  if (newest === undefined) return 0
+  const newest = newestOf(records)
+  if (newest === null) return 0
   const alive = new Set(annotationsOf(records).map(({ id }) => id))
   const { version, report } = newest
   const decided = resolutionsOf(records).filter((resolution) => resolution.version === version)

@@ -11,7 +11,7 @@ import { gunzip, gzip, inflate } from 'node:zlib'
 import { z } from 'zod'
 import { seal, unseal } from '../storage/envelope.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
-import { isTemporary, moveIntoPlace, removeQuietly, writeTemporary } from '../storage/temporary-file.ts'
+import { isTemporary, removeQuietly, writeWhole } from '../storage/temporary-file.ts'
 
 const FORMAT = 1
 const INDEX = /^(\d{1,15})\.index$/
@@ -175,7 +175,7 @@ export class BackupFiles {
 
   private async put(name: string, bytes: Uint8Array): Promise<void> {
     const path = join(this.folder, name)
-    await moveIntoPlace(this.files, await writeTemporary(this.files, '', path, bytes), path)
+    await writeWhole(this.files, '', path, bytes)
   }
 
   private async names(): Promise<string[]> {

@@ -7,6 +7,7 @@ import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { seal, unseal } from '../storage/envelope.ts'
 import { errorCode } from '../storage/file-system.ts'
+import { readIfPossible } from '../storage/reading.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import { writeOnce } from '../storage/write-once.ts'
 import { absorbRecords } from './absorb-records.ts'
@@ -39,7 +40,7 @@ export async function assetNames(library: Library, id: ArticleId): Promise<strin
 /** Null for an image that is damaged or gone. */
 export async function readAsset(library: Library, id: ArticleId, name: string): Promise<Uint8Array | null> {
   const path = await library.assetPath(id, name)
-  const bytes = path === null ? null : await readOrNull(library, path)
+  const bytes = path === null ? null : await readIfPossible(library.parts.context.files, path)
   return bytes !== null && name.startsWith(contentHashOf(bytes)) ? bytes : null
 }
 
@@ -51,14 +52,14 @@ export async function readCarried(
   library: Library,
   id: ArticleId,
 ): Promise<Result<{ article: CarriedArticle; lost: string[] }, Failure>> {
-  const { layout } = library.parts.context
+  const { layout, files } = library.parts.context
   const extension = library.all.get(id)?.extension
   if (extension === undefined) return fail({ code: 'article-missing', id })
   const records = await library.articleRecords.read(id, (known) => [...known.values()])
   if (!records.ok) return records
   const lost: string[] = []
   const path = layout.original(id, extension)
-  const bytes = await readOrNull(library, path)
+  const bytes = await readIfPossible(files, path)
   const original = bytes !== null && articleIdOf(bytes) === id ? bytes : null
   if (original === null) lost.push(path)
   const contents: CarriedContent[] = []
@@ -66,7 +67,7 @@ export async function readCarried(
   for (const name of names.filter((one) => one.endsWith('.html')).sort()) {
     const version = name.slice(0, -'.html'.length)
     if (!isContentHash(version)) continue
-    const html = await readOrNull(library, layout.content(id, version))
+    const html = await readIfPossible(files, layout.content(id, version))
     if (html === null || contentHashOf(html) !== version) lost.push(layout.content(id, version))
     else contents.push({ html: Buffer.from(html).toString('utf8'), facts: await readFacts(library, id, version) })
   }
@@ -151,18 +152,10 @@ async function saving(library: Library, file: string, work: () => Promise<void>)
 }
 
 async function readFacts(library: Library, id: ArticleId, version: ContentHash): Promise<unknown> {
-  const bytes = await readOrNull(library, library.parts.context.layout.facts(id, version))
+  const { layout, files } = library.parts.context
+  const bytes = await readIfPossible(files, layout.facts(id, version))
   const unsealed = bytes === null ? null : unseal(bytes, LIBRARY_FORMAT)
   return unsealed?.kind === 'good' ? unsealed.value : null
-}
-
-async function readOrNull(library: Library, path: string): Promise<Uint8Array | null> {
-  try {
-    return await library.parts.context.files.readFile(path)
-  } catch (error) {
-    if (errorCode(error) === null) throw error
-    return null
-  }
 }
 
 async function namesIn(library: Library, folder: string): Promise<string[]> {

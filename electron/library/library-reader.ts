@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
 import type { Annotation } from '#shared/annotation.ts'
 import type { ArticleId, ArticleShelf, ArticleSummary, ContentHash } from '#shared/article.ts'
 import { isDeviceId } from '../storage/device.ts'
@@ -6,17 +6,18 @@ import { unseal } from '../storage/envelope.ts'
 import { errorCode } from '../storage/file-system.ts'
 import { mergeRecords } from '../storage/merge.ts'
 import { migrate } from '../storage/migrations.ts'
+import { readNowIfPossible } from '../storage/reading.ts'
 import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationsOf,
   type ArticleEntry,
   entryOf,
+  newestOf,
   positionOf,
   type Records,
   restoredOf,
   rootOf,
-  versionsOf,
 } from './article-view.ts'
 import { isArticleId, Layout, LIBRARY_FORMAT } from './layout.ts'
 import { RECORD_MIGRATIONS } from './record-migrations.ts'
@@ -71,7 +72,7 @@ export class LibraryReader {
     const records = this.recordsOf(id)
     const entry = entryOf(id, records)
     if (entry === null) return null
-    const newest = versionsOf(records).at(-1)?.version ?? entry.baseVersion
+    const newest = newestOf(records)?.version ?? entry.baseVersion
     const restored = restoredOf(records, newest, entry.baseVersion)
     const shown = this.content(id, restored?.version ?? newest) ?? this.content(id, newest)
     if (shown === null || this.isPart(entry)) return null
@@ -126,27 +127,18 @@ export class LibraryReader {
   }
 
   private content(id: ArticleId, version: ContentHash): { version: ContentHash; html: string } | null {
-    const bytes = readOrNull(this.layout.content(id, version))
+    const bytes = readNowIfPossible(this.layout.content(id, version))
     return bytes === null ? null : { version, html: bytes.toString('utf8') }
   }
 }
 
 function readRecords(path: string): Iterable<StoredRecord> {
-  const bytes = readOrNull(path)
+  const bytes = readNowIfPossible(path)
   if (bytes === null) return []
   const unsealed = unseal(bytes, LIBRARY_FORMAT)
   if (unsealed.kind === 'newer' || unsealed.kind === 'damaged') return []
   const file = decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
   return file.ok ? file.value.records.values() : []
-}
-
-function readOrNull(path: string): Buffer | null {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if (errorCode(error) === null) throw error
-    return null
-  }
 }
 
 function listOrEmpty(folder: string): string[] {

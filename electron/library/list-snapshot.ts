@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
+import { readIfPossible } from '../storage/reading.ts'
 import { moveIntoPlace, writePieces } from '../storage/temporary-file.ts'
 import type { ArticleEntry } from './article-view.ts'
 import { EntryList } from './entry-list.ts'
@@ -101,7 +102,7 @@ export class StoredList implements Snapshot {
 
 /** Null where there is none of this version, or its beginning is damaged. The first page is there when it answers. */
 export async function readSnapshot(files: FileSystem, folder: string): Promise<StoredList | null> {
-  const bytes = await readOrNull(files, join(folder, NAME))
+  const bytes = await readIfPossible(files, join(folder, NAME))
   if (bytes === null) return null
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = text.indexOf(0x0a)
@@ -220,13 +221,4 @@ function checkedLine(line: Buffer): string | null {
 /** Lets the program do something else between two pieces of work. */
 function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
-}
-
-async function readOrNull(files: FileSystem, path: string): Promise<Uint8Array | null> {
-  try {
-    return await files.readFile(path)
-  } catch (error) {
-    if (errorCode(error) === null) throw error
-    return null
-  }
 }

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { errorCode, type FileSystem, makeFolderPath } from '../storage/file-system.ts'
-import { isTemporary, moveIntoPlace, writeTemporary } from '../storage/temporary-file.ts'
+import { isTemporary, writeWhole } from '../storage/temporary-file.ts'
 import { isWithin } from './layout.ts'
 
 export interface MoveOptions {
@@ -32,7 +32,7 @@ export async function copyLibrary(files: FileSystem, options: MoveOptions): Prom
     for (const [index, file] of all.entries()) {
       const path = join(target, relative(from, file))
       const bytes = await files.readFile(file)
-      await moveIntoPlace(files, await writeTemporary(files, target, path, bytes), path)
+      await writeWhole(files, target, path, bytes)
       onProgress(index + 1, all.length)
     }
     for (const file of all) {

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { lstatSync, realpathSync } from 'node:fs'
 import type { Annotation } from '#shared/annotation.ts'
 import type { Followed } from '#shared/anchoring/follow.ts'
 import type { ArticleId, ContentHash } from '#shared/article.ts'
@@ -7,17 +7,18 @@ import { unseal } from '../storage/envelope.ts'
 import { errorCode } from '../storage/file-system.ts'
 import { mergeRecords } from '../storage/merge.ts'
 import { migrate } from '../storage/migrations.ts'
+import { readNowIfPossible } from '../storage/reading.ts'
 import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
   annotationsOf,
   CAPTURE,
   dataOf,
+  newestOf,
   positionOf,
   type Records,
   resolutionsOf,
   restoredOf,
-  versionsOf,
 } from './article-view.ts'
 import { contentHashOf, isWithin, Layout, LIBRARY_FORMAT } from './layout.ts'
 import { combineVersions } from './note-history.ts'
@@ -74,10 +75,10 @@ export class PlainReader {
     if (records === null || records.size !== known) return null
     const first = dataOf(records, CAPTURE, captureSchema)?.version
     if (first === undefined) return null
-    const newest = versionsOf(records).at(-1)
+    const newest = newestOf(records)
     const version = newest?.version ?? first
     if (restoredOf(records, version, first) !== null) return null
-    const bytes = readOrNull(this.layout.content(id, version))
+    const bytes = readNowIfPossible(this.layout.content(id, version))
     if (bytes === null || contentHashOf(bytes) !== version) return null
     return {
       annotations: annotationsOf(records),
@@ -105,7 +106,7 @@ export class PlainReader {
   private recordsOf(id: ArticleId): Records | null {
     const files: Iterable<StoredRecord>[] = []
     for (const device of this.devices) {
-      const bytes = readOrNull(this.layout.articleRecords(device, id))
+      const bytes = readNowIfPossible(this.layout.articleRecords(device, id))
       const records = bytes === null ? [] : recordsIn(bytes)
       if (records === null) return null
       files.push(records)
@@ -119,13 +120,4 @@ function recordsIn(bytes: Buffer): Iterable<StoredRecord> | null {
   if (unsealed.kind !== 'good') return null
   const file = decodeRecordFile(migrate(unsealed.value, unsealed.format, LIBRARY_FORMAT, RECORD_MIGRATIONS))
   return file.ok ? file.value.records.values() : null
-}
-
-function readOrNull(path: string): Buffer | null {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if (errorCode(error) === null) throw error
-    return null
-  }
 }

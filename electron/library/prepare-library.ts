@@ -7,6 +7,7 @@ import { seal, unseal } from '../storage/envelope.ts'
 import { setAside } from '../storage/file-family.ts'
 import { errorCode, type FileSystem, makeFolderPath } from '../storage/file-system.ts'
 import type { Claim } from '../storage/folder-lock.ts'
+import { readIfThere } from '../storage/reading.ts'
 import { reasonOf } from '../storage/saved-file.ts'
 import { collectTemporaries } from '../storage/temporary-file.ts'
 import { writeOnce } from '../storage/write-once.ts'
@@ -145,7 +146,7 @@ interface ManifestOptions extends Pick<PrepareOptions, 'folder' | 'now'> {
  */
 async function openManifest(files: FileSystem, layout: Layout, options: ManifestOptions): Promise<FoundManifest> {
   const { folder, now, folders, mayWrite } = options
-  const bytes = await readOrNull(files, layout.manifest)
+  const bytes = await readIfThere(files, layout.manifest)
   const read = bytes === null ? { reason: 'missing' } : readManifest(bytes, layout)
   if ('id' in read) return read
   const unknown = { id: base32(hash('sha256', layout.root, 'buffer'), 26), problems: [] }
@@ -254,13 +255,4 @@ async function partOutside(files: FileSystem, layout: Layout, device: string): P
     }
   }
   return null
-}
-
-async function readOrNull(files: FileSystem, path: string): Promise<Uint8Array | null> {
-  try {
-    return await files.readFile(path)
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
-    throw error
-  }
 }

@@ -3,7 +3,7 @@ import type { Failure } from '#shared/failure.ts'
 import type { Result } from '#shared/result.ts'
 import type { ArticleFiles } from './article-files.ts'
 import type { ArticleRecords } from './article-records.ts'
-import { RESTORED, restoredRecordId, versionsOf } from './article-view.ts'
+import { newestOf, RESTORED, restoredRecordId } from './article-view.ts'
 
 export interface RestoredLines {
   id: ArticleId
@@ -21,7 +21,7 @@ export function restoreLines(
   { id, removals, composedHtml, wanted }: RestoredLines,
 ): Promise<Result<ContentHash, Failure>> {
   return records.change(id, async (store, entry) => {
-    const base = wanted ?? versionsOf(store.records).at(-1)?.version ?? entry.baseVersion
+    const base = wanted ?? newestOf(store.records)?.version ?? entry.baseVersion
     const version = await files.keepContent(id, composedHtml)
     if (!version.ok) return version
     store.put(restoredRecordId(base, entry.baseVersion), RESTORED, { removals, version: version.value })

@@ -168,6 +168,8 @@ export const captureSchema = z.object({
   extension: z.string().refine(isExtension, 'not a file extension'),
   version: contentHashSchema,
   metadata: metadataSchema,
+  /** When its page said that it was changed; articles that came in before this was kept have none. */
+  modified: z.exactOptional(z.string()),
   words: offsetSchema,
 })
 export type Capture = z.infer<typeof captureSchema>

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { seal, unseal } from '../storage/envelope.ts'
 import { errorCode, type FileSystem } from '../storage/file-system.ts'
-import { moveIntoPlace, writeTemporary } from '../storage/temporary-file.ts'
+import { writeWhole } from '../storage/temporary-file.ts'
 import { type Layout, LIBRARY_FORMAT } from './layout.ts'
 import type { Kept, LibraryMemory } from './library-memory.ts'
 
@@ -50,13 +50,7 @@ export async function countSession(
   const saved = await memory.save()
   if (!saved.ok) return
   const path = layout.session(device)
-  const temporary = await writeTemporary(
-    files,
-    layout.device(device),
-    path,
-    seal(LIBRARY_FORMAT, { ...session, time: now }),
-  )
-  await moveIntoPlace(files, temporary, path)
+  await writeWhole(files, layout.device(device), path, seal(LIBRARY_FORMAT, { ...session, time: now }))
 }
 
 /** When a device was started last (ms since 1970), by its own clock or by that of the disk; null where nothing says so. */

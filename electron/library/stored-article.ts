@@ -12,7 +12,7 @@ import type { Followed } from '#shared/anchoring/follow.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { Resolution } from '#shared/resolution.ts'
-import type { ArticleVersion } from '#shared/version.ts'
+import { type ArticleVersion, versionsInOrder } from '#shared/version.ts'
 import type { ArticleFiles } from './article-files.ts'
 import type { KeptVersion } from './schemas.ts'
 import {
@@ -65,7 +65,7 @@ export async function readStoredArticle(
     ...(dated === null ? {} : { dated }),
   }
   const newer = versionsOf(records)
-  const versions = [first, ...newer.map(nameOf)]
+  const versions = versionsInOrder([first, ...newer.map(nameOf)])
   // A version that is not there any more is no reason to show nothing.
   const baseVersion = (versions.find(({ version }) => version === wanted) ?? versions.at(-1) ?? first).version
   const [base, facts] = await Promise.all([

@@ -137,6 +137,36 @@ test('an article becomes a version of another one: one article with both texts, 
   await again.close()
 })
 
+test('an older capture that comes in later is no newer version, and what its page says was changed counts first', async () => {
+  await using folder = await scratch()
+  const library = await open(folder.path)
+  const dated = (title: string, published: string, modified: string | null): ImportedArticle => {
+    const article = sampleArticle(title)
+    const { facts } = article
+    const more = { subtitle: null, modified, image: null, editors: [] }
+    return { ...article, facts: { ...facts, more, metadata: { ...facts.metadata, published } } }
+  }
+  const [root, older, changed] = [
+    dated('Satu', '2022-08-06T10:00+07:00', null),
+    dated('Dua', '2022-08-05', null),
+    dated('Tiga', '2022-08-04', '2022-08-09'),
+  ]
+  for (const article of [root, older, changed]) await library.add(article, CAPTURE)
+  const [first, second, third] = [sampleIds(root), sampleIds(older), sampleIds(changed)]
+  expect(await library.versions.dated(third.id)).toBe('2022-08-09')
+  expect(await library.versions.join(second.id, first.id)).toMatchObject({ ok: true })
+  expect(await library.open(first.id)).toMatchObject(
+    ok({ version: first.version, versions: [{ version: second.version }, { version: first.version }] }),
+  )
+  expect(library.summary(first.id)).toMatchObject({ title: 'Satu', waiting: 0 })
+  expect(await library.versions.join(third.id, first.id)).toMatchObject({ ok: true })
+  const again = await reopen(library, folder.path)
+  const order = [second.version, first.version, third.version].map((version) => ({ version }))
+  expect(await again.open(first.id)).toMatchObject(ok({ version: third.version, versions: order }))
+  expect(new LibraryReader(again.folder).read(first.id)).toMatchObject({ version: third.version })
+  await again.close()
+})
+
 test('a version becomes an article of its own again, with what was noted in it', async () => {
   await using folder = await scratch()
   const { library, into, from } = await withNewer(folder.path)

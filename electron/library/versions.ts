@@ -16,6 +16,7 @@ import {
   CAPTURE,
   correctionsOf,
   dataOf,
+  newestOf,
   PART,
   resolutionsOf,
   rootOf,
@@ -81,7 +82,7 @@ export class Versions {
     const article = root.summary.id
     return await this.records.change(from, (partStore) =>
       this.records.change(article, async (store) => {
-        const { version, ...facts } = newestOf(partStore, part.baseVersion)
+        const { version, ...facts } = shownOf(partStore, part.baseVersion)
         const html = await this.files.adopt(from, article, version)
         if (!html.ok) return html
         const { text } = textOfContent(html.value)
@@ -139,6 +140,14 @@ export class Versions {
     })
   }
 
+  /** When the newest version of an article says that it was changed, or else published (ISO 8601); null where it does not say. */
+  async dated(id: ArticleId): Promise<string | null> {
+    const dated = await this.records.stores.use(id, ({ records }) =>
+      Promise.resolve(ok(newestOf(records)?.dated ?? captureDate(records))),
+    )
+    return dated.ok ? dated.value : null
+  }
+
   /** What is needed to find an article's highlights in a new text; old texts only where there are any to find. */
   private async jobFor(
     { records }: RecordStore,
@@ -183,8 +192,8 @@ export class Versions {
 }
 
 /** The content that an article shows, and what it says of itself. */
-function newestOf({ records }: RecordStore, first: ContentHash): Omit<KeptVersion, 'added' | 'report' | 'from'> {
-  const newest = versionsOf(records).at(-1)
+function shownOf({ records }: RecordStore, first: ContentHash): Omit<KeptVersion, 'added' | 'report' | 'from'> {
+  const newest = newestOf(records)
   const capture = dataOf(records, CAPTURE, captureSchema)
   const { metadata = capture?.metadata, words = capture?.words, dated = captureDate(records) } = newest ?? {}
   const { subtitle: _subtitle, modified: _modified, ...corrected } = correctionsOf(records)

@@ -169,8 +169,8 @@ export interface Calls {
   'export:files': Call<FilesRequest, { paths: string[]; failed: Failure[]; cancelled: boolean } | null>
   /** Stops a running export after the articles it is working on. */
   'export:cancel': Call<null, null>
-  /** The note of one article as it would be exported anew, or what is wrong with the template. */
-  'export:render': Call<{ id: ArticleId; note: NoteOptions }, { markdown: string }>
+  /** The note of one article as it would be exported anew, and its path below the folder, or what is wrong with a template. */
+  'export:render': Call<{ id: ArticleId; note: NoteOptions }, { markdown: string; path: string }>
   /** The source of a preset, to make one's own from. */
   'export:template': Call<{ preset: Preset }, { template: string }>
   /** Takes a note that was changed in an exported file into the library. */

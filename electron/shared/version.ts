@@ -21,6 +21,22 @@ export interface ArticleVersion {
   dated?: string
 }
 
+/**
+ * The oldest first: by what their pages say of their dates, where all say one; where one only says the day, by days. Else,
+ * and for the same date, by when they came in.
+ */
+export function versionsInOrder<V extends Pick<ArticleVersion, 'version' | 'added' | 'dated'>>(
+  versions: readonly V[],
+): V[] {
+  const byDay = versions.some(({ dated = '' }) => dated.length <= 'yyyy-mm-dd'.length)
+  const time = ({ dated = '' }: V): number => Date.parse(byDay ? dated.slice(0, 'yyyy-mm-dd'.length) : dated)
+  const areDated = versions.every((one) => Number.isFinite(time(one)))
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return versions.toSorted(
+    (a, b) => (areDated ? time(a) - time(b) : 0) || compare(a.added, b.added) || compare(a.version, b.version),
+  )
+}
+
 /** What came of making an article a version of another. */
 export interface JoinedVersion {
   from: ArticleId

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { errorCode, type FileSystem } from './file-system.ts'
-import { besideName, moveIntoPlace, removeQuietly, writeTemporary } from './temporary-file.ts'
+import { besideName, removeQuietly, writeWhole } from './temporary-file.ts'
 
 const BACKUP = '.bak'
 const DAMAGED = '.damaged-'
@@ -50,7 +50,7 @@ export async function keepBackup(files: FileSystem, root: string, path: string, 
   } catch (error) {
     if (!NO_LINKS.has(errorCode(error) ?? '')) throw error
     const bytes = await files.readFile(path)
-    return await moveIntoPlace(files, await writeTemporary(files, root, path, bytes), backupName(path))
+    return await writeWhole(files, root, backupName(path), bytes)
   }
   try {
     await files.rename(temporary, backupName(path))

@@ -5,7 +5,8 @@ import { type DamageReason, seal, unseal } from './envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
 import { backupName, formatBackupName, hasDamagedSibling, keepBackup, setAside } from './file-family.ts'
 import { migrate, type Migration } from './migrations.ts'
-import { moveIntoPlace, removeQuietly, writeKnown, writeTemporary } from './temporary-file.ts'
+import { readIfThere, statIfThere } from './reading.ts'
+import { moveIntoPlace, removeQuietly, writeKnown, writeWhole } from './temporary-file.ts'
 
 /** Between what a file holds (JSON values) and what the program works with. */
 export interface Codec<T> {
@@ -132,29 +133,29 @@ export class JsonFile<T> implements Adapter<T> {
 
   /** Durable when it returns; after a failure the old file is whole and in its place. */
   async write(data: T): Promise<void> {
-    const { files, root, path, format, codec, owned } = this.options
-    if (!owned) throw new Error(`${path} belongs to another device`)
-    if (await this.writeAgain(data)) return
+    if (!this.options.owned) throw new Error(`${this.options.path} belongs to another device`)
     for (let tries = 1; ; tries++) {
-      const before = await statOrNull(files, path)
-      const found = await this.makeRoom()
-      const bytes = seal(format, codec.encode(this.withFound(data, found)))
-      const { temporary, facts } = await writeKnown(files, root, path, bytes)
       try {
-        // Somebody else has written meanwhile: what lies there now is to be taken in as well.
-        if (tries < MOST_TRIES && !sameFacts(before, await statOrNull(files, path))) {
-          await removeQuietly(files, temporary)
-          continue
-        }
-        if (found !== null) await this.keep()
+        return (await this.writeAgain(data)) ? undefined : await this.writeAnew(data)
       } catch (error) {
-        await removeQuietly(files, temporary)
-        throw error
+        // A second process of this device that starts takes temporary files for those that a dead run has left.
+        if (errorCode(error) !== 'ENOENT' || tries === MOST_TRIES) throw error
       }
-      await moveIntoPlace(files, temporary, path)
-      this.seen = checksum(bytes)
-      this.written = facts
-      return
+    }
+  }
+
+  private async writeAnew(data: T): Promise<void> {
+    const { files, path, format, codec } = this.options
+    for (let tries = 1; ; tries++) {
+      const before = await statIfThere(files, path)
+      const found = await this.makeRoom()
+      const replaced = await this.replace(seal(format, codec.encode(this.withFound(data, found))), async () => {
+        // Somebody else has written meanwhile: what lies there now is to be taken in as well.
+        if (tries < MOST_TRIES && !sameFacts(before, await statIfThere(files, path))) return false
+        if (found !== null) await this.keep()
+        return true
+      })
+      if (replaced) return
     }
   }
 
@@ -167,18 +168,24 @@ export class JsonFile<T> implements Adapter<T> {
     const { written } = this
     if (written === null) return false
     this.written = null
-    const bytes = seal(format, codec.encode(data))
-    const { temporary, facts } = await writeKnown(files, root, path, bytes)
-    try {
-      if (!sameFacts(written, await statOrNull(files, path))) {
-        await removeQuietly(files, temporary)
-        return false
-      }
+    return await this.replace(seal(format, codec.encode(data)), async () => {
+      if (!sameFacts(written, await statIfThere(files, path))) return false
       await keepBackup(files, root, path, false)
-    } catch (error) {
-      await removeQuietly(files, temporary)
-      throw error
+      return true
+    })
+  }
+
+  /** Puts new bytes in the place, once they are on the disk and `mayReplace` agrees; answers whether it did. */
+  private async replace(bytes: Uint8Array, mayReplace: () => Promise<boolean>): Promise<boolean> {
+    const { files, root, path } = this.options
+    const { temporary, facts } = await writeKnown(files, root, path, bytes)
+    let agreed = false
+    try {
+      agreed = await mayReplace()
+    } finally {
+      if (!agreed) await removeQuietly(files, temporary)
     }
+    if (!agreed) return false
     await moveIntoPlace(files, temporary, path)
     this.seen = checksum(bytes)
     this.written = facts
@@ -206,8 +213,8 @@ export class JsonFile<T> implements Adapter<T> {
     const { files, root, path } = this.options
     if (this.olderFormat !== null) {
       const kept = formatBackupName(path, this.olderFormat)
-      if ((await statOrNull(files, kept)) === null) {
-        await moveIntoPlace(files, await writeTemporary(files, root, path, await files.readFile(path)), kept)
+      if ((await statIfThere(files, kept)) === null) {
+        await writeWhole(files, root, kept, await files.readFile(path))
       }
       this.olderFormat = null
     }
@@ -224,7 +231,7 @@ export class JsonFile<T> implements Adapter<T> {
   }
 
   private async examine(path: string): Promise<Examined<T>> {
-    const bytes = await readOrNull(this.options.files, path)
+    const bytes = await readIfThere(this.options.files, path)
     return bytes === null ? { kind: 'bad', reason: 'missing' } : this.judge(bytes)
   }
 
@@ -244,7 +251,7 @@ export class JsonFile<T> implements Adapter<T> {
     const free = await this.setAsideIfPossible(reason, rescue)
     if (!owned || !free) return
     try {
-      await moveIntoPlace(files, await writeTemporary(files, root, path, rescue.bytes), path)
+      await writeWhole(files, root, path, rescue.bytes)
       this.seen = checksum(rescue.bytes)
     } catch (error) {
       // The next write makes the file anew.
@@ -299,22 +306,4 @@ function checksum(bytes: Uint8Array): string {
 
 function sameFacts(a: FileFacts | null, b: FileFacts | null): boolean {
   return a?.size === b?.size && a?.modified === b?.modified
-}
-
-async function statOrNull(files: FileSystem, path: string): Promise<FileFacts | null> {
-  try {
-    return await files.stat(path)
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
-    throw error
-  }
-}
-
-async function readOrNull(files: FileSystem, path: string): Promise<Uint8Array | null> {
-  try {
-    return await files.readFile(path)
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
-    throw error
-  }
 }

@@ -1,10 +1,10 @@
-import { mkdtempDisposable, readdir, writeFile } from 'node:fs/promises'
+import { mkdtempDisposable, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { systemError } from './faulty-files.ts'
-import { nodeFileSystem, renamePatiently } from './file-system.ts'
-import { besideName, collectTemporaries, isTemporary } from './temporary-file.ts'
+import { type FileSystem, nodeFileSystem, renamePatiently } from './file-system.ts'
+import { besideName, collectTemporaries, isTemporary, writeWhole } from './temporary-file.ts'
 
 test('temporary files of dead runs are collected, and nothing else', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-temporary-'))
@@ -16,6 +16,38 @@ test('temporary files of dead runs are collected, and nothing else', async () =>
   await collectTemporaries(nodeFileSystem, folder.path)
   expect((await readdir(folder.path)).sort()).toEqual(['.simak-notes.tmp', 'a.json'])
   await collectTemporaries(nodeFileSystem, join(folder.path, 'none'))
+})
+
+describe('a temporary file that a second process of this device collects', () => {
+  /** Every process that starts collects what it finds. */
+  function collected(times: number): { renames: () => number; files: FileSystem } {
+    let renames = 0
+    const rename: FileSystem['rename'] = async (from, to) => {
+      renames += 1
+      if (renames <= times) await collectTemporaries(nodeFileSystem, dirname(from))
+      await nodeFileSystem.rename(from, to)
+    }
+    return { renames: () => renames, files: { ...nodeFileSystem, rename } }
+  }
+
+  test('is written again', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-temporary-'))
+    const path = join(folder.path, 'a.json')
+    const { files, renames } = collected(2)
+    await writeWhole(files, folder.path, path, Buffer.from('whole'))
+    expect(await readFile(path, 'utf8')).toBe('whole')
+    expect(renames()).toBe(3)
+    expect(await readdir(folder.path)).toEqual(['a.json'])
+  })
+
+  test('again and again is a failure, and the file that was there stays', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-temporary-'))
+    const path = join(folder.path, 'a.json')
+    await writeFile(path, 'old')
+    const { files } = collected(100)
+    await expect(writeWhole(files, folder.path, path, Buffer.from('new'))).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(await readFile(path, 'utf8')).toBe('old')
+  })
 })
 
 describe('a rename that Windows refuses for a moment', () => {

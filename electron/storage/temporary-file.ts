@@ -67,6 +67,31 @@ async function write(
   }
 }
 
+/** A temporary file may be taken away so often. */
+const MOST_TRIES = 5
+
+/**
+ * Writes a file as a whole, durably: whoever reads it sees the old bytes or all the new ones. Throws the system's errors
+ * and leaves no temporary file then. `besidePath` as in `writeTemporary`, the file's own path unless told.
+ */
+export async function writeWhole(
+  files: FileSystem,
+  root: string,
+  path: string,
+  bytes: Uint8Array,
+  besidePath = path,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const temporary = await writeTemporary(files, root, besidePath, bytes)
+    try {
+      return await moveIntoPlace(files, temporary, path)
+    } catch (error) {
+      // A second process of this device that starts takes the file for one that a dead run has left.
+      if (errorCode(error) !== 'ENOENT' || tries === MOST_TRIES) throw error
+    }
+  }
+}
+
 /** Puts a finished temporary file in its place, durably; removes it when that fails. */
 export async function moveIntoPlace(files: FileSystem, temporary: string, path: string): Promise<void> {
   try {

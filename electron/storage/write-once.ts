@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path'
-import { type FileSystem, errorCode } from './file-system.ts'
+import type { FileSystem } from './file-system.ts'
 import { setAside } from './file-family.ts'
-import { moveIntoPlace, writeTemporary } from './temporary-file.ts'
+import { readIfThere } from './reading.ts'
+import { writeWhole } from './temporary-file.ts'
 
 /**
  * Writes a file that never changes. One that is there already is left alone if `isGood` says so, else set aside.
@@ -16,19 +17,10 @@ export async function writeOnce(
   isGood: (existing: Uint8Array) => boolean,
 ): Promise<void> {
   const { root, path, time, workshop } = target
-  const existing = await readExisting(files, path)
+  const existing = await readIfThere(files, path)
   const isThere = existing !== null && isGood(existing)
   if (isThere && target.anew !== true) return
   if (existing !== null && !isThere) await setAside(files, path, time)
   const beside = workshop === undefined ? path : join(workshop, basename(path))
-  await moveIntoPlace(files, await writeTemporary(files, root, beside, bytes), path)
-}
-
-async function readExisting(files: FileSystem, path: string): Promise<Uint8Array | null> {
-  try {
-    return await files.readFile(path)
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
-    throw error
-  }
+  await writeWhole(files, root, path, bytes, beside)
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleId } from '#shared/article.ts'
 import { type ExportFormat, type ExportSettings, FORMATS, type Preset, PRESETS } from '#shared/export-options.ts'
@@ -7,7 +8,7 @@ import { Choice } from './Choice.tsx'
 import styles from './ExportDialog.module.css'
 import { chooseFolder, closeExport, startExport } from './export-actions.ts'
 import { ExportOutcome } from './ExportOutcome.tsx'
-import { exportStore, useExport } from './export-store.ts'
+import { exportStore, type Outcome, useExport } from './export-store.ts'
 import { NoteOptionsForm } from './NoteOptionsForm.tsx'
 
 export interface ExportDialogProps {
@@ -74,8 +75,22 @@ export function ExportDialog({ settings, shown, total, onSettings }: ExportDialo
           <NoteOptionsForm note={settings.note} article={article} onChange={(note) => set({ note })} />
         </>
       ) : null}
-      <ExportOutcome outcome={outcome} />
+      <ShownOutcome outcome={outcome} />
     </Dialog>
+  )
+}
+
+/** With many options open it stands below what is seen of the dialog. */
+function ShownOutcome({ outcome }: { outcome: Outcome }) {
+  const place = useRef<HTMLDivElement>(null)
+  const { state } = outcome
+  useEffect(() => {
+    if (state !== 'none') place.current?.scrollIntoView({ block: state === 'running' ? 'nearest' : 'start' })
+  }, [state])
+  return (
+    <div ref={place}>
+      <ExportOutcome outcome={outcome} />
+    </div>
   )
 }
 

@@ -26,6 +26,7 @@ export function ExportOutcome({ outcome }: { outcome: Outcome }) {
       return (
         <div role="status" className={styles.outcome}>
           <p>{t('export:dialog.done.files', { count: outcome.paths.length })}</p>
+          {outcome.failed.length > 0 ? <p>{t('export:dialog.done.failed', { count: outcome.failed.length })}</p> : null}
           {outcome.cancelled ? <p>{t('export:dialog.done.cancelled')}</p> : null}
           <Failures failed={outcome.failed} />
         </div>
@@ -97,7 +98,11 @@ function useCounts({ counts, failed }: ExportReport): string[] {
   return failed.length === 0 ? told : [...told, t('export:dialog.done.failed', { count: failed.length })]
 }
 
-function Failures({ failed }: { failed: readonly Failure[] }) {
+/** A full disk fails for every article: the first ones say it all, and how many there are is told above. */
+const MOST_FAILURES = 50
+
+function Failures({ failed: all }: { failed: readonly Failure[] }) {
+  const failed = all.slice(0, MOST_FAILURES)
   if (failed.length === 0) return null
   return (
     <ul className={styles.problem}>

@@ -28,6 +28,12 @@ export function TemplateEditor({ note, article, onChange }: TemplateEditorProps)
   const { t } = useTranslation()
   const live = useLivePreview(note, article)
   const templateId = useId()
+  const problem =
+    live?.ok === false ? (
+      <p role="alert" className={styles.problem}>
+        {failureMessage(live.failure)}
+      </p>
+    ) : null
   useFirstTemplate(note, onChange)
   return (
     <>
@@ -36,6 +42,7 @@ export function TemplateEditor({ note, article, onChange }: TemplateEditorProps)
           <label htmlFor={templateId} className={styles.label}>
             {t('export:dialog.template.label')}
           </label>
+          {problem}
           <textarea
             id={templateId}
             className={styles.code}
@@ -53,17 +60,18 @@ export function TemplateEditor({ note, article, onChange }: TemplateEditorProps)
       ) : null}
       <h3 className={styles.label}>{t('export:dialog.live.label')}</h3>
       {article === null ? <p className={styles.hint}>{t('export:dialog.live.none')}</p> : null}
-      {live?.ok === false ? (
-        <p role="alert" className={styles.problem}>
-          {failureMessage(live.failure)}
-        </p>
-      ) : null}
+      {note.preset === 'custom' ? null : problem}
       {live?.ok === true ? (
-        // A region that scrolls must be reachable by the keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre className={styles.live} tabIndex={0} data-live-preview="">
-          {live.markdown}
-        </pre>
+        <>
+          <p className={styles.hint} data-live-path="">
+            {live.path}
+          </p>
+          {/* A region that scrolls must be reachable by the keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre className={styles.live} tabIndex={0} data-live-preview="">
+            {live.markdown}
+          </pre>
+        </>
       ) : null}
     </>
   )
@@ -96,7 +104,7 @@ function TemplateHelp() {
   )
 }
 
-type Live = { ok: true; markdown: string } | { ok: false; failure: Failure }
+type Live = { ok: true; markdown: string; path: string } | { ok: false; failure: Failure }
 
 function useLivePreview(note: NoteOptions, article: ArticleId | null): Live | null {
   const [live, setLive] = useState<Live | null>(null)

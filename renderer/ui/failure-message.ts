@@ -44,7 +44,7 @@ function archiveMessage(failure: ArchiveFailure): string {
   const { name } = failure
   switch (failure.code) {
     case 'archive-damaged':
-      return t('failures:archiveDamaged', { name, reason: failure.reason })
+      return t('failures:archiveDamaged', { name, reason: reasonText(failure.reason) })
     case 'archive-too-large':
       return t('failures:archiveTooLarge', { name, limit: formatMegabytes(failure.limit, language) })
     case 'archive-too-many':

@@ -45,6 +45,10 @@ const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['memory', 'failures:reason.tooMuchMemory'],
   ['elements', 'failures:reason.tooManyElements'],
   ['letters', 'failures:reason.tooManyLetters'],
+  ['OPF', 'failures:reason.noPackage'],
+  ['MIME', 'failures:reason.noParts'],
+  ['end', 'failures:reason.noZipEnd'],
+  ['JSON', 'failures:reason.notJson'],
 ])
 
 /** A reason in the reader's language; one that is not known stays as it is, for who is asked for help. */

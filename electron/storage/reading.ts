@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
+
+/** The file's bytes; null where there is none. A file that cannot be read is not taken for none: that error is thrown. */
+export async function readIfThere(files: FileSystem, path: string): Promise<Uint8Array | null> {
+  return await ifThere(() => files.readFile(path))
+}
+
+/** What the disk says of a file; null where there is none. Throws what else the system says. */
+export async function statIfThere(files: FileSystem, path: string): Promise<FileFacts | null> {
+  return await ifThere(() => files.stat(path))
+}
+
+/** The file's bytes; null where the system does not give them, for whatever reason. */
+export async function readIfPossible(files: FileSystem, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.readFile(path)
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
+  }
+}
+
+/** As `readIfPossible`, for a thread that has nothing else to do. */
+export function readNowIfPossible(path: string): Buffer | null {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
+  }
+}
+
+async function ifThere<T>(look: () => Promise<T>): Promise<T | null> {
+  try {
+    return await look()
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
