@@ -194,3 +194,23 @@ test('U underlines what is selected and leaves the highlight the reader was at; 
     .toEqual([paragraph.replace(/\s+/g, ' ')])
   await press(page, 'Control+z')
 })
+
+test('the caret goes on where it was after a note, and at the hit after finding', async () => {
+  const { page } = simak
+  const { card } = partsOf(page)
+  const caret = page.locator('article > [aria-hidden="true"]:not([data-handle])')
+  await press(page, 'Control+Home', 'Control+ArrowDown', 'Control+ArrowDown', 'Shift+Alt+ArrowDown', 'n')
+  await expect(card.getByRole('textbox', { name: 'Note' })).toBeFocused()
+  await press(page, 'Escape')
+  await expect(card).toBeHidden()
+  await expect(caret).toBeVisible()
+  await press(page, 'Shift+Control+ArrowRight')
+  expect(await selected(page)).toBe('The')
+  await press(page, 'ArrowRight', 'Control+f')
+  await page.keyboard.type('reservoir')
+  await expect(page.locator('[data-find]').getByRole('status')).toHaveText('1 of 1')
+  await press(page, 'Escape')
+  await expect(caret).toBeVisible()
+  await press(page, 'Shift+Control+ArrowRight')
+  expect(await selected(page)).toBe('reservoir')
+})

@@ -24,8 +24,11 @@ export function ArticleFind({ page }: { page: ArticlePage }) {
       query={query}
       field={field}
       onChange={changeFind}
-      onClose={() => {
+      onClose={(hit) => {
         closeFind()
+        const range = hit === null ? null : page.rangeOf(hit)
+        // There the keyboard goes on: the caret, and Enter where the hit is highlighted.
+        if (range !== null) getSelection()?.collapse(range.startContainer, range.startOffset)
         page.scroller.focus({ preventScroll: true })
       }}
     />

@@ -18,15 +18,20 @@ export function CaretMode({ page }: { page: ArticlePage }) {
       if (!event.defaultPrevented && isAtArticle(page) && caret.press(event)) event.preventDefault()
     }
     const draw = () => caret.draw()
+    const enter = ({ target }: FocusEvent) => {
+      if (target === page.scroller) caret.comeBack()
+    }
     caret.begin()
     const resized = new ResizeObserver(draw)
     resized.observe(page.host)
     document.addEventListener('keydown', press)
     document.addEventListener('selectionchange', draw)
+    page.scroller.addEventListener('focusin', enter)
     return () => {
       resized.disconnect()
       document.removeEventListener('keydown', press)
       document.removeEventListener('selectionchange', draw)
+      page.scroller.removeEventListener('focusin', enter)
     }
   }, [page])
   return <div ref={element} aria-hidden="true" hidden className={styles.caret} />

@@ -12,6 +12,7 @@ import styles from './FindBar.module.css'
 import { FindMarks } from './FindMarks.tsx'
 import { highlightPassage } from './passage-actions.ts'
 import type { FindQuery } from './find-query.ts'
+import type { Span } from './text-map.ts'
 import { type Found, useFind } from './use-find.ts'
 
 export interface FindBarProps {
@@ -19,7 +20,8 @@ export interface FindBarProps {
   query: FindQuery
   field: RefObject<HTMLInputElement | null>
   onChange(query: FindQuery): void
-  onClose(): void
+  /** With the hit that the reader was at. */
+  onClose(hit: Span | null): void
 }
 
 /** More highlights at once than anybody wants by one press. */
@@ -51,8 +53,9 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
       run: () => go(-1),
     },
   ])
+  const closeAtHit = () => onClose(found.hits[found.current] ?? null)
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose()
+    if (event.key === 'Escape') closeAtHit()
     else if (event.key === 'Enter' && event.altKey) highlightCurrent(page, found)
     else if (event.key === 'Enter') go(event.shiftKey ? -1 : 1)
     else return
@@ -75,7 +78,7 @@ export function FindBar({ page, query, field, onChange, onClose }: FindBarProps)
       <Count found={found} query={query} />
       <Options query={query} onChange={onChange} />
       <span className={styles.divider} />
-      <Actions page={page} found={found} go={go} onClose={onClose} />
+      <Actions page={page} found={found} go={go} onClose={closeAtHit} />
       <FindMarks page={page} hits={found.hits} current={found.current} />
     </div>
   )

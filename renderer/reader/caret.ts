@@ -6,6 +6,8 @@ export class Caret {
   private readonly page: ArticlePage
   private readonly element: HTMLElement
   private readonly onMove: (offset: number) => void
+  /** Where it was last: a text field takes the document's selection away from the article. */
+  private last: { node: Node; offset: number } | null = null
 
   /**
    * @param element the drawn caret, positioned in the scroller's content
@@ -19,16 +21,25 @@ export class Caret {
 
   /** Begins at the selection, or at the first visible paragraph. */
   begin(): void {
-    const selection = getSelection()
-    if (selection === null || !this.holdsFocus(selection)) this.goTo(this.page.firstVisible(), false)
+    this.comeBack()
     this.page.scroller.focus({ preventScroll: true })
     this.draw()
+  }
+
+  /** Puts the selection back where the caret was, after the keyboard was in a field. */
+  comeBack(): void {
+    const selection = getSelection()
+    if (selection === null || this.holdsFocus(selection)) return
+    const { last } = this
+    if (last !== null && this.page.host.contains(last.node)) selection.collapse(last.node, last.offset)
+    else this.goTo(this.page.firstVisible(), false)
   }
 
   /** Moves by a key press; false where the key is not for the caret. */
   press(event: KeyboardEvent): boolean {
     const move = caretMove(event)
     if (move === null) return false
+    this.comeBack()
     this.move(move, event.shiftKey)
     return true
   }
@@ -38,6 +49,7 @@ export class Caret {
     const box = this.box()
     this.element.hidden = box === null
     if (box === null) return
+    this.remember()
     const origin = this.element.offsetParent?.getBoundingClientRect() ?? { left: 0, top: 0 }
     this.element.style.transform = `translate(${box.left - origin.left}px, ${box.top - origin.top}px)`
     this.element.style.height = `${box.height}px`
@@ -105,6 +117,11 @@ export class Caret {
     const bottom = box.top + box.height
     if (box.top < view.top + margin) this.page.scroller.scrollTop += box.top - view.top - margin
     else if (bottom > view.bottom - margin) this.page.scroller.scrollTop += bottom - view.bottom + margin
+  }
+
+  private remember(): void {
+    const { focusNode, focusOffset } = getSelection() ?? { focusNode: null, focusOffset: 0 }
+    if (focusNode !== null) this.last = { node: focusNode, offset: focusOffset }
   }
 
   private box(): { left: number; top: number; height: number } | null {
