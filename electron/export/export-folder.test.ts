@@ -129,6 +129,23 @@ describe('into an empty folder', () => {
   })
 })
 
+describe('into a folder that is not there', () => {
+  beforeEach(() => {
+    folder = join(top, 'new', 'vault')
+  })
+
+  test('it is made with those on the way', async () => {
+    await write([named('Satu')])
+    expect(Object.keys(await contents())).toEqual(['Satu.md'])
+  })
+
+  test('a preview leaves none', async () => {
+    const changes = await each([named('Satu')], OPTIONS, (open, article) => open.preview(article))
+    expect(changes[0]).toMatchObject({ action: 'new', path: 'Satu.md' })
+    expect(existsSync(join(top, 'new'))).toBe(false)
+  })
+})
+
 test('the whole article brings its images along, beside the note wherever it lies', async () => {
   const name = `${'a'.repeat(64)}.png`
   await writeFile(join(top, name), 'bytes of an image')

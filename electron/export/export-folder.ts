@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
+import { existsSync, rmdirSync } from 'node:fs'
 import { lstat, mkdir, readFile, realpath } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { ASSET_FOLDER } from '#shared/content-allow-list.ts'
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
@@ -27,6 +28,12 @@ const TRIES = 5
 const WAIT_MS = 100
 /** Notes after which what is remembered is kept, should the export be cut short. */
 const CHECKPOINT = 200
+
+interface OpenedFolder {
+  state: ExportState
+  scan: FolderScan
+  made: readonly string[]
+}
 
 /** What is to be done for one article. */
 interface Plan {
@@ -63,10 +70,13 @@ export class FolderExport {
   private readonly revisionKey: string
   /** A file that is missing was deleted by hand; where no note stands at all, the folder is a new one. */
   private readonly keepsDeleted: boolean
+  /** The folders that were made for this export, from the inmost out. */
+  private readonly made: readonly string[]
   private written = 0
 
-  private constructor(root: string, parts: { state: ExportState; scan: FolderScan }, options: FolderExportOptions) {
+  private constructor(root: string, parts: OpenedFolder, options: FolderExportOptions) {
     this.root = root
+    this.made = parts.made
     this.state = parts.state
     this.scan = parts.scan
     this.words = options.words
@@ -82,11 +92,12 @@ export class FolderExport {
     options: FolderExportOptions,
   ): Promise<Result<FolderExport, Failure>> {
     return exporting(folder, async () => {
+      const made = missingFolders(folder)
       await mkdir(folder, { recursive: true })
       const root = await realpath(folder)
       const state = ExportState.open(appData, root)
       state.begin()
-      return new FolderExport(root, { state, scan: await scanFolder(root, state) }, options)
+      return new FolderExport(root, { state, scan: await scanFolder(root, state), made }, options)
     })
   }
 
@@ -118,10 +129,11 @@ export class FolderExport {
     return fail({ code: 'export-failed', path: article.title, reason: 'EBUSY' })
   }
 
-  /** Keeps what is remembered of the export. */
+  /** Keeps what is remembered of the export; a folder that was made for nothing goes again. */
   close(): void {
     this.state.commit()
     this.state.close()
+    if (this.written === 0) removeEmpty(this.made)
   }
 
   private async plan(article: RenderedArticle, skipEdited: boolean): Promise<Result<Plan, Failure>> {
@@ -269,6 +281,22 @@ export class FolderExport {
       const stats = await lstat(at)
       if (!stats.isDirectory()) throw Object.assign(new Error('Not a folder of its own'), { code: 'ELOOP' })
     }
+  }
+}
+
+/** The folder and those on the way to it that are not there yet, from the inmost out. */
+function missingFolders(folder: string): string[] {
+  const missing: string[] = []
+  for (let at = resolve(folder); !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at)
+  return missing
+}
+
+/** Leaves what holds something. */
+function removeEmpty(folders: readonly string[]): void {
+  try {
+    for (const folder of folders) rmdirSync(folder)
+  } catch (error) {
+    if (errorCode(error) === null) throw error
   }
 }
 
