@@ -75,7 +75,8 @@ test('a newer version carries highlights over, says how, and the reader decides 
   await expectPainted(page, { ...moved, green: ['Nobody had to lie'], purple: ['the two ledgers'] })
   await expect(row).toContainText('1 highlight waits for your decision')
 
-  await quotes.filter({ hasText: 'In the spring of the flood' }).click()
+  // What is lost says that there is something to do, and a press leads there.
+  await panel.getByRole('button', { name: 'Choose its place' }).click()
   const attach = panel.getByRole('button', { name: 'Attach to the selection' })
   await expect(attach).toBeDisabled()
   await selectByMouse(page, 'counts forty carts')

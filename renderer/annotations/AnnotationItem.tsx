@@ -11,7 +11,7 @@ import { annotationsStore, useAnnotations } from './annotations-store.ts'
 import { useColourNames } from '../ui/colour-names.ts'
 import { copyAnnotations } from './copy-annotations.ts'
 import { deleteAnnotation } from './delete-annotation.ts'
-import { DoubtChoices } from './DoubtChoices.tsx'
+import { DoubtChoices, DoubtHint } from './DoubtChoices.tsx'
 import { isPainted, type PlacedAnnotation } from './document-order.ts'
 import { NoteText } from './NoteText.tsx'
 
@@ -30,15 +30,20 @@ export const AnnotationItem = memo(function AnnotationItem(props: AnnotationItem
   const { placed, words, isActive, editing } = props
   const { annotation } = placed
   const item = useRef<HTMLDivElement>(null)
+  const passage = () => item.current?.querySelector<HTMLElement>('[data-annotation]')
   const close = () => {
-    item.current?.querySelector<HTMLElement>('[data-annotation]')?.focus()
+    passage()?.focus()
     annotationsStore.closeCard()
+  }
+  const goThere = () => {
+    passage()?.focus()
+    passage()?.click()
   }
   return (
     <div ref={item} className={styles.item} data-active={isActive} data-colour={annotation.colour}>
       <Passage {...props} />
       {editing === null ? (
-        <Details placed={placed} words={words} isTabStop={props.isTabStop} />
+        <Details placed={placed} words={words} isTabStop={props.isTabStop} onDoubt={goThere} />
       ) : (
         <AnnotationEditor
           placed={placed}
@@ -78,7 +83,11 @@ function Passage({ placed, isActive, isTabStop }: AnnotationItemProps) {
   )
 }
 
-function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed' | 'words' | 'isTabStop'>) {
+interface DetailsProps extends Pick<AnnotationItemProps, 'placed' | 'words' | 'isTabStop'> {
+  onDoubt(): void
+}
+
+function Details({ placed, words, isTabStop, onDoubt }: DetailsProps) {
   const { t } = useTranslation()
   const { annotation, anchor } = placed
   const note = noteOf(annotation)
@@ -88,7 +97,7 @@ function Details({ placed, words, isTabStop }: Pick<AnnotationItemProps, 'placed
   return (
     <>
       <AnchorState anchor={anchor} />
-      {isTabStop ? <DoubtChoices placed={placed} /> : null}
+      {isTabStop ? <DoubtChoices placed={placed} /> : <DoubtHint placed={placed} onChoose={onDoubt} />}
       {note === '' ? null : <NoteText markdown={note} words={words} id={`panel-${annotation.id}`} />}
       {tags.length === 0 ? null : (
         <ul className={styles.tags} aria-label={t('annotations:tags.list')}>

@@ -54,6 +54,18 @@ export function DoubtChoices({ placed }: { placed: PlacedAnnotation }) {
   )
 }
 
+/** Leads to the choices of a highlight that is not the one the reader is at. */
+export function DoubtHint({ placed, onChoose }: { placed: PlacedAnnotation; onChoose(): void }) {
+  const { t } = useTranslation()
+  if (placed.anchor?.state !== 'uncertain' && placed.anchor?.state !== 'orphan') return null
+  return (
+    // The passage itself is the keyboard's way.
+    <Button look="quiet" tabIndex={-1} onClick={onChoose}>
+      {t('annotations:doubt.hint')}
+    </Button>
+  )
+}
+
 function placesOf(anchor: Anchor): readonly TextSpan[] {
   if (anchor.state === 'uncertain') return anchor.places
   return anchor.state === 'orphan' && anchor.guess !== undefined ? [anchor.guess] : []
