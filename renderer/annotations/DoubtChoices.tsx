@@ -60,7 +60,7 @@ export function DoubtHint({ placed, onChoose }: { placed: PlacedAnnotation; onCh
   if (placed.anchor?.state !== 'uncertain' && placed.anchor?.state !== 'orphan') return null
   return (
     // The passage itself is the keyboard's way.
-    <Button look="quiet" tabIndex={-1} onClick={onChoose}>
+    <Button look="quiet" className={styles.hint} tabIndex={-1} onClick={onChoose}>
       {t('annotations:doubt.hint')}
     </Button>
   )
