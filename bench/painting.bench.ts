@@ -13,7 +13,7 @@ import { findChromium } from '../e2e/electron-stand-in/browser-process.ts'
 import { longest, type Task, tasksWhile } from './main-thread-tasks.ts'
 import { contentOf, makeLibrary, type Sample } from './painting-fixtures.ts'
 
-const RUNS = 3
+const RUNS = 7
 /** Of one highlight that is added, each time in another paragraph. */
 const ADDED = 9
 const SMALL: Sample = { title: 'Small', kilobytes: 1, highlights: 1 }

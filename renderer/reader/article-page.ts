@@ -4,7 +4,7 @@ import { prepare } from '#shared/anchoring/prepare.ts'
 import { type ImageWords, type Insertion, insertContent, parseContent } from './content.ts'
 import { Highlighter } from './highlighter.ts'
 import type { PlacedPart } from './hit-places.ts'
-import { NearSections } from './near-sections.ts'
+import { NearBlocks } from './near-blocks.ts'
 import { isLeftOut, type Span, TextMap } from './text-map.ts'
 
 /** CSS pixels between the upper edge and the paragraph a reader comes back to. */
@@ -13,6 +13,8 @@ const TOP_MARGIN = 32
 const PROBE_STEP = 10
 /** Frames after which a scroll position counts as settled while sections get their true heights. */
 const SETTLING_FRAMES = 8
+/** Text of at most so many units has room for few highlights: all may be on the page, wherever the reader looks. */
+const SHORT_TEXT = 10_000
 /** Units of a paragraph that identify it in another version of the text. */
 const LANDMARK_LENGTH = 80
 
@@ -43,7 +45,7 @@ export class ArticlePage {
   readonly map: TextMap
   readonly highlighter: Highlighter
   private readonly insertion: Insertion
-  private readonly sections: NearSections
+  private readonly near: NearBlocks
   private readonly spans = new WeakMap<Element, Span | null>()
   private frame = 0
 
@@ -55,20 +57,32 @@ export class ArticlePage {
     this.map = new TextMap(content)
     this.blocks = [...content.children]
     this.highlighter = new Highlighter(this.map)
-    this.sections = new NearSections(this.map, scroller, (near) => this.highlighter.showOnly(near))
+    this.near = new NearBlocks(this.map, scroller, (near) => this.highlighter.showOnly(near))
     let inSections = false
     const onInserted = (section: Element | null) => {
       inSections ||= section !== null
-      const span = section === null ? null : this.sections.add(section)
-      if (span !== null) this.highlighter.reach(span.end)
-      if (section === null) this.highlighter.reach(this.map.text.length, !inSections)
+      if (section === null) this.allInserted(inSections)
+      else this.sectionInserted(section)
     }
     this.insertion = insertContent(host, content, { length: html.length, sectionClass, onInserted })
   }
 
+  private sectionInserted(section: Element): void {
+    this.near.addSection(section)
+    const span = this.map.spanOf(section)
+    if (span !== null) this.highlighter.reach(span.end)
+  }
+
+  private allInserted(inSections: boolean): void {
+    const { length } = this.map.text
+    const isShort = !inSections && length <= SHORT_TEXT
+    if (!inSections && !isShort) this.near.addBlocks(this.blocks)
+    this.highlighter.reach(length, isShort)
+  }
+
   dispose(): void {
     this.insertion.cancel()
-    this.sections.dispose()
+    this.near.dispose()
     cancelAnimationFrame(this.frame)
     this.highlighter.dispose()
   }
@@ -165,7 +179,7 @@ export class ArticlePage {
   }
 
   afterPrint(): void {
-    this.sections.tell()
+    this.near.tell()
   }
 
   /** Scrolls only where the passage is not comfortably in view; then it stands a third below the upper edge. */

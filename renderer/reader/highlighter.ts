@@ -86,9 +86,9 @@ export class Highlighter {
     if (isAll || this.waits) this.update()
   }
 
-  /** Leaves only highlights on the page that touch these stretches of the text. */
+  /** Leaves only highlights on the page that touch these stretches, given in the order of the text. */
   showOnly(near: readonly Span[]): void {
-    this.near = near
+    this.near = joined(near)
     this.update()
     this.found.keepNear(near)
   }
@@ -208,6 +208,20 @@ export class Highlighter {
     const { startNode: startContainer, startOffset, endNode: endContainer, endOffset } = span
     return new StaticRange({ startContainer, startOffset, endContainer, endOffset })
   }
+}
+
+/** Between blocks that follow each other there are at most so many units. */
+const BLOCK_GAP = 2
+
+/** Stretches that follow each other as one: each highlight of the article is compared with all of them. */
+function joined(spans: readonly Span[]): Span[] {
+  const whole: Span[] = []
+  for (const span of spans) {
+    const last = whole.at(-1)
+    if (last === undefined || span.start - last.end > BLOCK_GAP) whole.push({ ...span })
+    else last.end = Math.max(last.end, span.end)
+  }
+  return whole
 }
 
 function paintOf({ annotation, anchor }: PaintedAnnotation): HighlightPaint {
