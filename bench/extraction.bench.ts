@@ -1,6 +1,6 @@
 /**
  * Quality and time of what comes out of web pages, against Readability on linkedom alone on the same pages in the same
- * run. Run: npm run bench -- extraction [development|hold-out] [--show]
+ * run; the time of a page is the median of seven runs. Run: npm run bench -- extraction [development|hold-out] [--show]
  * `--show` prints, for the development part only, the lines that are too many or missing.
  */
 import { Readability } from '@mozilla/readability'
@@ -12,6 +12,8 @@ import { loadPages, type Page } from './corpora.ts'
 import { f1, meanF1, type Overlap, overlapOf, tokensOf } from './four-grams.ts'
 import { isSameByline, isSameDay, isSameTitle } from './page-facts.ts'
 
+const RUNS = 7
+
 interface Measured {
   page: Page
   alone: { text: string; milliseconds: number }
@@ -22,6 +24,10 @@ interface Measured {
 function cpuTime(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
 function textOf(html: string): string {
@@ -106,6 +112,17 @@ const pages = loadPages().filter((page) => part === undefined || page.part === p
 for (const page of pages.slice(0, 5)) await imported(page)
 const measured: Measured[] = []
 for (const page of pages) measured.push({ page, alone: readabilityAlone(page), own: await imported(page) })
+const times = measured.map(({ alone, own }) => ({ alone: [alone.milliseconds], own: [own.milliseconds] }))
+for (let run = 1; run < RUNS; run += 1) {
+  for (const [at, page] of pages.entries()) {
+    times[at]?.alone.push(readabilityAlone(page).milliseconds)
+    times[at]?.own.push((await imported(page)).milliseconds)
+  }
+}
+for (const [at, { alone, own }] of measured.entries()) {
+  alone.milliseconds = median(times[at]?.alone ?? [])
+  own.milliseconds = median(times[at]?.own ?? [])
+}
 if (process.argv.includes('--show'))
   for (const one of measured.filter(({ page }) => page.part === 'development')) show(one)
 const groups = Map.groupBy(measured, ({ page }) => `${page.collection} ${page.part}`)

@@ -1,13 +1,17 @@
 /**
  * What a second worker brings: the same pages through the queue with one worker and with two, into a library that keeps
- * nothing; the two take turns, so that a busy machine slows both down alike. Then a folder of many files into a real
+ * nothing; the two take turns, so that a busy machine slows both down alike. Beside it what the machine gives at most:
+ * one process that imports without a queue, and two that know nothing of each other. Then a folder of many files into a real
  * library, twice: how long the main thread is held, how much memory the process takes, what the second run costs. The
  * time that the thread worked without a pause is told beside the delay, which on a busy machine is mostly other programs'.
  * Run: npm run bench -- import-queue [files, 10,000 unless given; 0 for none]
  */
+import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { ok } from '#shared/result.ts'
 import { ImportQueue, type ImportTarget } from '../electron/import/import-queue.ts'
 import { bytesSource, fileSource } from '../electron/import/import-source.ts'
@@ -15,6 +19,7 @@ import { openLibrary } from '../electron/library/library.ts'
 import { loadPages } from './corpora.ts'
 
 const WORKER = new URL('../electron/import/import-worker.ts', import.meta.url)
+const PROCESS = fileURLToPath(new URL('./import-process.ts', import.meta.url))
 const ROUNDS = 3
 
 const library: ImportTarget = {
@@ -44,6 +49,13 @@ function measure(workers: number, pages: readonly Uint8Array[]) {
   }
 }
 
+/** Pages a second of so many processes together. */
+async function separately(processes: number): Promise<number> {
+  const running = Array.from({ length: processes }, () => promisify(execFile)(process.execPath, [PROCESS]))
+  const rates = await Promise.all(running)
+  return rates.reduce((sum, { stdout }) => sum + Number(stdout), 0)
+}
+
 const pages = loadPages().map((page) => page.bytes)
 if (pages.length > 0) {
   const both = [measure(1, pages), measure(2, pages)] as const
@@ -55,6 +67,10 @@ if (pages.length > 0) {
     return `${at + 1} worker(s): ${rate.toFixed(1)} pages/s with ${busy.toFixed(2)} processors`
   })
   console.log(`${said.join('; ')}: ${(both[1].best().rate / both[0].best().rate).toFixed(2)} times`)
+  const [alone, together] = [await separately(1), await separately(2)]
+  console.log(
+    `1 process: ${alone.toFixed(1)} pages/s; 2 processes: ${together.toFixed(1)}: ${(together / alone).toFixed(2)} times`,
+  )
 }
 
 /** How long this thread was held, by a timer that should come every few milliseconds. */
