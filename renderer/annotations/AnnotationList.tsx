@@ -29,9 +29,9 @@ export interface AnnotationListProps {
 /** A windowed list: only what is seen is in the page, however many annotations there are. */
 export const AnnotationList = memo(function AnnotationList({ scroller, listed, words }: AnnotationListProps) {
   const { t } = useTranslation()
-  const active = useAnnotationsInTime(activeIn)
   const card = useAnnotations((state) => state.card)
   const list = useRef<HTMLUListElement>(null)
+  const active = useActive(list)
   const margin = useOffsetTop(list, scroller)
   const virtualizer = useVirtualizer({
     count: listed.length,
@@ -84,6 +84,17 @@ export const AnnotationList = memo(function AnnotationList({ scroller, listed, w
     </ul>
   )
 })
+
+/** Where the reader is: at once while the list has the focus, for Tab goes on from there, else when there is time. */
+function useActive(list: RefObject<HTMLElement | null>): string | null {
+  const inTime = useAnnotationsInTime(activeIn)
+  const atOnce = useAnnotations(({ active }) => (hasFocus(list) ? active : null))
+  return atOnce ?? inTime
+}
+
+function hasFocus({ current }: RefObject<HTMLElement | null>): boolean {
+  return current?.contains(document.activeElement) === true
+}
 
 function activeIn({ active }: AnnotationsState): string | null {
   return active
