@@ -4,6 +4,7 @@ import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
 import { type Annotation, isPageNote, positionOf, quoteOf } from '#shared/annotation.ts'
 import type { ArticleSummary, ContentHash } from '#shared/article.ts'
+import { compareUnits } from '#shared/compare-units.ts'
 import { type Resolution, selectorsFor } from '#shared/resolution.ts'
 import { type ContentTree, contentTree } from './content-tree.ts'
 
@@ -87,10 +88,4 @@ function placeOf({ anchor, annotation }: PlacedHighlight): { start: number; end:
 
 function byCreation(a: Annotation, b: Annotation): number {
   return compareUnits(a.created, b.created) || compareUnits(a.id, b.id)
-}
-
-/** Order by UTF-16 code units: the same on every machine and in every language. */
-export function compareUnits(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

@@ -10,6 +10,7 @@ import type {
   MetadataCorrections,
   ReadingPosition,
 } from '#shared/article.ts'
+import { compareUnits } from '#shared/compare-units.ts'
 import type { Twin } from '#shared/lookalike.ts'
 import type { Resolution } from '#shared/resolution.ts'
 import { versionsInOrder } from '#shared/version.ts'
@@ -106,7 +107,11 @@ export function captureTitle(record: StoredRecord | undefined): string {
 /** When the first version says that it was changed, or else published; null where it does not. */
 export function captureDate(records: Records): string | null {
   const capture = dataOf(records, CAPTURE, captureSchema)
-  return capture?.modified ?? capture?.metadata.published ?? null
+  return capture === null ? null : dateOf(capture)
+}
+
+function dateOf({ modified, metadata }: Capture): string | null {
+  return modified ?? metadata.published
 }
 
 /** What is kept in memory of every article. */
@@ -178,7 +183,7 @@ function twinsOf(records: Records): Twin[] {
     const kind = type === TWIN ? dataOf(records, id, twinSchema)?.kind : undefined
     if (kind !== undefined && kind !== 'apart') twins.push({ id: id.slice(TWIN.length + 1), kind })
   }
-  return twins.sort((a, b) => compare(a.id, b.id))
+  return twins.sort((a, b) => compareUnits(a.id, b.id))
 }
 
 /**
@@ -254,7 +259,7 @@ export function annotationsOf(records: Records): Annotation[] {
     const parsed = annotationSchema.safeParse(record.data)
     if (parsed.success) annotations.push(parsed.data)
   }
-  return annotations.sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id))
+  return annotations.sort((a, b) => compareUnits(a.created, b.created) || compareUnits(a.id, b.id))
 }
 
 /** The reader's words on where passages stand, of all versions. */
@@ -276,15 +281,16 @@ export function versionsOf(records: Records): KeptVersion[] {
     const parsed = versionSchema.safeParse(record.data)
     if (parsed.success) versions.push(parsed.data)
   }
-  return versions.sort((a, b) => compare(a.added, b.added) || compare(a.version, b.version))
+  return versions.sort((a, b) => compareUnits(a.added, b.added) || compareUnits(a.version, b.version))
 }
 
 /** The version that is shown; null where that is the one that came in first. */
 export function newestOf(records: Records): KeptVersion | null {
   const others = versionsOf(records)
-  const capture = dataOf(records, CAPTURE, captureSchema)
-  if (capture === null || others.length === 0) return others.at(-1) ?? null
-  const dated = captureDate(records)
+  // Nearly all articles have one version: their captures need not be read for this.
+  const capture = others.length === 0 ? null : dataOf(records, CAPTURE, captureSchema)
+  if (capture === null) return others.at(-1) ?? null
+  const dated = dateOf(capture)
   const first = { version: capture.version, added: capture.saved, ...(dated === null ? {} : { dated }) }
   const newest = versionsInOrder([first, ...others]).at(-1)
   return others.find((one) => one === newest) ?? null
@@ -315,8 +321,4 @@ export function dataOf<T>(records: Records, id: string, schema: z.ZodType<T>): T
   if (record === undefined || record.deleted === true) return null
   const parsed = schema.safeParse(record.data)
   return parsed.success ? parsed.data : null
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

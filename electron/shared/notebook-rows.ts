@@ -1,5 +1,6 @@
 import { type Annotation, HIGHLIGHT_COLOURS, noteOf, positionOf, quoteOf, tagsOf } from './annotation.ts'
 import type { NotebookEntry } from './search-contract.ts'
+import { compareUnits } from './compare-units.ts'
 import { assertNever } from './result.ts'
 
 export const GROUPINGS = ['article', 'tag', 'colour', 'date'] as const
@@ -68,11 +69,11 @@ function colourAt(colour: string): number {
 function compareEntries(a: NotebookEntry, b: NotebookEntry, order: Order): number {
   switch (order) {
     case 'newest':
-      return compareText(b.annotation.created, a.annotation.created)
+      return compareUnits(b.annotation.created, a.annotation.created)
     case 'oldest':
-      return compareText(a.annotation.created, b.annotation.created)
+      return compareUnits(a.annotation.created, b.annotation.created)
     case 'place':
-      return compareText(a.article, b.article) || placeOf(a.annotation) - placeOf(b.annotation)
+      return compareUnits(a.article, b.article) || placeOf(a.annotation) - placeOf(b.annotation)
     default:
       return assertNever(order)
   }
@@ -80,10 +81,6 @@ function compareEntries(a: NotebookEntry, b: NotebookEntry, order: Order): numbe
 
 function placeOf(annotation: Annotation): number {
   return positionOf(annotation)?.start ?? -1
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** What an annotation says in the stream. */

@@ -5,6 +5,7 @@ import { prepare } from './anchoring/prepare.ts'
 import { usablePosition } from './anchoring/wanted.ts'
 import { type Annotation, isPageNote, type Selector } from './annotation.ts'
 import type { ArticleId, ContentHash } from './article.ts'
+import { compareUnits } from './compare-units.ts'
 import { type Resolution, wordOn } from './resolution.ts'
 import { compareTexts, TextMove } from './text-diff.ts'
 
@@ -31,9 +32,9 @@ export function versionsInOrder<V extends Pick<ArticleVersion, 'version' | 'adde
   const byDay = versions.some(({ dated = '' }) => dated.length <= 'yyyy-mm-dd'.length)
   const time = ({ dated = '' }: V): number => Date.parse(byDay ? dated.slice(0, 'yyyy-mm-dd'.length) : dated)
   const areDated = versions.every((one) => Number.isFinite(time(one)))
-  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
   return versions.toSorted(
-    (a, b) => (areDated ? time(a) - time(b) : 0) || compare(a.added, b.added) || compare(a.version, b.version),
+    (a, b) =>
+      (areDated ? time(a) - time(b) : 0) || compareUnits(a.added, b.added) || compareUnits(a.version, b.version),
   )
 }
 

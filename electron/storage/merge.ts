@@ -1,3 +1,4 @@
+import { compareUnits } from '#shared/compare-units.ts'
 import type { StoredRecord } from './record.ts'
 
 /**
@@ -37,18 +38,14 @@ export function stampToOutbid(record: StoredRecord): string {
 
 function compareVersions(a: StoredRecord, b: StoredRecord): number {
   return (
-    compareText(rank(a), rank(b)) ||
+    compareUnits(rank(a), rank(b)) ||
     Number(a.deleted === true) - Number(b.deleted === true) ||
-    compareText(a.hlc, b.hlc) ||
+    compareUnits(a.hlc, b.hlc) ||
     // Only a copied profile makes two versions with one stamp; any fixed choice keeps all devices alike.
-    compareText(JSON.stringify(a), JSON.stringify(b))
+    compareUnits(JSON.stringify(a), JSON.stringify(b))
   )
 }
 
 function rank(record: StoredRecord): string {
   return record.deleted === true ? record.deletes : record.hlc
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,3 +1,4 @@
+import { compareUnits } from '#shared/compare-units.ts'
 import { lowerBound } from '#shared/lower-bound.ts'
 import type { Anchor } from '#shared/anchoring/anchor-state.ts'
 import type { Annotation } from '#shared/annotation.ts'
@@ -60,8 +61,8 @@ function compare(a: PlacedAnnotation, b: PlacedAnnotation): number {
     rank(a) - rank(b) ||
     startOf(a) - startOf(b) ||
     endOf(b) - endOf(a) ||
-    compareText(a.annotation.created, b.annotation.created) ||
-    compareText(a.annotation.id, b.annotation.id)
+    compareUnits(a.annotation.created, b.annotation.created) ||
+    compareUnits(a.annotation.id, b.annotation.id)
   )
 }
 
@@ -76,9 +77,4 @@ function startOf(placed: PlacedAnnotation): number {
 
 function endOf(placed: PlacedAnnotation): number {
   return isPainted(placed) ? placed.anchor.end : 0
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

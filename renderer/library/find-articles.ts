@@ -1,3 +1,4 @@
+import { compareUnits } from '#shared/compare-units.ts'
 import { assertNever } from '#shared/result.ts'
 import type { Locale, Sort } from '#shared/settings.ts'
 import type { ArticleTable } from './article-table.ts'
@@ -19,7 +20,7 @@ export function sortedRows(table: ArticleTable, sort: Sort, locale: Locale): Uin
   const { compare } = new Intl.Collator(locale, { numeric: true })
   const { ids, titles } = table
   const byTitle = (a: number, b: number): number =>
-    compare(titles[a] ?? '', titles[b] ?? '') || compareText(ids[a] ?? '', ids[b] ?? '')
+    compare(titles[a] ?? '', titles[b] ?? '') || compareUnits(ids[a] ?? '', ids[b] ?? '')
   const rows = Uint32Array.from({ length: table.size }, (_, row) => row)
   switch (sort) {
     case 'saved':
@@ -31,11 +32,6 @@ export function sortedRows(table: ArticleTable, sort: Sort, locale: Locale): Uin
     default:
       return assertNever(sort)
   }
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
 
 /** What has no date (NaN) comes last. */
