@@ -1,4 +1,4 @@
-import { findDate, isDateLine } from './dates.ts'
+import { isDateLine } from './dates.ts'
 import { detectLanguage } from './language.ts'
 import { countWords, endsSentence } from './wording.ts'
 
@@ -53,7 +53,7 @@ function isStamp(line: string): boolean {
 }
 
 function isDated(line: string): boolean {
-  return CLOCK.test(line) && isDateLine(line) && findDate(line, { dayFirst: true }) !== null
+  return CLOCK.test(line) && isDateLine(line)
 }
 
 function hasName(lines: readonly string[], index: number): boolean {

@@ -123,11 +123,15 @@ const AROUND_DATES: ReadonlySet<string> = new Set(
     .split(' '),
 )
 
+/** All forms of a date, to be taken out of a line. */
+const ALL_DATES = [ISO_DATE, DAY_MONTH_YEAR, MONTH_DAY_YEAR, YEAR_MONTH_DAY, NUMERIC, YEAR_FIRST].map(
+  (pattern) => new RegExp(pattern, 'giu'),
+)
+
 /** Whether the line says nothing but a date, such as "Sabtu, 6 Agustus 2022 | 17:05 WIB". */
 export function isDateLine(line: string): boolean {
   if (line.length > 110 || findDate(line, { dayFirst: true }) === null) return false
-  const rest = [ISO_DATE, DAY_MONTH_YEAR, MONTH_DAY_YEAR, YEAR_MONTH_DAY, NUMERIC, YEAR_FIRST]
-    .reduce((left, pattern) => left.replaceAll(new RegExp(pattern, 'giu'), ' '), line)
+  const rest = ALL_DATES.reduce((left, pattern) => left.replaceAll(pattern, ' '), line)
     .replace(COUNTER, ' ')
     .replace(/\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s*[ap]\.?m(?!\p{L})\.?)?/giu, ' ')
     .replace(/\p{L}[\p{L}'’-]*/gu, (word) => (AROUND_DATES.has(word.toLowerCase().replace('’', "'")) ? ' ' : word))

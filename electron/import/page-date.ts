@@ -18,13 +18,13 @@ export function visibleDate(
   content: readonly PlacedBlock[],
   language: string | null,
 ): Found<string> | null {
-  const start = startOfText(content)
-  const near = lines.filter((line) => line.order < start && line.order >= start - LINES_ABOVE && isShort(line.text))
-  const options = { dayFirst: language === 'en' ? null : true }
-  const dates = near.toReversed().flatMap(({ text }) => {
-    const date = publishedIn(text, options)
-    return date === null ? [] : [{ date, isSaid: isDateLine(text) || CAME_OUT.test(text) }]
-  })
+  const options = optionsIn(language)
+  const dates = linesAbove(lines, content)
+    .toReversed()
+    .flatMap(({ text }) => {
+      const date = publishedIn(text, options)
+      return date === null ? [] : [{ date, isSaid: isDateLine(text) || CAME_OUT.test(text) }]
+    })
   // The caption of a picture names the day it shows.
   const shown = (dates.find(({ isSaid }) => isSaid) ?? dates[0])?.date
   if (shown === undefined) return stated
@@ -33,9 +33,14 @@ export function visibleDate(
   return { ...stated, value: shown.startsWith(stated.value) ? shown : stated.value, confidence: 0.98 }
 }
 
-/** Where the first longer paragraph stands; a line of two dates is none. */
-function startOfText(content: readonly PlacedBlock[]): number {
-  return content.find(({ text }) => !isShort(text))?.order ?? 0
+/** The short lines above the first longer paragraph; a line of two dates is none. */
+function linesAbove(lines: readonly PageLine[], content: readonly PlacedBlock[]): PageLine[] {
+  const start = content.find(({ text }) => !isShort(text))?.order ?? 0
+  return lines.filter(({ order, text }) => order < start && order >= start - LINES_ABOVE && isShort(text))
+}
+
+function optionsIn(language: string | null): DateOptions {
+  return { dayFirst: language === 'en' ? null : true }
 }
 
 function isShort(text: string): boolean {
@@ -60,10 +65,9 @@ export function visibleChange(
   content: readonly PlacedBlock[],
   language: string | null,
 ): Found<string> | null {
-  const start = startOfText(content)
-  const options = { dayFirst: language === 'en' ? null : true }
-  for (const { text, order } of lines) {
-    const changed = order < start && order >= start - LINES_ABOVE && isShort(text) ? CHANGED.exec(text) : null
+  const options = optionsIn(language)
+  for (const { text } of linesAbove(lines, content)) {
+    const changed = CHANGED.exec(text)
     const date = changed === null ? null : findDate(text.slice(changed.index), options)
     if (date !== null) return found(date, 'visible')
   }
