@@ -1,5 +1,6 @@
 import words from '../resources/locales/en/failures.json'
 import type { Failure } from '#shared/failure.ts'
+import { reasonMessage } from '#shared/failure-reasons.ts'
 
 /** What files and archives fail with, in the words of the window; the commands speak English. */
 const MESSAGES: Partial<Record<Failure['code'], string>> = {
@@ -18,24 +19,9 @@ const MESSAGES: Partial<Record<Failure['code'], string>> = {
   'import-failed': words.importFailed,
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: words.reason.missing,
-  EACCES: words.reason.notAllowed,
-  EPERM: words.reason.notAllowed,
-  EISDIR: words.reason.folder,
-  ENOTFILE: words.reason.notFile,
-  ELOOP: words.reason.linkLoop,
-  ENAMETOOLONG: words.reason.nameTooLong,
-  ETIMEDOUT: words.reason.noAnswer,
-  timeout: words.reason.tooLong,
-  changed: words.reason.changed,
-  memory: words.reason.tooMuchMemory,
-  elements: words.reason.tooManyElements,
-  letters: words.reason.tooManyLetters,
-  OPF: words.reason.noPackage,
-  MIME: words.reason.noParts,
-  end: words.reason.noZipEnd,
-}
+const REASONS: ReadonlyMap<string, string> = new Map(
+  Object.entries(words.reason).map(([name, text]) => [`failures:reason.${name}`, text]),
+)
 
 /** A failure as one line of JSON, with a `message` for people where it is about a file. */
 export function failureLine(failure: Failure): string {
@@ -48,8 +34,12 @@ export function failureLine(failure: Failure): string {
 
 function shown(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.join(', ')
-  if (typeof value !== 'number') return name === 'reason' ? (REASONS[String(value)] ?? String(value)) : String(value)
+  if (typeof value !== 'number') return name === 'reason' ? reasonText(String(value)) : String(value)
   return value >= MEGABYTE ? `${Math.round(value / MEGABYTE)} MB` : String(value)
+}
+
+function reasonText(reason: string): string {
+  return REASONS.get(reasonMessage(reason) ?? '') ?? reason
 }
 
 const MEGABYTE = 1024 * 1024
