@@ -6,7 +6,7 @@ import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
 import { backupName, formatBackupName, hasDamagedSibling, keepBackup, setAside } from './file-family.ts'
 import { migrate, type Migration } from './migrations.ts'
 import { readIfThere, statIfThere } from './reading.ts'
-import { moveIntoPlace, removeQuietly, writeKnown, writeWhole } from './temporary-file.ts'
+import { evenIfTakenAway, moveIntoPlace, removeQuietly, writeKnown, writeWhole } from './temporary-file.ts'
 
 /** Between what a file holds (JSON values) and what the program works with. */
 export interface Codec<T> {
@@ -134,14 +134,9 @@ export class JsonFile<T> implements Adapter<T> {
   /** Durable when it returns; after a failure the old file is whole and in its place. */
   async write(data: T): Promise<void> {
     if (!this.options.owned) throw new Error(`${this.options.path} belongs to another device`)
-    for (let tries = 1; ; tries++) {
-      try {
-        return (await this.writeAgain(data)) ? undefined : await this.writeAnew(data)
-      } catch (error) {
-        // A second process of this device that starts takes temporary files for those that a dead run has left.
-        if (errorCode(error) !== 'ENOENT' || tries === MOST_TRIES) throw error
-      }
-    }
+    await evenIfTakenAway(async () => {
+      if (!(await this.writeAgain(data))) await this.writeAnew(data)
+    })
   }
 
   private async writeAnew(data: T): Promise<void> {

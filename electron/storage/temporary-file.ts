@@ -67,8 +67,21 @@ async function write(
   }
 }
 
-/** A temporary file may be taken away so often. */
-const MOST_TRIES = 5
+/**
+ * Does a step that writes a temporary file, and does it again where the file was taken away: a second process of this
+ * device that starts takes it for one that a dead run has left.
+ */
+export async function evenIfTakenAway<T>(step: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await step()
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || tries === MOST_TRIES) throw error
+    }
+  }
+}
+
+const MOST_TRIES = 20
 
 /**
  * Writes a file as a whole, durably: whoever reads it sees the old bytes or all the new ones. Throws the system's errors
@@ -81,15 +94,10 @@ export async function writeWhole(
   bytes: Uint8Array,
   besidePath = path,
 ): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  await evenIfTakenAway(async () => {
     const temporary = await writeTemporary(files, root, besidePath, bytes)
-    try {
-      return await moveIntoPlace(files, temporary, path)
-    } catch (error) {
-      // A second process of this device that starts takes the file for one that a dead run has left.
-      if (errorCode(error) !== 'ENOENT' || tries === MOST_TRIES) throw error
-    }
-  }
+    await moveIntoPlace(files, temporary, path)
+  })
 }
 
 /** Puts a finished temporary file in its place, durably; removes it when that fails. */
