@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
+import { isInDoubt } from '#shared/anchoring/anchor-state.ts'
 import { type AnnotationsState, annotationsStore } from './annotations/annotations-store.ts'
-import { pageNotesIn, type PlacedAnnotation } from './annotations/document-order.ts'
+import { pageNotesIn } from './annotations/document-order.ts'
 import { countHighlights } from './library/library-actions.ts'
 
 /** Milliseconds after a change: thousands are not counted between a key and what it shows. */
@@ -34,9 +35,8 @@ export function useHighlightCounts(): void {
 function countIn({ article, placed }: AnnotationsState): void {
   if (article === null) return
   const highlights = placed.length - pageNotesIn(placed).length
-  countHighlights(article.id, { highlights, ...(article.newest ? { waiting: placed.filter(isInDoubt).length } : {}) })
-}
-
-function isInDoubt({ anchor }: PlacedAnnotation): boolean {
-  return anchor !== null && (anchor.state === 'uncertain' || anchor.state === 'orphan')
+  countHighlights(article.id, {
+    highlights,
+    ...(article.newest ? { waiting: placed.filter(({ anchor }) => isInDoubt(anchor)).length } : {}),
+  })
 }

@@ -1,7 +1,7 @@
 import { Check, Eye, Link2 } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Anchor } from '#shared/anchoring/anchor-state.ts'
+import { type AnchorInDoubt, isInDoubt } from '#shared/anchoring/anchor-state.ts'
 import type { TextSpan } from '#shared/anchoring/span.ts'
 import { quoteOf } from '#shared/annotation.ts'
 import { Button } from '../ui/Button.tsx'
@@ -19,7 +19,7 @@ export function DoubtChoices({ placed }: { placed: PlacedAnnotation }) {
   const { t } = useTranslation()
   const { annotation, anchor } = placed
   const text = useAnnotations((state) => state.article?.index.text ?? '')
-  if (anchor === null || (anchor.state !== 'uncertain' && anchor.state !== 'orphan')) return null
+  if (!isInDoubt(anchor)) return null
   const places = placesOf(anchor)
   const quote = quoteOf(annotation)
   const wanted = { before: quote?.prefix ?? '', text: quote?.exact ?? '', after: quote?.suffix ?? '' }
@@ -57,7 +57,7 @@ export function DoubtChoices({ placed }: { placed: PlacedAnnotation }) {
 /** Leads to the choices of a highlight that is not the one the reader is at. */
 export function DoubtHint({ placed, onChoose }: { placed: PlacedAnnotation; onChoose(): void }) {
   const { t } = useTranslation()
-  if (placed.anchor?.state !== 'uncertain' && placed.anchor?.state !== 'orphan') return null
+  if (!isInDoubt(placed.anchor)) return null
   return (
     // The passage itself is the keyboard's way.
     <Button look="quiet" className={styles.hint} tabIndex={-1} onClick={onChoose}>
@@ -66,9 +66,9 @@ export function DoubtHint({ placed, onChoose }: { placed: PlacedAnnotation; onCh
   )
 }
 
-function placesOf(anchor: Anchor): readonly TextSpan[] {
+function placesOf(anchor: AnchorInDoubt): readonly TextSpan[] {
   if (anchor.state === 'uncertain') return anchor.places
-  return anchor.state === 'orphan' && anchor.guess !== undefined ? [anchor.guess] : []
+  return anchor.guess === undefined ? [] : [anchor.guess]
 }
 
 interface Passage {

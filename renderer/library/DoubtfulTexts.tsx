@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportSummary } from '#shared/import-summary.ts'
-import { Button } from '../ui/Button.tsx'
+import { EncodingButtons } from '../ui/EncodingButtons.tsx'
 import styles from './ImportPanel.module.css'
 import { settleEncoding } from './import-actions.ts'
 
@@ -13,16 +13,7 @@ export function DoubtfulTexts({ doubtful }: { doubtful: NonNullable<ImportSummar
       {doubtful.map(({ id, title, doubt }) => (
         <li key={id}>
           {t('library:import.doubt', { title })}
-          {[doubt.used, doubt.other].map(({ encoding, sample }) => (
-            <Button
-              key={encoding}
-              look="quiet"
-              className={styles.reading}
-              onClick={() => void settleEncoding(id, title, encoding)}
-            >
-              {t('library:import.readAs', { encoding, sample })}
-            </Button>
-          ))}
+          <EncodingButtons doubt={doubt} onChoose={(encoding) => void settleEncoding(id, title, encoding)} />
         </li>
       ))}
     </ul>

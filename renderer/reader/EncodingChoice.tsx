@@ -4,7 +4,7 @@ import type { ArticleId } from '#shared/article.ts'
 import type { EncodingDoubt } from '#shared/encoding-doubt.ts'
 import { api } from '../api.ts'
 import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/Button.tsx'
+import { EncodingButtons } from '../ui/EncodingButtons.tsx'
 import { failureMessage } from '../ui/failure-message.ts'
 import styles from './DetailsDialog.module.css'
 
@@ -21,11 +21,7 @@ export function EncodingChoice({ id, title, onChosen }: { id: ArticleId; title: 
   return (
     <fieldset className={styles.letters}>
       <legend>{t('reader:details.letters')}</legend>
-      {[doubt.used, doubt.other].map(({ encoding, sample }) => (
-        <Button key={encoding} look="quiet" className={styles.reading} onClick={() => void choose(encoding)}>
-          {t('library:import.readAs', { encoding, sample })}
-        </Button>
-      ))}
+      <EncodingButtons doubt={doubt} onChoose={(encoding) => void choose(encoding)} />
     </fieldset>
   )
 }

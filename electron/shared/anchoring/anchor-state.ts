@@ -40,3 +40,11 @@ export type Anchor =
       places: readonly TextSpan[]
     }
   | { state: 'orphan'; confidence: 0; why: AnchorReason; guess?: TextSpan }
+
+/** Asks a person where it stands. */
+export type AnchorInDoubt = Extract<Anchor, { state: 'uncertain' | 'orphan' }>
+
+/** False while the place has not been looked for. */
+export function isInDoubt(anchor: Anchor | null): anchor is AnchorInDoubt {
+  return anchor?.state === 'uncertain' || anchor?.state === 'orphan'
+}
