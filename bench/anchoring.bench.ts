@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { anchorAll } from '#shared/anchoring/anchor.ts'
 import { describe } from '#shared/anchoring/describe.ts'
 import { prepare } from '#shared/anchoring/prepare.ts'
+import { medianTime } from './median.ts'
 
 const SHARED = join(import.meta.dirname, '..', '..', 'shared')
 const SIZE = 1_000_000
@@ -79,15 +80,6 @@ function edited(text: string, next: () => number): string {
     .replace(/\. /g, (end) => (next() < 0.05 ? '. Kalimat baru. ' : end))
 }
 
-function median(work: () => void): number {
-  const times = Array.from({ length: RUNS }, () => {
-    const start = performance.now()
-    work()
-    return performance.now() - start
-  }).sort((a, b) => a - b)
-  return times[RUNS >> 1] ?? Number.NaN
-}
-
 function speed(): void {
   const next = random(5)
   const before = longText(next)
@@ -97,13 +89,13 @@ function speed(): void {
     return describe(before, start, start + 20 + Math.floor(next() * 280))
   })
   let found = 0
-  const anchoring = median(() => {
+  const anchoring = medianTime(RUNS, () => {
     prepare('')
     found = anchorAll(prepare(after), lists).filter(({ state }) => state === 'exact' || state === 'moved').length
   })
   let hits = 0
   // A sign that the text does not have, so that every search goes through all of it.
-  const passes = median(() => {
+  const passes = medianTime(RUNS, () => {
     for (const [quote] of lists) hits += after.includes(`${quote.exact}#`) ? 1 : 0
   })
   console.log(

@@ -10,6 +10,7 @@ import { readArticleText } from '#shared/article-text.ts'
 import { importBytes } from '../electron/import/import-file.ts'
 import { loadPages, type Page } from './corpora.ts'
 import { f1, meanF1, type Overlap, overlapOf, tokensOf } from './four-grams.ts'
+import { median } from './median.ts'
 import { isSameByline, isSameDay, isSameTitle } from './page-facts.ts'
 
 const RUNS = 7
@@ -24,10 +25,6 @@ interface Measured {
 function cpuTime(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
 function textOf(html: string): string {

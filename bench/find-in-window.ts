@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { launchSimak } from '../e2e/app.ts'
 import { openLibrary } from '../electron/library/library.ts'
 import { sampleArticle } from '../electron/library/sample-article.ts'
+import { median } from './median.ts'
 
 declare global {
   var simakFound: Promise<number>
@@ -37,14 +38,10 @@ export async function measureInWindow(paragraphs: readonly string[], search: str
     }
     const floors = await indexOfTimes(page, search)
     const count = await page.locator('[data-find]').getByRole('status').textContent()
-    return { count, times, bar: 1.5 * middle(floors) + FRAME, floors }
+    return { count, times, bar: 1.5 * median(floors) + FRAME, floors }
   } finally {
     await simak.close()
   }
-}
-
-export function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
 async function makeLibrary(folder: string, appData: string, paragraphs: readonly string[]): Promise<void> {

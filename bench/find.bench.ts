@@ -3,7 +3,8 @@
  * `String.indexOf` on the text as it is; and in the window, from the letter typed to the frame with the hits.
  * Run: npm run bench -- find (needs a built app: `npm test` or scripts/build.mjs)
  */
-import { measureInWindow, middle } from './find-in-window.ts'
+import { measureInWindow } from './find-in-window.ts'
+import { median, medianTime } from './median.ts'
 import { findHits, type FindOptions, foldForFind } from '../renderer/reader/find-hits.ts'
 
 const RUNS = 15
@@ -14,15 +15,6 @@ const LOOSE: FindOptions = { matchCase: false, diacritics: false, wholeWord: fal
 function article(filler: string): string {
   const every = Math.floor(LENGTH / HITS)
   return `${filler.repeat(Math.ceil(every / filler.length)).slice(0, every - 7)} beras `.repeat(HITS)
-}
-
-function median(work: () => unknown): string {
-  const times = Array.from({ length: RUNS }, () => {
-    const start = performance.now()
-    work()
-    return performance.now() - start
-  })
-  return (times.toSorted((a, b) => a - b)[RUNS >> 1] ?? Number.NaN).toFixed(1)
 }
 
 function plainLoop(text: string): number[] {
@@ -40,9 +32,9 @@ const rows = [
   return {
     text: name,
     hits: findHits(text, folded, 'beras', LOOSE).length,
-    'indexOf loop (ms)': median(() => plainLoop(text)),
-    'hits (ms)': median(() => findHits(text, folded, 'beras', LOOSE)),
-    'folding, once (ms)': median(() => foldForFind(text, LOOSE)),
+    'indexOf loop (ms)': medianTime(RUNS, () => plainLoop(text)),
+    'hits (ms)': medianTime(RUNS, () => findHits(text, folded, 'beras', LOOSE)),
+    'folding, once (ms)': medianTime(RUNS, () => foldForFind(text, LOOSE)),
   }
 })
 console.table(rows)
@@ -57,9 +49,9 @@ const { count, times, bar, floors } = await measureInWindow(
 console.table([
   {
     'in the window': count,
-    'letter to hits, median (ms)': middle(times).toFixed(1),
+    'letter to hits, median (ms)': median(times).toFixed(1),
     'letter to hits, best (ms)': Math.min(...times).toFixed(1),
-    'indexOf loop (ms)': middle(floors).toFixed(1),
+    'indexOf loop (ms)': median(floors).toFixed(1),
     'bar: 1.5 loops and a frame (ms)': bar.toFixed(1),
   },
 ])

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importBytes } from '../electron/import/import-file.ts'
+import { median } from './median.ts'
 
 const RUNS = 15
 const SEEDS = join(import.meta.dirname, '..', '..', 'shared', 'seeds')
@@ -42,10 +43,6 @@ async function milliseconds(work: () => unknown): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start
-}
-
-function median(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[RUNS >> 1] ?? Number.NaN
 }
 
 /** The two take turns, so that a busy machine slows both down alike. */

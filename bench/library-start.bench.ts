@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { launchSimak, type RunningSimak } from '../e2e/app.ts'
 import { openLibrary } from '../electron/library/library.ts'
 import { fill } from './library-corpus.ts'
+import { median } from './median.ts'
 
 const RUNS = 5
 /** Milliseconds that the first start is left alone: the search index is built in it. */
@@ -83,12 +84,10 @@ for (const articles of sizes) {
   const keep = async (simak: RunningSimak): Promise<void> => void memory.set(articles, await memoryOf(simak))
   await startOnce(join(folder.path, String(articles)), keep)
 }
-const medianOf = (values: number[]): number =>
-  Math.round(values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN)
 const rows = [...starts].map(([articles, all]) => ({
   articles,
-  'first rows (ms)': medianOf(all.map(({ time }) => time)),
-  'CPU of the main process (ms)': medianOf(all.map(({ cpu }) => cpu)),
+  'first rows (ms)': Math.round(median(all.map(({ time }) => time))),
+  'CPU of the main process (ms)': Math.round(median(all.map(({ cpu }) => cpu))),
   'main process (MB)': memory.get(articles)?.main,
   'page: objects (MB)': memory.get(articles)?.objects,
   'page: bytes (MB)': memory.get(articles)?.bytes,

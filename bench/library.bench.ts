@@ -14,6 +14,7 @@ import { sampleAnnotation, sampleArticle, sampleIds } from '../electron/library/
 import { ArticleTable, packPage } from '../renderer/library/article-table.ts'
 import { findRows, queryWords, sortedRows } from '../renderer/library/find-articles.ts'
 import { fill, NOTE, recordsOf } from './library-corpus.ts'
+import { median } from './median.ts'
 
 const RUNS = 5
 const SAVES = 15
@@ -46,10 +47,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-async function median(runs: number, work: (run: number) => Promise<number>): Promise<number> {
+async function medianOf(runs: number, work: (run: number) => Promise<number>): Promise<number> {
   const times: number[] = []
   for (let run = 0; run < runs; run++) times.push(await work(run))
-  return Number((times.sort((a, b) => a - b)[runs >> 1] ?? Number.NaN).toFixed(1))
+  return Number(median(times).toFixed(1))
 }
 
 /** Saves and bare writes take turns, so that both meet the same disk. */
@@ -58,7 +59,7 @@ async function saving(library: Library, folder: string): Promise<{ save: number;
   await library.open(sampleIds(first).id)
   const { bytes } = recordsOf(1, 'aaaaaaaaaaaaaaaa')
   const floors: number[] = []
-  const save = await median(SAVES, async (run) => {
+  const save = await medianOf(SAVES, async (run) => {
     floors.push(
       await timed(async () => {
         await using file = await open(join(folder, `bare-${run}`), 'wx')
@@ -94,7 +95,7 @@ async function starts(
   anew = true,
 ): Promise<{ time: number; cpu: number }> {
   const spent: number[] = []
-  const time = await median(runs, async () => {
+  const time = await medianOf(runs, async () => {
     if (anew) await rm(join(folder, 'profile', 'libraries'), { recursive: true, force: true })
     const before = process.cpuUsage()
     const start = performance.now()
@@ -128,7 +129,9 @@ async function measure(articles: number): Promise<Row> {
   const { save, floor } = await saving(library, folder.path)
   const table = new ArticleTable([packPage(library.list())])
   const rows = sortedRows(table, 'saved', 'en')
-  const filter = await median(RUNS, () => timed(() => Promise.resolve(findRows(table, rows, queryWords('number 77')))))
+  const filter = await medianOf(RUNS, () =>
+    timed(() => Promise.resolve(findRows(table, rows, queryWords('number 77')))),
+  )
   await library.close()
   const memory = memoryOf(folder.path)
   await fill(empty.folder, 'bbbbbbbbbbbbbbbb', Math.min(articles, SECOND_DEVICE))

@@ -11,6 +11,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { launchSimak } from '../e2e/app.ts'
 import { findChromium } from '../e2e/electron-stand-in/browser-process.ts'
 import { longest, type Task, tasksWhile } from './main-thread-tasks.ts'
+import { median } from './median.ts'
 import { contentOf, makeLibrary, type Sample } from './painting-fixtures.ts'
 
 const RUNS = 7
@@ -123,10 +124,6 @@ async function scroll(page: Page): Promise<Task> {
 /** On the clock, and of the processor alone: on a busy machine the first measures the others. */
 function taskText(wall: number, cpu: number): string {
   return `${wall.toFixed(1)}, CPU ${cpu.toFixed(1)}`
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
 }
 
 await using folder = await mkdtempDisposable(join(tmpdir(), 'simak-paint-bench-'))
