@@ -13,8 +13,9 @@ import { withoutSync, writingInPlace } from './unsafe-disk-fixtures.ts'
 
 const [, , folder = '', appData = '', kind = '', at = '0', prefix = 'note'] = process.argv
 const BURST = 3
-/** Writing stops by itself after this many ms, so that no test leaves a writer behind. */
+/** Writing stops by itself after this many ms and notes, so that no test leaves a writer behind. */
 const MOST_TIME = Number(process.env['WRITER_TIME'] ?? 90_000)
+const LEAST = Number(process.env['WRITER_LEAST'] ?? 0)
 const article = sampleArticle('Killed')
 const begun = Date.now()
 
@@ -54,7 +55,7 @@ let stopped = false
 process.once('SIGTERM', () => {
   stopped = true
 })
-for (let number = 0; !stopped && Date.now() - begun < MOST_TIME; number += BURST) {
+for (let number = 0; !stopped && (number < LEAST || Date.now() - begun < MOST_TIME); number += BURST) {
   await Promise.all(Array.from({ length: BURST }, (_, index) => saveAndSay(`${prefix}-${number + index}`)))
 }
 await opened.value.close()
