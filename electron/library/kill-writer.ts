@@ -13,7 +13,7 @@ import { withoutSync, writingInPlace } from './unsafe-disk-fixtures.ts'
 
 const [, , folder = '', appData = '', kind = '', at = '0', prefix = 'note'] = process.argv
 const BURST = 3
-/** Writing stops by itself after this many ms and notes, so that no test leaves a writer behind. */
+/** Writing stops by itself after this many ms, with this many notes acknowledged, so that no test leaves a writer behind. */
 const MOST_TIME = Number(process.env['WRITER_TIME'] ?? 90_000)
 const LEAST = Number(process.env['WRITER_LEAST'] ?? 0)
 const article = sampleArticle('Killed')
@@ -45,8 +45,10 @@ if (!opened.ok) throw new Error(opened.failure.code)
 await opened.value.add(article, { file: 'killed.txt', starter: false })
 sayLine('ready')
 
+let acknowledged = 0
 async function saveAndSay(id: string): Promise<void> {
   if (opened.ok && (await opened.value.saveAnnotation(sampleAnnotation(article, id, `Note ${id}`))).ok) {
+    acknowledged += 1
     sayLine(`${id}`)
   }
 }
@@ -55,7 +57,7 @@ let stopped = false
 process.once('SIGTERM', () => {
   stopped = true
 })
-for (let number = 0; !stopped && (number < LEAST || Date.now() - begun < MOST_TIME); number += BURST) {
+for (let number = 0; !stopped && (acknowledged < LEAST || Date.now() - begun < MOST_TIME); number += BURST) {
   await Promise.all(Array.from({ length: BURST }, (_, index) => saveAndSay(`${prefix}-${number + index}`)))
 }
 await opened.value.close()

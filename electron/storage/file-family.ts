@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { errorCode, type FileSystem } from './file-system.ts'
-import { besideName, removeQuietly, writeWhole } from './temporary-file.ts'
 
 const BACKUP = '.bak'
 const DAMAGED = '.damaged-'
@@ -10,8 +9,6 @@ const DAMAGED = '.damaged-'
 const MERGED = '.merged-'
 /** The file as it was before it was brought to a newer format. */
 const FORMAT = '.format-'
-/** File systems without hard links (FAT, exFAT, many network shares) say one of these. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN'])
 
 export function backupName(path: string): string {
   return path + BACKUP
@@ -37,29 +34,6 @@ export function mergedName(path: string, bytes: Uint8Array): string {
 /** Whether a name is that of a damaged file that was set aside. */
 export function isSetAside(name: string): boolean {
   return name.includes(DAMAGED)
-}
-
-/**
- * Makes the file as it is now its own backup; at every moment either the old or the new backup is there.
- * @param repeated the file may be its own backup already, because the write before failed or is not known
- */
-export async function keepBackup(files: FileSystem, root: string, path: string, repeated = true): Promise<void> {
-  const temporary = besideName(path)
-  try {
-    await files.link(path, temporary)
-  } catch (error) {
-    if (!NO_LINKS.has(errorCode(error) ?? '')) throw error
-    const bytes = await files.readFile(path)
-    return await writeWhole(files, root, backupName(path), bytes)
-  }
-  try {
-    await files.rename(temporary, backupName(path))
-    // rename(2) does nothing when both names are links to one file already, as after a write that failed half-way.
-    if (repeated) await removeQuietly(files, temporary)
-  } catch (error) {
-    await removeQuietly(files, temporary)
-    throw error
-  }
 }
 
 /** Renames a damaged file, or its backup `from`, so that nothing is overwritten; `time` in ms since 1970. */

@@ -163,11 +163,12 @@ describe('writing', () => {
       'sync',
       'facts',
       'close',
-      'stat',
       'link',
+      'stat',
       'rename',
       'rename',
       'syncFolder',
+      'stat',
     ])
   })
 
@@ -180,7 +181,7 @@ describe('writing', () => {
       return null
     })
     await fileIn(folder.path, { files }).write({ note: 'two' })
-    expect(steps.slice(0, 3)).toEqual(['stat', 'readFile', 'createFile'])
+    expect(steps.slice(0, 4)).toEqual(['link', 'stat', 'readFile', 'createFile'])
   })
 
   test('goes on after a write that took only some of the bytes', async () => {
@@ -291,54 +292,6 @@ describe('a copy kept elsewhere', () => {
     expect(await new JsonFile(common(folder.path, reports)).read()).toEqual({ note: 'old' })
     const { modified } = await nodeFileSystem.stat(join(folder.path, 'a.json.bak'))
     expect(reports).toMatchObject([{ recoveredAt: modified }])
-  })
-})
-
-describe('a file that somebody else has written', () => {
-  const both = (mine: { note: string }, found: { note: string }) => ({ note: `${mine.note} + ${found.note}` })
-
-  async function pair(folder: string, files: FileSystem = nodeFileSystem) {
-    const options = {
-      path: join(folder, 'a.json'),
-      root: folder,
-      format: 1,
-      codec,
-      files,
-      now: () => NOON,
-      owned: true,
-    }
-    const file = new JsonFile({ ...options, reconcile: both })
-    await file.write({ note: 'first' })
-    return { file, other: fileIn(folder) }
-  }
-
-  test('is taken in, and only once', async () => {
-    await using folder = await scratch()
-    const { file, other } = await pair(folder.path)
-    await other.write({ note: 'theirs' })
-    await file.write({ note: 'mine' })
-    expect(await other.read()).toEqual({ note: 'mine + theirs' })
-    await file.write({ note: 'again' })
-    expect(await other.read()).toEqual({ note: 'again' })
-  })
-
-  test('is taken in when it comes in the middle of a write', async () => {
-    await using folder = await scratch()
-    let meddle: (() => Promise<void>) | null = null
-    const files: FileSystem = {
-      ...nodeFileSystem,
-      createFile: async (path) => {
-        const made = await nodeFileSystem.createFile(path)
-        const meddling = meddle
-        meddle = null
-        await meddling?.()
-        return made
-      },
-    }
-    const { file, other } = await pair(folder.path, files)
-    meddle = () => other.write({ note: 'theirs' })
-    await file.write({ note: 'mine' })
-    expect(await other.read()).toEqual({ note: 'mine + theirs' })
   })
 })
 

@@ -1,12 +1,20 @@
 import { hash } from 'node:crypto'
+import { dirname } from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { Result } from '#shared/result.ts'
+import { Claim } from './claim.ts'
 import { type DamageReason, seal, unseal } from './envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
-import { backupName, formatBackupName, hasDamagedSibling, keepBackup, setAside } from './file-family.ts'
+import { backupName, formatBackupName, hasDamagedSibling, setAside } from './file-family.ts'
 import { migrate, type Migration } from './migrations.ts'
 import { readIfThere, statIfThere } from './reading.ts'
-import { evenIfTakenAway, moveIntoPlace, removeQuietly, writeKnown, writeWhole } from './temporary-file.ts'
+import { evenIfTakenAway, removeQuietly, writeKnown, writeWhole } from './temporary-file.ts'
+
+/** What lies in a file's place, and the checksum of its bytes; null for nothing. */
+interface Lying {
+  facts: FileFacts | null
+  content: string | null
+}
 
 /** Between what a file holds (JSON values) and what the program works with. */
 export interface Codec<T> {
@@ -80,6 +88,16 @@ type Examined<T> =
 /** How often a write begins anew because another process keeps writing the same file. */
 const MOST_TRIES = 20
 
+/** Another process writes the file whenever this one has. Looks like an error of the system: it is tried again later. */
+class ContestedFileError extends Error {
+  readonly code = 'EBUSY'
+  readonly syscall = 'rename'
+
+  constructor(path: string) {
+    super(`${path}: written by another process all the time`)
+  }
+}
+
 /**
  * The one lowdb adapter. Both methods throw `UnusableFileError` or the system's error; EIO and EACCES are never taken
  * for "no file". Not safe for concurrent writes: `SavedFile` queues them.
@@ -141,50 +159,67 @@ export class JsonFile<T> implements Adapter<T> {
 
   private async writeAnew(data: T): Promise<void> {
     const { files, path, format, codec } = this.options
-    for (let tries = 1; ; tries++) {
-      const before = await statIfThere(files, path)
-      const found = await this.makeRoom()
-      const replaced = await this.replace(seal(format, codec.encode(this.withFound(data, found))), async () => {
-        // Somebody else has written meanwhile: what lies there now is to be taken in as well.
-        if (tries < MOST_TRIES && !sameFacts(before, await statIfThere(files, path))) return false
-        if (found !== null) await this.keep()
-        return true
-      })
-      if (replaced) return
+    for (let tries = 1; tries <= MOST_TRIES; tries++) {
+      // Before it is read: else one that is fast would always come between reading and writing.
+      const claim = await Claim.on(files, path)
+      try {
+        const facts = await statIfThere(files, path)
+        const found = await this.makeRoom()
+        if (found !== null) await this.keepOlderFormat()
+        const expected = { facts, content: found === null ? null : checksum(found.bytes) }
+        if (await this.replace(seal(format, codec.encode(this.withFound(data, found))), expected, claim)) return
+      } finally {
+        await claim.release()
+      }
     }
+    throw new ContestedFileError(path)
   }
 
   /**
    * The short way: what lies there is what this one has written and verified, and so goes into the backup unread.
-   * Answers false, and has changed nothing, where that is not so.
+   * Answers false where that is not so, or where another file lies there now.
    */
   private async writeAgain(data: T): Promise<boolean> {
-    const { files, root, path, format, codec } = this.options
-    const { written } = this
+    const { format, codec } = this.options
+    const { written, seen } = this
     if (written === null) return false
     this.written = null
-    return await this.replace(seal(format, codec.encode(data)), async () => {
-      if (!sameFacts(written, await statIfThere(files, path))) return false
-      await keepBackup(files, root, path, false)
-      return true
-    })
+    return await this.replace(seal(format, codec.encode(data)), { facts: written, content: seen }, null)
   }
 
-  /** Puts new bytes in the place, once they are on the disk and `mayReplace` agrees; answers whether it did. */
-  private async replace(bytes: Uint8Array, mayReplace: () => Promise<boolean>): Promise<boolean> {
+  /**
+   * Puts new bytes in the place, once they are on the disk; answers whether they lie there. They do not where another
+   * process, which does not know of this one, has written too: what lies there then is to be taken in as well.
+   * @param claimed null where the file is to be claimed when the bytes are written, and was not its own backup
+   */
+  private async replace(bytes: Uint8Array, expected: Lying, claimed: Claim | null): Promise<boolean> {
     const { files, root, path } = this.options
     const { temporary, facts } = await writeKnown(files, root, path, bytes)
-    let agreed = false
+    let claim = claimed
+    let isPlaced = false
     try {
-      agreed = await mayReplace()
+      claim ??= await Claim.on(files, path)
+      if (!(await this.lies(expected))) return false
+      if (expected.content !== null) await claim.copyBackup(root)
+      await files.rename(temporary, path)
+      isPlaced = true
+      this.seen = checksum(bytes)
+      if (expected.content !== null) await claim.becomeBackup(claimed !== null)
     } finally {
-      if (!agreed) await removeQuietly(files, temporary)
+      if (!isPlaced) await removeQuietly(files, temporary)
+      if (claimed === null) await claim?.release()
     }
-    if (!agreed) return false
-    await moveIntoPlace(files, temporary, path)
-    this.seen = checksum(bytes)
+    await files.syncFolder(dirname(path))
     this.written = facts
-    return true
+    return await this.lies({ facts, content: this.seen })
+  }
+
+  /** Some systems change a file's time when it gets its name, or say another one every time: then the content counts. */
+  private async lies({ facts, content }: Lying): Promise<boolean> {
+    const { files, path } = this.options
+    if (sameFacts(facts, await statIfThere(files, path))) return true
+    const bytes = await readIfThere(files, path)
+    return (bytes === null ? null : checksum(bytes)) === content
   }
 
   /** The good file that lies in the place, null for none; a damaged one is set aside. */
@@ -203,17 +238,15 @@ export class JsonFile<T> implements Adapter<T> {
     return reconcile(data, found.value)
   }
 
-  /** The good file becomes the backup; one of an older format is kept for good. */
-  private async keep(): Promise<void> {
+  /** One of an older format is kept for good. */
+  private async keepOlderFormat(): Promise<void> {
     const { files, root, path } = this.options
-    if (this.olderFormat !== null) {
-      const kept = formatBackupName(path, this.olderFormat)
-      if ((await statIfThere(files, kept)) === null) {
-        await writeWhole(files, root, kept, await files.readFile(path))
-      }
-      this.olderFormat = null
+    if (this.olderFormat === null) return
+    const kept = formatBackupName(path, this.olderFormat)
+    if ((await statIfThere(files, kept)) === null) {
+      await writeWhole(files, root, kept, await files.readFile(path))
     }
-    await keepBackup(files, root, path)
+    this.olderFormat = null
   }
 
   private async rescue(): Promise<(Rescue & { value: T }) | null> {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { hash, randomBytes } from 'node:crypto'
+import { basename, dirname, join } from 'node:path'
 import { errorCode, type FileFacts, type FileSystem, makeFoldersBelow, type WritableFile } from './file-system.ts'
 
 /**
@@ -116,7 +116,12 @@ export function besideName(path: string): string {
   return join(dirname(path), `.simak-${randomBytes(8).toString('hex')}.tmp`)
 }
 
-/** Whether a name is one that `besideName` makes. */
+/** A name of the same form that is always the same for a file. */
+export function temporaryNameOf(path: string): string {
+  return join(dirname(path), `.simak-${hash('sha256', basename(path)).slice(0, 16)}.tmp`)
+}
+
+/** Whether a name is one that these two make. */
 export function isTemporary(name: string): boolean {
   return /^\.simak-[0-9a-f]{16}\.tmp$/.test(name)
 }
