@@ -1,22 +1,10 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
 import type { ImportedArticle } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { findBeside, readBeside } from './beside.ts'
-import { expandSource, sourcesOfFiles } from './expand-source.ts'
+import { sourcesOfFiles } from './expand-source.ts'
 import { importBytes } from './import-file.ts'
-import { bytesSource, fileSource, type ImportSource } from './import-source.ts'
 import { type FileInZip, pngOf, zipOf } from './zip-fixtures.ts'
 
 const P1 =
@@ -338,57 +326,5 @@ describe('pictures beside a page', () => {
     expect(kept).toMatch(/^<svg [^>]*width="300"/)
     expect(kept).toContain('<rect')
     expect(kept).not.toMatch(/script|onload|x\.example|style|foreignObject|javascript/)
-  })
-})
-
-describe('folders and archives', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'simak-folder-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
-  const names = async (source: ImportSource): Promise<string[] | string> => {
-    const expanded = await expandSource(source)
-    return expanded.ok ? expanded.value.map((file) => file.name) : expanded.failure.code
-  }
-
-  test('a folder is the files of known types in it and below it', async () => {
-    const notes = join(folder, 'notes')
-    mkdirSync(join(notes, 'Page_files'), { recursive: true })
-    mkdirSync(join(notes, 'b', 'deep'), { recursive: true })
-    for (const path of ['Page.html', 'Page_files/frame.html', 'b/deep/c.md', 'a.txt', '.hidden.txt', 'd.exe'])
-      writeFileSync(join(notes, path), path)
-    symlinkSync(notes, join(notes, 'b', 'loop'))
-    symlinkSync('/etc/hostname', join(notes, 'b', 'out.txt'))
-    expect(await names(fileSource(notes))).toEqual(['a.txt', 'c.md', 'Page.html'])
-    mkdirSync(join(folder, 'none'))
-    expect(await names(fileSource(join(folder, 'none')))).toBe('archive-without-articles')
-  })
-
-  test('a zip is the files of known types in it, with the pictures beside them', async () => {
-    const zip = zipOf([
-      { name: 'notes/', content: '' },
-      { name: 'notes/Page.html', content: '<img src="Page_files/p.png">' },
-      { name: 'notes/Page_files/p.png', content: PICTURE },
-      { name: 'notes/Page_files/frame.html', content: 'x' },
-      { name: 'notes/näme.md', content: '# A note' },
-      { name: '__MACOSX/notes/._Page.html', content: 'x' },
-    ])
-    const expanded = await expandSource(bytesSource('notes.zip', zip))
-    if (!expanded.ok) throw new Error(expanded.failure.code)
-    expect(expanded.value.map((file) => file.name)).toEqual(['Page.html', 'näme.md'])
-    const [page] = expanded.value
-    expect(await page?.readBeside?.('Page_files/p.png')).toEqual(PICTURE)
-    expect(await page?.read()).toEqual({ ok: true, value: new TextEncoder().encode('<img src="Page_files/p.png">') })
-  })
-
-  test.each<[string, Uint8Array, string]>([
-    ['cut off', zipOf([{ name: 'a.txt', content: P1 }]).subarray(0, 60), 'archive-damaged'],
-    ['of nothing readable', zipOf([{ name: 'a.exe', content: P1 }]), 'archive-without-articles'],
-    ['that leads out', zipOf([{ name: '../a.txt', content: P1 }]), 'archive-unsafe'],
-    [
-      'of too many files',
-      zipOf(Array.from({ length: 10_001 }, (_, index) => ({ name: `${index}.txt`, content: '' }))),
-      'archive-too-many',
-    ],
-  ])('a zip %s says so', async (_, bytes, code) => {
-    expect(await names(bytesSource('a.zip', bytes))).toBe(code)
   })
 })

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, posix } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
@@ -33,12 +34,17 @@ async function folderSources(folder: string): Promise<Result<ImportSource[], Fai
   const name = basename(folder)
   const files: ImportSource[] = []
   const walk = async (path: string | Buffer, depth: number): Promise<void> => {
-    const entries = (await listFolder(path)).toSorted((a, b) => a.name.localeCompare(b.name))
+    const listed = await listFolder(path)
+    if (!listed.ok) return void files.push(unreadable(basename(path.toString()), listed.failure))
+    const entries = listed.value.toSorted((a, b) => a.name.localeCompare(b.name))
     for (const entry of entries) {
       if (files.length > MAX_FOLDER_FILES) return
-      // Symbolic links are left out: they may lead in circles or out of the folder.
-      if (entry.isFile && isWantedInFolder(entry.name)) files.push(fileSource(entry.path))
-      else if (entry.isFolder && depth < MAX_DEPTH && !isPartOfPage(entry, entries)) await walk(entry.path, depth + 1)
+      if (entry.kind === 'folder') {
+        if (depth < MAX_DEPTH && !isPartOfPage(entry, entries)) await walk(entry.path, depth + 1)
+      } else if (isWantedInFolder(entry.name)) {
+        // Links may lead in circles or out of the folder.
+        files.push(entry.kind === 'file' ? fileSource(entry.path) : unreadable(entry.name, REASONS[entry.kind]))
+      }
     }
   }
   await walk(folder, 0)
@@ -46,6 +52,12 @@ async function folderSources(folder: string): Promise<Result<ImportSource[], Fai
   if (all.length > MAX_FOLDER_FILES) return fail({ code: 'archive-too-many', name, limit: MAX_FOLDER_FILES })
   return all.length === 0 ? withoutArticles(name) : ok(all)
 }
+
+function unreadable(name: string, reason: string): ImportSource {
+  return { name, read: () => Promise.resolve(fail({ code: 'file-unreadable', name, reason })) }
+}
+
+const REASONS = { link: 'link', other: 'ENOTFILE' } as const
 
 /** Archives of a folder are held in memory until their files have had their turn. */
 const MOST_ARCHIVE_BYTES = 200 * 1024 * 1024
@@ -90,26 +102,32 @@ interface Entry {
   name: string
   /** As bytes where it is no UTF-8. */
   path: string | Buffer
-  isFile: boolean
-  isFolder: boolean
+  kind: 'file' | 'folder' | 'link' | 'other'
 }
 
-/** A folder below that may not be read holds nothing back. */
-async function listFolder(folder: string | Buffer): Promise<Entry[]> {
+/** What is in a folder, or the code of why it cannot be looked at. */
+async function listFolder(folder: string | Buffer): Promise<Result<Entry[], string>> {
   try {
     const entries = await answerWithin(folder.toString(), READ_LIMIT, () =>
       readdir(folder, { withFileTypes: true, encoding: 'buffer' }),
     )
-    return entries.map((entry) => {
+    const listed = entries.map((entry): Entry => {
       const name = entry.name.toString()
       const isText = typeof folder === 'string' && Buffer.from(name).equals(entry.name)
       const path = isText ? join(folder, name) : Buffer.concat([Buffer.from(folder), SLASH, entry.name])
-      return { name, path, isFile: entry.isFile(), isFolder: entry.isDirectory() }
+      return { name, path, kind: kindOf(entry) }
     })
+    return ok(listed)
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return []
+    if (error instanceof Error && 'code' in error) return fail(String(error.code))
     throw error
   }
+}
+
+function kindOf(entry: Dirent<Buffer>): Entry['kind'] {
+  if (entry.isFile()) return 'file'
+  if (entry.isDirectory()) return 'folder'
+  return entry.isSymbolicLink() ? 'link' : 'other'
 }
 
 /** File systems with names of other than Unicode have no other separator. */
@@ -127,7 +145,7 @@ function isWantedInFolder(name: string): boolean {
 function isPartOfPage(entry: Entry, others: readonly Entry[]): boolean {
   if (entry.name.startsWith('.')) return true
   const page = pageOfFolder(entry.name)
-  return page !== null && others.some((other) => other.isFile && isPageNamed(other.name, page))
+  return page !== null && others.some((other) => other.kind === 'file' && isPageNamed(other.name, page))
 }
 
 function pageOfFolder(folder: string): string | null {

@@ -38,6 +38,7 @@ const REASONS = {
   ENODEV: 'failures:reason.noAnswer',
   ENXIO: 'failures:reason.noAnswer',
   ELOOP: 'failures:reason.linkLoop',
+  link: 'failures:reason.link',
   ENAMETOOLONG: 'failures:reason.nameTooLong',
   changed: 'failures:reason.changed',
   memory: 'failures:reason.tooMuchMemory',
