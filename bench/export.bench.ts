@@ -1,10 +1,12 @@
 /**
  * A library on the disk into a folder of notes: first, again without a change, and again after a change of every
- * hundredth article, beside the floor: the same bytes written with plain fs calls (open, write, close; and once more with
- * fsync). Reading the library is part of it. Says too how long the main thread's loop was held up, and the CPU time of all
- * threads, which tells more than the clock on a busy machine. Then, each in a process of its own, the memory of notes, of
- * JSON and of that into an empty library, for a quarter of the articles and for all.
- * Run: node bench/export.bench.ts [articles]
+ * hundredth article, beside the floor: the same bytes written with plain fs calls (open, write, close; and once with
+ * fsync). The first export and the floor take turns, seven times, each into a folder of its own; nothing is deleted
+ * meanwhile, because ext4 makes files several times slower for minutes after that. Reading the library is part of an
+ * export; what reading its files alone takes is told. Says too how long the main thread's loop was held up, and the CPU
+ * time of all threads, which tells more than the clock on a busy machine. Then, each in a process of its own, the memory
+ * of notes, of JSON and of that into an empty library, for a quarter of the articles and for all.
+ * Run: npm run bench -- export.bench [articles]
  */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -23,9 +25,11 @@ import { type Library, openLibrary } from '../electron/library/library.ts'
 import { ExportThread } from '../electron/export/export-thread.ts'
 import type { ExportedArticle } from '../electron/export/exported-article.ts'
 import { benchWords, unsyncedFiles } from './export-surroundings.ts'
+import { median } from './median.ts'
 
 const ARTICLES = Number(process.argv[2] ?? 10_000)
 const HIGHLIGHTS = 10
+const ROUNDS = 7
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const SENTENCE = 'Warga lembah membangun jembatan bambu di atas sungai yang meluap setiap musim hujan'
 
@@ -105,11 +109,10 @@ async function change(library: Library, index: number): Promise<void> {
 }
 
 const top = mkdtempSync(join(tmpdir(), 'simak-bench-'))
-const folder = join(top, 'vault')
 const appData = join(top, 'data')
 const thread = new ExportThread(new URL('../electron/export/export-worker.ts', import.meta.url))
 
-async function exportAll(library: Library) {
+async function exportAll(library: Library, folder: string) {
   const delay = monitorEventLoopDelay({ resolution: 5 })
   const before = process.memoryUsage.rss() / 2 ** 20
   let mb = before
@@ -174,21 +177,37 @@ async function inProcess(args: readonly string[]): Promise<object> {
   return { s: round(s), 'cpu s': round(cpu), 'MB before': before, 'MB at most': most }
 }
 
-async function plain(withSync: boolean): Promise<{ s: number; 'cpu s': number }> {
-  const notes = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const)
+type Note = readonly [name: string, bytes: Buffer]
+
+async function plain(notes: readonly Note[], withSync: boolean): Promise<{ s: number; 'cpu s': number }> {
   const place = mkdtempSync(join(top, 'plain-'))
+  return await timed(async () => {
+    for (const [name, bytes] of notes) {
+      if (!withSync) {
+        writeFileSync(join(place, name), bytes)
+        continue
+      }
+      const handle = await open(join(place, name), 'w')
+      await handle.writeFile(bytes)
+      await handle.sync()
+      await handle.close()
+    }
+  })
+}
+
+/** All files of the library that an export reads: contents and records. */
+async function reading(library: Library): Promise<{ s: number; 'cpu s': number }> {
+  const files = readdirSync(library.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && (entry.name.endsWith('.html') || entry.parentPath.includes('devices')))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes('original'))
+  return await timed(() => Promise.resolve(files.forEach((path) => void readFileSync(path))))
+}
+
+async function timed(work: () => Promise<void>): Promise<{ s: number; 'cpu s': number }> {
   const cpu = process.cpuUsage()
   const start = performance.now()
-  for (const [name, bytes] of notes) {
-    if (!withSync) {
-      writeFileSync(join(place, name), bytes)
-      continue
-    }
-    const handle = await open(join(place, name), 'w')
-    await handle.writeFile(bytes)
-    await handle.sync()
-    await handle.close()
-  }
+  await work()
   const { user, system } = process.cpuUsage(cpu)
   return { s: round((performance.now() - start) / 1000), 'cpu s': round((user + system) / 1e6) }
 }
@@ -205,11 +224,24 @@ try {
   for (let i = 0; i < ARTICLES; i++) await takeIn(library, i)
   await library.flush()
   console.log(`${ARTICLES} articles, ${ARTICLES * HIGHLIGHTS} highlights`)
-  const rows: Record<string, object> = { first: await exportAll(library), unchanged: await exportAll(library) }
+  const rows: Record<string, object> = {}
+  const firsts: Awaited<ReturnType<typeof exportAll>>[] = []
+  const plains: { s: number; 'cpu s': number }[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    const folder = join(top, `vault-${i}`)
+    firsts.push(await exportAll(library, folder))
+    const notes = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const)
+    plains.push(await plain(notes, false))
+    if (i === ROUNDS - 1) rows['plain fs calls with fsync'] = await plain(notes, true)
+  }
+  const last = join(top, `vault-${ROUNDS - 1}`)
+  rows['unchanged'] = await exportAll(library, last)
   for (let i = 0; i < ARTICLES; i += 100) await change(library, i)
-  rows['one in a hundred changed'] = await exportAll(library)
-  rows['plain fs calls'] = await plain(false)
-  rows['plain fs calls with fsync'] = await plain(true)
+  rows['one in a hundred changed'] = await exportAll(library, last)
+  rows['reading alone'] = await reading(library)
+  console.table([...firsts.map((one, i) => ({ ...one, 'plain fs calls (s)': plains[i]?.s }))])
+  const [first, floor] = [firsts, plains].map((all) => median(all.map(({ s: seconds }) => seconds)))
+  console.log(`first export ${first} s, plain fs calls ${floor} s: ${round((first ?? 0) / (floor ?? 0))} times (bar 2)`)
   console.table(rows)
   await library.close()
   console.table(await memory())
