@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
 import { backupName } from './file-family.ts'
 import { errorCode, type FileSystem } from './file-system.ts'
+import { sameFacts, statIfThere } from './reading.ts'
 import { removeQuietly, temporaryNameOf, writeWhole } from './temporary-file.ts'
 
 /** File systems without hard links (FAT, exFAT, many network shares) say one of these. */
@@ -57,10 +58,13 @@ export class Claim {
    * @param repeated the file may have been its own backup, as earlier versions left it where a write failed half-way
    */
   async becomeBackup(repeated: boolean): Promise<void> {
-    if (this.link === null) return
-    await this.files.rename(this.link, backupName(this.path))
-    // rename(2) does nothing when both names are links to one file already.
-    if (!repeated) this.link = null
+    const { files, path, link } = this
+    if (link === null) return
+    // rename(2) does nothing when both names are links to one file already: then the link only goes.
+    if (repeated && (await isBackup(files, link, path))) return
+    await files.rename(link, backupName(path))
+    // From here on the name may be another one's.
+    this.link = null
   }
 
   /** Leaves the file to others. */
@@ -68,4 +72,8 @@ export class Claim {
     if (this.link !== null) await removeQuietly(this.files, this.link)
     this.link = null
   }
+}
+
+async function isBackup(files: FileSystem, link: string, path: string): Promise<boolean> {
+  return sameFacts(await statIfThere(files, link), await statIfThere(files, backupName(path)))
 }

@@ -1,6 +1,6 @@
-import { link, mkdtempDisposable, readdir } from 'node:fs/promises'
+import { link, mkdtempDisposable, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fail, ok } from '#shared/result.ts'
 import { seal } from './envelope.ts'
@@ -131,4 +131,34 @@ test('what a killed process had is taken over', async () => {
   await file.write('mine')
   expect(await read()).toBe('mine')
   expect((await readdir(folder.path)).sort()).toEqual(['a.json', 'a.json.bak'])
+})
+
+test('what the next one has stays when this one is done', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a.json')
+  const taken: string[] = []
+  const files: FileSystem = {
+    ...nodeFileSystem,
+    rename: async (from, to) => {
+      await nodeFileSystem.rename(from, to)
+      if (to !== `${path}.bak`) return
+      // Somebody else has it as soon as the name is free.
+      await link(path, temporaryNameOf(path))
+      taken.push(temporaryNameOf(path))
+    },
+  }
+  await fileIn(folder.path).write('first')
+  await fileIn(folder.path, files).write('mine')
+  expect(taken).toHaveLength(1)
+  expect(await readdir(folder.path)).toContain(basename(temporaryNameOf(path)))
+})
+
+test('a file that is its own backup, as earlier versions could leave it, stays that', async () => {
+  await using folder = await scratch()
+  const path = join(folder.path, 'a.json')
+  await fileIn(folder.path).write('first')
+  await link(path, `${path}.bak`)
+  await fileIn(folder.path).write('mine')
+  expect((await readdir(folder.path)).sort()).toEqual(['a.json', 'a.json.bak'])
+  expect(await readFile(`${path}.bak`)).toEqual(Buffer.from(seal(1, 'first')))
 })

@@ -7,7 +7,7 @@ import { type DamageReason, seal, unseal } from './envelope.ts'
 import { errorCode, type FileFacts, type FileSystem } from './file-system.ts'
 import { backupName, formatBackupName, hasDamagedSibling, setAside } from './file-family.ts'
 import { migrate, type Migration } from './migrations.ts'
-import { readIfThere, statIfThere } from './reading.ts'
+import { readIfThere, sameFacts, statIfThere } from './reading.ts'
 import { evenIfTakenAway, removeQuietly, writeKnown, writeWhole } from './temporary-file.ts'
 
 /** What lies in a file's place, and the checksum of its bytes; null for nothing. */
@@ -330,8 +330,4 @@ function recoveredBy(rescue: Rescue | null): Pick<DamageReport, 'recoveredFrom' 
 
 function checksum(bytes: Uint8Array): string {
   return hash('sha256', bytes)
-}
-
-function sameFacts(a: FileFacts | null, b: FileFacts | null): boolean {
-  return a?.size === b?.size && a?.modified === b?.modified
 }

@@ -11,6 +11,11 @@ export async function statIfThere(files: FileSystem, path: string): Promise<File
   return await ifThere(() => files.stat(path))
 }
 
+/** Whether the disk says the same of two files; null stands for none. */
+export function sameFacts(a: FileFacts | null, b: FileFacts | null): boolean {
+  return a?.size === b?.size && a?.modified === b?.modified
+}
+
 /** The file's bytes; null where the system does not give them, for whatever reason. */
 export async function readIfPossible(files: FileSystem, path: string): Promise<Uint8Array | null> {
   try {
