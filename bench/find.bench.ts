@@ -32,9 +32,9 @@ const rows = [
   return {
     text: name,
     hits: findHits(text, folded, 'beras', LOOSE).length,
-    'indexOf loop (ms)': medianTime(RUNS, () => plainLoop(text)),
-    'hits (ms)': medianTime(RUNS, () => findHits(text, folded, 'beras', LOOSE)),
-    'folding, once (ms)': medianTime(RUNS, () => foldForFind(text, LOOSE)),
+    'indexOf loop (ms)': medianTime(RUNS, () => plainLoop(text)).toFixed(1),
+    'hits (ms)': medianTime(RUNS, () => findHits(text, folded, 'beras', LOOSE)).toFixed(1),
+    'folding, once (ms)': medianTime(RUNS, () => foldForFind(text, LOOSE)).toFixed(1),
   }
 })
 console.table(rows)
