@@ -8,6 +8,7 @@ import { exportHandlers } from './export-handlers.ts'
 import { importHandlers, type Imports } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
 import { searchHandlers, withSearchUpdates } from './search-handlers.ts'
+import { pictureHandlers } from './picture-handlers.ts'
 import type { Services } from './services.ts'
 import { versionHandlers } from './version-handlers.ts'
 import { isWebAddress } from './web-address.ts'
@@ -20,6 +21,7 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
     ...careHandlers(services),
     ...exportHandlers(services),
     ...importHandlers(services, imports),
+    ...pictureHandlers(services),
     ...searchHandlers(services),
     ...versionHandlers(services),
     'app:start': async () => ok(await startState(services)),

@@ -9,6 +9,7 @@ import { KNOWN_EXTENSIONS } from './import/formats.ts'
 import { articleTextOf } from './export/exported-article.ts'
 import { sourcesOfFiles } from './import/expand-source.ts'
 import { clipboardSource } from './import/clipboard.ts'
+import type { ReadingAgain } from './import/import-queue.ts'
 import { bytesSource, fileSource, type ImportSource } from './import/import-source.ts'
 import type { Handlers } from './ipc.ts'
 import type { OpenLibrary } from './library-host.ts'
@@ -163,15 +164,15 @@ export function importHandlers(services: Services, imports: Imports): Pick<Handl
 }
 
 /** The original of an article once more, as an import would read it. */
-async function readOriginal(
+export async function readOriginal(
   { library, imports }: OpenLibrary,
   id: ArticleId,
-  encoding?: string,
+  given: ReadingAgain = {},
 ): Promise<Result<ImportedArticle, Failure>> {
   const file = library.originalPath(id)
   if (file === null) return fail({ code: 'article-missing', id })
   const bytes = await fileSource(file).read()
-  return bytes.ok ? await imports.readAs(path.basename(file), bytes.value, encoding) : bytes
+  return bytes.ok ? await imports.readAgain(path.basename(file), bytes.value, given) : bytes
 }
 
 /** The reader's word on the encoding: the original once more, as a newer version with the facts that it now says. */
@@ -182,7 +183,7 @@ async function readAs(
   const opened = await services.opened
   if (!opened.ok) return opened
   const { library } = opened.value
-  const read = await readOriginal(opened.value, id, encoding)
+  const read = await readOriginal(opened.value, id, { encoding })
   if (!read.ok) return read
   const { content, facts } = read.value
   const added = await library.versions.add(id, { html: content, text: articleTextOf(content) })

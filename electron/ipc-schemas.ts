@@ -141,6 +141,13 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
     removals: z.array(recordId).max(100_000),
     version: contentHash.optional(),
   }),
+  'article:missing-pictures': z.strictObject({ id: articleId, version: contentHash }),
+  'article:fetch-pictures': z.strictObject({
+    id: articleId,
+    version: contentHash,
+    hosts: z.array(z.string().min(1).max(300)).min(1).max(500),
+  }),
+  'article:cancel-fetch': nothing,
   'article:correct-metadata': z.strictObject({
     id: articleId,
     corrections: corrections.partial().transform(withoutUndefinedFields),

@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, FileDown, Highlighter, PanelLeftOpen, Share, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FileDown, Highlighter, ImageDown, PanelLeftOpen, Share, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '#shared/article.ts'
 import styles from './ArticleBar.module.css'
@@ -7,6 +7,7 @@ import { openExport } from './export/export-actions.ts'
 import { removeArticle } from './library/library-actions.ts'
 import type { ShownList } from './library/shown-list.ts'
 import type { Panels } from './panels.ts'
+import { openPictures } from './reader/pictures-store.ts'
 import { ReadingPopover } from './settings/ReadingSettings.tsx'
 import { IconButton } from './ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSeparator } from './ui/Menu.tsx'
@@ -72,6 +73,11 @@ function ArticleMenu({ article, articles }: Pick<ArticleBarProps, 'article' | 'a
         shortcut="mod+e"
         icon={<FileDown size={16} aria-hidden="true" />}
         onSelect={() => openExport(article.id)}
+      />
+      <MenuItem
+        label={t('reader:image.get')}
+        icon={<ImageDown size={16} aria-hidden="true" />}
+        onSelect={openPictures}
       />
       <MenuSeparator />
       <MenuItem

@@ -38,6 +38,8 @@ export function assembleArticle(
     extension,
     content,
     ...(assets.length === 0 ? {} : { assets }),
+    ...(draft.wanted.length === 0 ? {} : { wanted: draft.wanted }),
+    ...(Object.keys(draft.fetched).length === 0 ? {} : { fetched: draft.fetched }),
     facts: {
       importer: IMPORTER,
       metadata: draft.metadata,

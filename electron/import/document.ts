@@ -32,7 +32,7 @@ export function draftOfDocument(
   const language = said ?? detectLanguage(text)
   return ok({
     blocks: cleaning === 'none' ? content : cleanBlocks(content, { title, language, rules: 'sure', source: 'text' }),
-    assets: images.assets,
+    ...images.all,
     ...describeFacts({
       ...facts,
       title: facts.title ?? found(title, 'text', heading === title ? 0.95 : 0.4),

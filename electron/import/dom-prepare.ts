@@ -23,7 +23,7 @@ export function prepareTree(root: Element, { baseUrl, title, images }: Preparati
   const inner = nameInnerLinks(root, baseUrl)
   for (const link of root.querySelectorAll('a[href]')) if (!inner.has(link)) absolutise(link, baseUrl)
   for (const image of root.querySelectorAll('img, picture'))
-    if (image.parentNode !== null) replaceImage(image, title, images)
+    if (image.parentNode !== null) replaceImage(image, { baseUrl, title, images })
   // Those of pictures were needed until now.
   for (const source of root.querySelectorAll('source')) source.remove()
 }
@@ -58,7 +58,7 @@ function absolutise(link: Element, baseUrl: string | null): void {
  * A picture that came with the document is kept. One that did not leaves its alternative text as an image without a
  * source, where it stands alone or has a caption; one inside a line leaves an emoji or nothing.
  */
-function replaceImage(image: Element, title: string, images: ImageStore): void {
+function replaceImage(image: Element, { baseUrl, title, images }: Preparation): void {
   const isPicture = image.nodeName.toLowerCase() === 'picture'
   const source = isPicture ? (image.querySelector('img') ?? image) : image
   const alternative = collapseSpaces(source.getAttribute('alt') ?? '')
@@ -66,10 +66,17 @@ function replaceImage(image: Element, title: string, images: ImageStore): void {
     image.replaceWith(alternative)
     return
   }
-  const kept = images.keep(imageAddresses(source, isPicture ? [...image.querySelectorAll('source')] : []))
+  const addresses = imageAddresses(source, isPicture ? [...image.querySelectorAll('source')] : [])
+  const kept = images.keep(addresses, baseUrl)
+  if (kept === null && !isDot(source)) images.want(addresses, baseUrl)
   const replacement = kept === null ? missingImage(image, alternative, title) : shownImage(image, alternative, kept)
   if (replacement === null) image.remove()
   else image.replaceWith(replacement)
+}
+
+/** A picture that is there to count readers, and says so itself. */
+function isDot(image: Element): boolean {
+  return ['width', 'height'].some((side) => /^\s*[012]\s*(?:px)?\s*$/.test(image.getAttribute(side) ?? ''))
 }
 
 /** Null for a dot that only counts readers. */

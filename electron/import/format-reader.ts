@@ -1,7 +1,7 @@
-import type { ArticleMetadata, Asset, FactEvidence, MetadataField, MoreMetadata, RemovalKind } from '#shared/article.ts'
+import type { ArticleMetadata, FactEvidence, MetadataField, MoreMetadata, RemovalKind } from '#shared/article.ts'
 import type { EncodingDoubt } from '#shared/encoding-doubt.ts'
 import type { FoundFacts } from './found-facts.ts'
-import type { FindAsset } from './image-store.ts'
+import type { FindAsset, Pictures } from './image-store.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Result } from '#shared/result.ts'
 
@@ -22,9 +22,8 @@ export interface Block {
 }
 
 /** What a reader makes of a file: every block in document order, the left-out ones among them, and what it knows. */
-export interface Draft {
+export interface Draft extends Pictures {
   blocks: Block[]
-  assets: Asset[]
   metadata: ArticleMetadata
   more: MoreMetadata
   evidence: Partial<Record<MetadataField, FactEvidence>>

@@ -11,7 +11,7 @@ import { describeFacts, type FoundFacts, firstFound, found } from './found-facts
 import { siteOfTitle } from './html-title.ts'
 import { visiblePeople } from './page-byline.ts'
 import { polishBlocks } from './html-polish.ts'
-import { ImageStore } from './image-store.ts'
+import { ImageStore, type Pictures } from './image-store.ts'
 import { detectLanguage } from './language.ts'
 import { markPageLines, type PageLine, removeUnseen, withLeftOut } from './page-lines.ts'
 import { parsePage } from './parse-page.ts'
@@ -52,7 +52,7 @@ export function draftOfPage(
   const isEnough = wordsOfBlocks(blocks) >= FEW_WORDS
   const whole = isEnough ? [] : wholePage(html, facts, images)
   const placed = withLeadImage(isEnough || whole.length === 0 ? blocks : whole, facts, images)
-  return ok({ ...draftOf(placed, lines, facts, extracted?.byline ?? null), assets: images.assets })
+  return ok({ ...draftOf(placed, lines, facts, extracted?.byline ?? null), ...images.all })
 }
 
 /** The picture that the page gives for itself, where the text has none and it came along. */
@@ -61,7 +61,10 @@ function withLeadImage(blocks: readonly PlacedBlock[], facts: FoundFacts, images
   const address = facts.image?.value ?? null
   if (first === undefined || address === null || blocks.some(({ html }) => /<img [^>]*src=/.test(html))) return blocks
   const image = images.keep([address])
-  if (image === null) return blocks
+  if (image === null) {
+    if (!images.lacks) images.want([address])
+    return blocks
+  }
   const size = image.width === null || image.height === null ? '' : ` width="${image.width}" height="${image.height}"`
   const html = `<figure><img src="${image.src}" alt=""${size}></figure>`
   return [{ html, tag: 'figure', text: '', linkShare: 0, removed: null, order: first.order, marks: [] }, ...blocks]
@@ -100,7 +103,7 @@ function draftOf(
   lines: readonly PageLine[],
   facts: FoundFacts,
   extractedByline: string | null,
-): Omit<Draft, 'assets'> {
+): Omit<Draft, keyof Pictures> {
   const text = placed.map((block) => block.text).join('\n')
   const language = detectLanguage(text, facts.language?.value ?? null)
   const title = facts.title?.value ?? deriveTitle(placed[0]?.text ?? lines[0]?.text ?? '')

@@ -1,14 +1,26 @@
 import { hash } from 'node:crypto'
 import { imageDimensionsFromData } from 'image-dimensions'
 import type { Asset } from '#shared/article.ts'
-import { ASSET_FOLDER } from '#shared/content-allow-list.ts'
+import { ASSET_FOLDER, assetNameOf } from '#shared/content-allow-list.ts'
 import { collapseSpaces } from './wording.ts'
 
 /** The bytes that came with a document under an address as it is written there; null where there are none. */
 export type FindAsset = (address: string) => Uint8Array | null
 
+/** Pictures that were asked for over the network, by their whole addresses. */
+export type Fetched = Readonly<Record<string, Uint8Array>>
+
 /** Makes an SVG document safe; null where nothing is left of it. */
 export type SanitiseSvg = (source: string) => string | null
+
+/** The pictures of a document. */
+export interface Pictures {
+  assets: Asset[]
+  /** Those that did not come along: the addresses of each in the network, the likeliest first. */
+  wanted: (readonly string[])[]
+  /** Names of those that were fetched, by their addresses. */
+  fetched: Record<string, string>
+}
 
 export interface KeptImage {
   /** What the content names it. */
@@ -18,8 +30,10 @@ export interface KeptImage {
   height: number | null
 }
 
-const MAX_IMAGE_BYTES = 20 * 1024 * 1024
-const MAX_ARTICLE_BYTES = 200 * 1024 * 1024
+export const MAX_IMAGE_BYTES = 20 * 1024 * 1024
+export const MAX_ARTICLE_BYTES = 200 * 1024 * 1024
+/** Pictures of one article that are asked for, where they did not come with it. */
+const MAX_WANTED = 500
 /** Larger ones are decompression bombs, or nothing to read beside. */
 const MAX_PIXELS = 100_000_000
 /** Sanitising takes a hundred times as much memory; drawings of maps have a tenth of these. */
@@ -35,26 +49,55 @@ const EXTENSIONS: Readonly<Record<string, string>> = { png: 'png', jpeg: 'jpg', 
 export class ImageStore {
   private readonly find: FindAsset
   private readonly sanitiseSvg: SanitiseSvg
+  private readonly fetched: Fetched
   private readonly kept = new Map<string, Asset>()
+  private readonly missing = new Map<string, readonly string[]>()
+  private readonly used = new Map<string, string>()
   private total = 0
 
-  constructor(find: FindAsset = () => null, sanitiseSvg: SanitiseSvg = () => null) {
+  constructor(find: FindAsset = () => null, sanitiseSvg: SanitiseSvg = () => null, fetched: Fetched = {}) {
     this.find = find
     this.sanitiseSvg = sanitiseSvg
+    this.fetched = fetched
   }
 
-  get assets(): Asset[] {
-    return [...this.kept.values()]
+  /** What became of the pictures. */
+  get all(): Pictures {
+    return {
+      assets: [...this.kept.values()],
+      wanted: [...this.missing.values()],
+      fetched: Object.fromEntries(this.used),
+    }
+  }
+
+  /** Whether there is any that did not come along and can be asked for. */
+  get lacks(): boolean {
+    return this.missing.size > 0
   }
 
   /** Keeps the first of these addresses that leads to an image. */
-  keep(addresses: readonly string[]): KeptImage | null {
+  keep(addresses: readonly string[], baseUrl: string | null = null): KeptImage | null {
     for (const address of addresses) {
-      const bytes = address.startsWith('data:') ? bytesOfDataUri(address) : this.find(address)
-      const kept = bytes === null || bytes.length > MAX_IMAGE_BYTES ? null : this.keepBytes(bytes)
+      const kept = this.keepIfImage(address.startsWith('data:') ? bytesOfDataUri(address) : this.find(address))
       if (kept !== null) return kept
     }
+    for (const address of webAddresses(addresses, baseUrl)) {
+      const kept = Object.hasOwn(this.fetched, address) ? this.keepIfImage(this.fetched[address] ?? null) : null
+      if (kept === null) continue
+      this.used.set(address, assetNameOf(kept.src) ?? '')
+      return kept
+    }
     return null
+  }
+
+  /** Remembers a picture that is not there as one that can be asked for. */
+  want(addresses: readonly string[], baseUrl: string | null = null): void {
+    const [likeliest, ...others] = webAddresses(addresses, baseUrl)
+    if (likeliest !== undefined && this.missing.size < MAX_WANTED) this.missing.set(likeliest, [likeliest, ...others])
+  }
+
+  private keepIfImage(bytes: Uint8Array | null): KeptImage | null {
+    return bytes === null || bytes.length > MAX_IMAGE_BYTES ? null : this.keepBytes(bytes)
   }
 
   private keepBytes(bytes: Uint8Array): KeptImage | null {
@@ -66,8 +109,7 @@ export class ImageStore {
   }
 
   private keepSvg(bytes: Uint8Array): KeptImage | null {
-    const start = new TextDecoder().decode(bytes.subarray(0, 1024))
-    if (!/<svg[\s>]/i.test(start) && !/^\s*<\?xml|<!doctype\s+svg/i.test(start)) return null
+    if (!looksLikeSvg(bytes)) return null
     if (bytes.length > MAX_SVG_BYTES) return null
     const source = new TextDecoder().decode(bytes)
     if ((source.match(/<[a-z]/gi)?.length ?? 0) > MAX_SVG_ELEMENTS) return null
@@ -89,6 +131,17 @@ export class ImageStore {
     }
     return { src: `${ASSET_FOLDER}${name}`, width, height }
   }
+}
+
+function looksLikeSvg(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1024))
+  return /<svg[\s>]/i.test(start) || /^\s*<\?xml|<!doctype\s+svg/i.test(start)
+}
+
+/** Whether bytes may be a picture of a kind that is kept. */
+export function looksLikePicture(bytes: Uint8Array): boolean {
+  const facts = dimensionsOf(bytes)
+  return facts === null ? looksLikeSvg(bytes) : Object.hasOwn(EXTENSIONS, facts.type)
 }
 
 function dimensionsOf(bytes: Uint8Array): { type: string; width: number; height: number } | null {
@@ -154,4 +207,21 @@ function addressesOfSet(set: string): string[] {
   if (set.startsWith('data:')) return [set.split(/\s/)[0] ?? set]
   const candidates = [...set.matchAll(/([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)/g)]
   return candidates.toSorted((a, b) => Number(b[2] ?? 1) - Number(a[2] ?? 1)).map((match) => match[1] ?? '')
+}
+
+/** What Chromium and Firefox make of the addresses of a saved page's pictures: paths on the disk of whoever saved it. */
+const SAVED_BESIDE = /^(?:\.\/)?[^/]*[_.]files\//i
+
+/** The http and https addresses among these, whole and each once: those that say their host come first. */
+function webAddresses(addresses: readonly string[], baseUrl: string | null): string[] {
+  const whole = addresses.filter((address) => /^(?:https?:)?\/\//i.test(address))
+  const relative = addresses.filter((address) => !whole.includes(address) && !SAVED_BESIDE.test(address))
+  return [...new Set([...whole, ...relative].flatMap((address) => webAddress(address, baseUrl) ?? []))]
+}
+
+function webAddress(address: string, baseUrl: string | null): string | null {
+  const url = URL.parse(address, baseUrl ?? (address.startsWith('//') ? 'https://' : undefined))
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
+  url.hash = ''
+  return url.href
 }

@@ -1,5 +1,7 @@
 import type { ImportedArticle } from '#shared/article.ts'
 import type { Beside } from './beside.ts'
+import type { Fetched } from './image-store.ts'
+import type { PlacedContent } from './place-pictures.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Result } from '#shared/result.ts'
 
@@ -10,6 +12,10 @@ export interface WorkerTask {
   bytes: Uint8Array
   beside: Beside
   encoding?: string | null
+  /** Pictures that did not come with it. */
+  fetched?: Fetched
+  /** What is shown of the article: to be answered with the pictures in it, instead of what would be made anew. */
+  into?: PlacedContent | null
 }
 
 /** The original stays with who sent it. */

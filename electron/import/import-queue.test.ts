@@ -105,7 +105,7 @@ test('a text whose encoding is in doubt says so, and is read again as the reader
   const bytes = new Uint8Array(Buffer.from('A story\n\nThey wrote a na\u0095ve story in the caf\u008e.', 'latin1'))
   const { doubtful } = await queue.run([bytesSource('story.txt', bytes)], { starter: false })
   expect(doubtful).toMatchObject([{ title: 'A story', doubt: { used: {}, other: {} } }])
-  const read = await queue.readAs('story.txt', bytes, 'macintosh')
+  const read = await queue.readAgain('story.txt', bytes, { encoding: 'macintosh' })
   expect(read.ok && read.value.content).toBe('<p>They wrote a naïve story in the café.</p>')
 })
 

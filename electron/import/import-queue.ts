@@ -6,6 +6,7 @@ import { fail, type Result } from '#shared/result.ts'
 import { articleIdOfLarge } from '../library/layout.ts'
 import { readBeside } from './beside.ts'
 import { expandSource } from './expand-source.ts'
+import type { WorkerTask } from './import-protocol.ts'
 import type { ImportSource } from './import-source.ts'
 import { Overlap } from './overlap.ts'
 import { type ImportOutcome, WorkerThread } from './worker-thread.ts'
@@ -31,6 +32,9 @@ export interface ImportQueueOptions {
   /** Worker threads; as many as there are processors, up to four, unless told. */
   workers?: number
 }
+
+/** What another reading of the same bytes is given. */
+export type ReadingAgain = Pick<WorkerTask, 'encoding' | 'fetched' | 'into'>
 
 export interface ImportRun {
   starter: boolean
@@ -85,12 +89,12 @@ export class ImportQueue {
     return run
   }
 
-  /** Reads bytes once more, in another encoding where one is given; nothing goes into the library. */
-  readAs(name: string, bytes: Uint8Array, encoding?: string): Promise<ImportOutcome> {
+  /** Reads bytes once more, in another encoding or with pictures where they are given; nothing goes into the library. */
+  readAgain(name: string, bytes: Uint8Array, given: ReadingAgain = {}): Promise<ImportOutcome> {
     const read = this.last.then(async () => {
       const [thread] = this.threads
       if (thread === undefined) throw new Error('A queue has a worker.')
-      return await thread.run({ name, bytes, beside: {}, ...(encoding === undefined ? {} : { encoding }) }, undefined)
+      return await thread.run({ name, bytes, beside: {}, ...given }, undefined)
     })
     this.last = read.catch(() => undefined)
     return read

@@ -5,6 +5,7 @@ import { ok, type Result } from '#shared/result.ts'
 import { findBeside } from './beside.ts'
 import { importBytes } from './import-file.ts'
 import type { MadeArticle, WorkerAnswer, WorkerTask } from './import-protocol.ts'
+import { withPictures } from './place-pictures.ts'
 import { loadSanitiser } from './sanitise.ts'
 
 /** Runs imports one after another in a thread of its own, and answers each task with its number. */
@@ -15,7 +16,9 @@ port.on('message', (task: WorkerTask) => {
   void importBytes(task.name, task.bytes, {
     find: (address) => findBeside(task.beside, address),
     encoding: task.encoding ?? null,
+    fetched: task.fetched ?? {},
   })
+    .then((result) => (result.ok && task.into ? ok(withPictures(result.value, task.into)) : result))
     .catch((error: unknown) => ({
       ok: false as const,
       failure: {

@@ -51,7 +51,7 @@ export function draftOfText(text: string, name: string): Result<Draft, Failure> 
     published: found(said.published, 'text', 0.7),
     url: found(said.url, 'text', 0.8),
   }
-  return ok({ blocks: structureText(blocks), assets: [], ...describeFacts(facts) })
+  return ok({ blocks: structureText(blocks), assets: [], wanted: [], fetched: {}, ...describeFacts(facts) })
 }
 
 function blocksOf(paragraph: string): Block[] {

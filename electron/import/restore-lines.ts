@@ -38,7 +38,7 @@ const WITHOUT_END = new Set(['br', 'hr', 'img', 'wbr'])
  * The content's top-level elements as they are written. Cut out of the text and not parsed and written again, because
  * the content's hash is over its bytes; the sanitiser's output is well-formed, so counting tags is enough.
  */
-function topLevelElements(html: string): string[] {
+export function topLevelElements(html: string): string[] {
   const elements: string[] = []
   let depth = 0
   let start = 0

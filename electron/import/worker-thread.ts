@@ -66,13 +66,11 @@ export class WorkerThread {
   }
 
   /** @param signal stops the task at once by ending the worker */
-  async run(
-    { name, bytes, beside, encoding }: Omit<WorkerTask, 'task'>,
-    signal: AbortSignal | undefined,
-  ): Promise<ImportOutcome> {
+  async run(given: Omit<WorkerTask, 'task'>, signal: AbortSignal | undefined): Promise<ImportOutcome> {
     const worker = this.warm()
+    const { name, bytes } = given
     this.tasks += 1
-    const task: WorkerTask = { task: this.tasks, name, bytes, beside, encoding: encoding ?? null }
+    const task: WorkerTask = { ...given, task: this.tasks }
     const outcome = await this.answer(worker, task, signal)
     if (outcome !== null) return outcome.result.ok ? ok({ ...outcome.result.value, original: bytes }) : outcome.result
     await this.discard(worker)

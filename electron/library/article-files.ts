@@ -11,6 +11,9 @@ const ASSET_NAME = /[0-9a-f]{64}\.[a-z0-9]{1,8}/g
 
 type DamagedFile = Extract<Failure, { code: 'article-damaged' }>
 
+/** What an importer made of an original. */
+type Reading = Pick<ImportedArticle, 'content' | 'facts' | 'assets'>
+
 /** The files of an article that are written once and never change: original, contents, facts, assets. */
 export class ArticleFiles {
   private readonly layout: Layout
@@ -43,13 +46,23 @@ export class ArticleFiles {
     const kept = await this.write(original, article.original, (existing) => articleIdOf(existing) === id)
     if (!kept.ok) return kept
     if (baseVersion !== null && baseVersion !== version) return ok(baseVersion)
-    const assets = await this.keepAssets(id, article.assets ?? [], anew)
-    if (!assets.ok) return assets
-    const content = await this.writeContent(id, version, article.content, anew)
+    return await this.keepReading(id, article, anew)
+  }
+
+  /** Keeps what was made of an article that is there: images, content, facts. */
+  async keepReading(
+    id: ArticleId,
+    { content: html, facts, assets = [] }: Reading,
+    anew = false,
+  ): Promise<Result<ContentHash, Failure>> {
+    const kept = await this.keepAssets(id, assets, anew)
+    if (!kept.ok) return kept
+    const version = contentHashOf(html)
+    const content = await this.writeContent(id, version, html, anew)
     if (!content.ok) return content
     const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
-    const facts = { path: this.layout.facts(id, version), anew }
-    const written = await this.write(facts, seal(LIBRARY_FORMAT, article.facts), isGood)
+    const place = { path: this.layout.facts(id, version), anew }
+    const written = await this.write(place, seal(LIBRARY_FORMAT, facts), isGood)
     return written.ok ? ok(version) : written
   }
 
@@ -83,15 +96,15 @@ export class ArticleFiles {
     const removed = facts.ok ? facts.value.removals.map((removal) => removal.html) : []
     const assets = await this.assetsIn(from, [html.value, ...removed].join(''))
     if (!assets.ok) return assets
+    const folder = await this.makeFolder(into)
+    if (!folder.ok) return folder
+    if (facts.ok) {
+      const written = await this.keepReading(into, { content: html.value, facts: facts.value, assets: assets.value })
+      return written.ok ? html : written
+    }
     const kept = await this.keepAssets(into, assets.value, false)
-    if (!kept.ok) return kept
-    const content = await this.keepContent(into, html.value)
-    if (!content.ok) return content
-    if (!facts.ok) return html
-    const isGood = (existing: Uint8Array): boolean => unseal(existing, LIBRARY_FORMAT).kind !== 'damaged'
-    const place = { path: this.layout.facts(into, version), anew: false }
-    const written = await this.write(place, seal(LIBRARY_FORMAT, facts.value), isGood)
-    return written.ok ? html : written
+    const content = kept.ok ? await this.writeContent(into, version, html.value, false) : kept
+    return content.ok ? html : content
   }
 
   /** The images that the HTML names, as far as they are there. */

@@ -30,6 +30,8 @@ import {
   type KeptVersion,
   resolutionSchema,
   versionSchema,
+  type Pictures,
+  picturesSchema,
   type Restored,
   restoredSchema,
   trashSchema,
@@ -49,6 +51,7 @@ export const VERSION = 'version'
 /** Says of which article this one is a version. */
 export const PART = 'part-of'
 export const TWIN = 'twin'
+export const PICTURES = 'pictures'
 
 export const CORRECTION = 'metadata'
 
@@ -79,6 +82,10 @@ export function twinRecordId(other: ArticleId): string {
 /** Lines are put back in one version: the first one's record is older than the others. */
 export function restoredRecordId(version: ContentHash, first: ContentHash): string {
   return version === first ? RESTORED : `${RESTORED}/${version}`
+}
+
+export function picturesRecordId(version: ContentHash): string {
+  return `${PICTURES}/${version}`
 }
 
 /** One record per annotation and version, so that two devices never write different words into one. */
@@ -302,7 +309,10 @@ function waitingIn(records: Records): number {
   if (newest === null) return 0
   const alive = new Set(annotationsOf(records).map(({ id }) => id))
   const { version, report } = newest
-  const decided = resolutionsOf(records).filter((resolution) => resolution.version === version)
+  const lines = dataOf(records, `${RESTORED}/${version}`, restoredSchema)
+  // What is shown of a version with lines or pictures in it has a name of its own.
+  const names = [version, lines?.version, picturesOf(records, version)?.version]
+  const decided = resolutionsOf(records).filter((resolution) => names.includes(resolution.version))
   const done = new Set(decided.map(({ annotation }) => annotation))
   return [...report.uncertain, ...report.orphan].filter((id) => alive.has(id) && !done.has(id)).length
 }
@@ -313,6 +323,11 @@ export function positionOf(records: Records): ReadingPosition | null {
 
 export function restoredOf(records: Records, version: ContentHash, first: ContentHash): Restored | null {
   return dataOf(records, restoredRecordId(version, first), restoredSchema)
+}
+
+/** What was asked for of a version's pictures. */
+export function picturesOf(records: Records, version: ContentHash): Pictures | null {
+  return dataOf(records, picturesRecordId(version), picturesSchema)
 }
 
 /** The live data of one record in a form that this version knows. */

@@ -14,6 +14,7 @@ import {
   type ArticleEntry,
   entryOf,
   newestOf,
+  picturesOf,
   positionOf,
   type Records,
   restoredOf,
@@ -74,7 +75,8 @@ export class LibraryReader {
     if (entry === null) return null
     const newest = newestOf(records)?.version ?? entry.baseVersion
     const restored = restoredOf(records, newest, entry.baseVersion)
-    const shown = this.content(id, restored?.version ?? newest) ?? this.content(id, newest)
+    const wanted = restored?.version ?? picturesOf(records, newest)?.version ?? newest
+    const shown = this.content(id, wanted) ?? this.content(id, newest)
     if (shown === null || this.isPart(entry)) return null
     return {
       summary: entry.summary,

@@ -15,6 +15,7 @@ import {
   CAPTURE,
   dataOf,
   newestOf,
+  picturesOf,
   positionOf,
   type Records,
   resolutionsOf,
@@ -45,8 +46,8 @@ export interface PlainArticle {
 
 /**
  * Reads articles at once, without waiting, in a thread that has nothing else to do: three times as fast as the library.
- * Only articles of which all is in order; those with a damaged, newer or missing file, or with lines that were put
- * back, are the library's own to read.
+ * Only articles of which all is in order; those with a damaged, newer or missing file, with lines that were put back
+ * or with pictures that were asked for are the library's own to read.
  */
 export class PlainReader {
   private readonly layout: Layout
@@ -77,7 +78,7 @@ export class PlainReader {
     if (first === undefined) return null
     const newest = newestOf(records)
     const version = newest?.version ?? first
-    if (restoredOf(records, version, first) !== null) return null
+    if (restoredOf(records, version, first) !== null || picturesOf(records, version) !== null) return null
     const bytes = readNowIfPossible(this.layout.content(id, version))
     if (bytes === null || contentHashOf(bytes) !== version) return null
     return {

@@ -192,6 +192,13 @@ export const CORRECTED_FIELDS = correctionsSchema.keyof().options
 export const restoredSchema = z.object({ removals: z.array(z.string()), version: contentHashSchema })
 export type Restored = z.infer<typeof restoredSchema>
 
+/** The content of a version with pictures that were asked for: the same text. `from`: their names, by their addresses. */
+export const picturesSchema = z.object({
+  version: contentHashSchema,
+  from: z.record(z.string(), z.string()),
+})
+export type Pictures = z.infer<typeof picturesSchema>
+
 export const trashSchema = z.object({
   trashed: z.boolean(),
   emptied: z.boolean().optional(),

@@ -1,6 +1,7 @@
 import type { Annotation } from '#shared/annotation.ts'
 import type {
   ArticleDetails,
+  ArticleId,
   ArticleSummary,
   ContentHash,
   ImportFacts,
@@ -20,6 +21,7 @@ import {
   type ArticleEntry,
   captureDate,
   correctionsOf,
+  picturesOf,
   positionOf,
   type Records,
   resolutionsOf,
@@ -30,10 +32,14 @@ import {
 /** One article as the library knows it. */
 export interface StoredArticle {
   summary: ArticleSummary
-  /** The content that the importer made, and what it left out of it. */
+  /** The version, the content that the importer made, and what it left out of it. */
   baseVersion: ContentHash
   baseHtml: string
+  /** Names `baseHtml`: another one than the version where pictures were asked for since. The text is the same. */
+  baseContent: ContentHash
   removals: Removal[]
+  /** Names of pictures that were asked for, by their addresses. */
+  pictures: Readonly<Record<string, string>>
   /** Removal ids that the reader has put back. */
   restored: string[]
   /** What is shown: the base content, or the one with `restored` in it. The base, if that is missing or damaged. */
@@ -68,18 +74,20 @@ export async function readStoredArticle(
   const versions = versionsInOrder([first, ...newer.map(nameOf)])
   // A version that is not there any more is no reason to show nothing.
   const baseVersion = (versions.find(({ version }) => version === wanted) ?? versions.at(-1) ?? first).version
-  const [base, facts] = await Promise.all([
-    files.readContent(summary.id, baseVersion),
-    files.readFacts(summary.id, baseVersion),
-  ])
+  const pictured = picturesOf(records, baseVersion)
+  const withPictures = pictured === null ? null : await readReading(files, summary.id, pictured.version)
+  const isPictured = pictured !== null && withPictures?.base.ok === true && withPictures.facts.ok
+  // Pictures are a comfort: where their content is missing or damaged, that of the importer is shown.
+  const { base, facts } = isPictured ? withPictures : await readReading(files, summary.id, baseVersion)
   if (!base.ok) return base
+  const baseContent = isPictured ? pictured.version : baseVersion
   // Without the facts an article can still be read, only not put together anew.
   if (!facts.ok && baseVersion === first.version) onUnusable(facts.failure.file, facts.failure.reason)
   const removals = facts.ok ? facts.value.removals : []
   const known = new Set(removals.map((removal) => removal.id))
   const chosen = restoredOf(records, baseVersion, first.version)
   const restored = chosen?.removals.filter((id) => known.has(id)) ?? []
-  const shown = { version: baseVersion, html: base.value }
+  const shown = { version: baseContent, html: base.value }
   if (chosen !== null && chosen.version !== baseVersion) {
     const composed = await files.readContent(summary.id, chosen.version)
     if (composed.ok) Object.assign(shown, { version: chosen.version, html: composed.value })
@@ -92,6 +100,8 @@ export async function readStoredArticle(
     summary,
     baseVersion,
     baseHtml: base.value,
+    baseContent,
+    pictures: isPictured ? pictured.from : {},
     removals,
     restored,
     ...shown,
@@ -102,6 +112,11 @@ export async function readStoredArticle(
     followed: newer.find(({ version }) => version === baseVersion)?.followed ?? {},
     position,
   })
+}
+
+async function readReading(files: ArticleFiles, id: ArticleId, version: ContentHash) {
+  const [base, facts] = await Promise.all([files.readContent(id, version), files.readFacts(id, version)])
+  return { base, facts }
 }
 
 function nameOf({ version, added, from, dated }: KeptVersion): ArticleVersion {

@@ -18,6 +18,9 @@ import {
   dataOf,
   newestOf,
   PART,
+  PICTURES,
+  picturesOf,
+  picturesRecordId,
   resolutionsOf,
   rootOf,
   TWIN,
@@ -25,6 +28,7 @@ import {
   VERSION,
   versionsOf,
 } from './article-view.ts'
+import { keepPictures, type NewPictures } from './pictures.ts'
 import type { RecordStore } from './record-store.ts'
 import { captureSchema, type KeptVersion, twinSchema } from './schemas.ts'
 
@@ -89,6 +93,8 @@ export class Versions {
         const carried = await this.carry(await this.jobFor(store, article, { version, text }))
         const kept = await this.keepVersion(store, article, { version, added: this.time(), from, ...facts, ...carried })
         if (!kept.ok) return kept
+        const pictured = await this.bringPictures(partStore, store, { from, into: article, version })
+        if (!pictured.ok) return pictured
         const { report } = carried
         // First what adds, then what hides: a crash between the two leaves an article too many, never one too few.
         const brought = await this.bring(partStore, store, article)
@@ -140,6 +146,11 @@ export class Versions {
     })
   }
 
+  /** Keeps a version with pictures that were asked for. */
+  keepPictures(pictures: NewPictures): Promise<Result<null, Failure>> {
+    return keepPictures(this.records, this.files, pictures)
+  }
+
   /** When the newest version of an article says that it was changed, or else published (ISO 8601); null where it does not say. */
   async dated(id: ArticleId): Promise<string | null> {
     const dated = await this.records.stores.use(id, ({ records }) =>
@@ -172,6 +183,21 @@ export class Versions {
       store.put(annotationRecordId(annotation.id), ANNOTATION, at(annotation, article))
     }
     this.records.refresh(article, store)
+    return await store.save()
+  }
+
+  /** Pictures that were asked for come with the version that they are in. */
+  private async bringPictures(
+    part: RecordStore,
+    store: RecordStore,
+    { from, into, version }: { from: ArticleId; into: ArticleId; version: ContentHash },
+  ): Promise<Result<null, Failure>> {
+    const pictures = picturesOf(part.records, version)
+    if (pictures === null) return ok(null)
+    const adopted = await this.files.adopt(from, into, pictures.version)
+    // What is damaged there stays there: the version is whole without.
+    if (!adopted.ok) return adopted.failure.code === 'article-damaged' ? ok(null) : adopted
+    store.put(picturesRecordId(version), PICTURES, pictures)
     return await store.save()
   }
 

@@ -125,6 +125,10 @@ export interface ImportedArticle {
   assets?: Asset[]
   /** Not kept with the article: for who imports it. */
   doubt?: EncodingDoubt
+  /** Not kept either: pictures that did not come along, with the addresses of each in the network, the likeliest first. */
+  wanted?: (readonly string[])[]
+  /** Nor this: names of the images that were asked for, by their addresses. */
+  fetched?: Readonly<Record<string, string>>
 }
 
 /** Where the reader was: the article text offset (UTF-16 code units) of the first visible paragraph of that version. */

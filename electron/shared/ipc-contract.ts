@@ -9,6 +9,7 @@ import type { ExportFormat, NoteOptions, Preset } from './export-options.ts'
 import type { ExportProgress, ExportReport } from './export-report.ts'
 import type { ImportProgress, ImportSummary } from './import-summary.ts'
 import type { TwinKind } from './lookalike.ts'
+import type { FetchProgress, MissingPictures, PictureFailure } from './missing-pictures.ts'
 import type { Resolution } from './resolution.ts'
 import type { Result } from './result.ts'
 import type {
@@ -134,6 +135,18 @@ export interface Calls {
   'article:keep-position': Call<{ id: ArticleId; position: ReadingPosition }, null>
   /** Shows exactly these left-out lines (removal ids) of a version (the newest) as part of the content again. */
   'article:restore-lines': Call<{ id: ArticleId; removals: string[]; version?: ContentHash | undefined }, OpenedArticle>
+  /** The pictures that a version names and that did not come with it, by who has them; asks nobody. */
+  'article:missing-pictures': Call<{ id: ArticleId; version: ContentHash }, MissingPictures>
+  /**
+   * Asks these hosts, which the reader has seen and chosen, for the pictures of a version that they have; the one call
+   * that uses the network. Answers the article with the pictures that came, and why others did not.
+   */
+  'article:fetch-pictures': Call<
+    { id: ArticleId; version: ContentHash; hosts: string[] },
+    { fetched: number; failed: PictureFailure[]; article: OpenedArticle }
+  >
+  /** Stops asking; what has come is kept. */
+  'article:cancel-fetch': Call<null, null>
   /** Puts metadata right; fields in `asFound` become what the importer found again. */
   'article:correct-metadata': Call<
     { id: ArticleId; corrections: MetadataCorrections; asFound: (keyof MetadataCorrections)[] },
@@ -217,6 +230,8 @@ export interface Events {
   'import:progress': ImportProgress
   /** An import the renderer did not ask for (arguments, open-file) has ended. */
   'import:done': ImportSummary
+  /** Pictures are being asked for. */
+  'fetch:progress': FetchProgress
   /** Articles or their annotations changed otherwise than by this renderer's calls. */
   'library:changed': { ids: ArticleId[] }
   /** What the list says of articles is not as it was, but their texts and annotations are. */
@@ -278,6 +293,9 @@ export const CHANNELS = Object.keys({
   'article:open': 0,
   'article:keep-position': 0,
   'article:restore-lines': 0,
+  'article:missing-pictures': 0,
+  'article:fetch-pictures': 0,
+  'article:cancel-fetch': 0,
   'article:correct-metadata': 0,
   'version:join': 0,
   'version:separate': 0,
@@ -318,6 +336,7 @@ export const CHANNELS = Object.keys({
 
 export const EVENT_NAMES = Object.keys({
   'import:progress': 0,
+  'fetch:progress': 0,
   'import:done': 0,
   'library:changed': 0,
   'library:reshelved': 0,

@@ -16,6 +16,7 @@ import { DetailsDialog } from './DetailsDialog.tsx'
 import { LeftOutLines } from './LeftOutLines.tsx'
 import { MarginNotes } from './MarginNotes.tsx'
 import { PassageCard } from './PassageCard.tsx'
+import { PicturesDialog } from './PicturesDialog.tsx'
 import { ReaderKeys } from './ReaderKeys.tsx'
 import styles from './ReaderView.module.css'
 import type { TwinActions } from './twin-actions.ts'
@@ -51,7 +52,7 @@ export function ArticleView({ article: opened, words, notesInMargin, actions, on
   useReadingPosition(page, scroller, { id: summary.id, version })
   useJump(page, summary.id)
 
-  const { restore, openVersion } = useReplacing({ id: summary.id, base: opened.base }, holdPlace, onReplace)
+  const { replace, restore, openVersion } = useReplacing({ id: summary.id, base: opened.base }, holdPlace, onReplace)
   const leftOutState: LeftOutState = {
     count: leftOut.length,
     restored: leftOut.filter((line) => line.restored).length,
@@ -85,6 +86,7 @@ export function ArticleView({ article: opened, words, notesInMargin, actions, on
         {detailsShown ? (
           <DetailsDialog article={opened} onClose={() => setDetailsShown(false)} onReplace={onReplace} />
         ) : null}
+        <PicturesDialog article={opened} onReplace={replace} />
         {page === null ? null : <PassageCard page={page} words={words} />}
       </div>
       <ReaderKeys page={page} caret={caret} />
@@ -98,12 +100,14 @@ function useReplacing(
   holdPlace: () => void,
   onReplace: (article: OpenedArticle) => void,
 ) {
-  const show = (replaced: Result<OpenedArticle, Failure>): void => {
-    if (!replaced.ok) return announce(failureMessage(replaced.failure))
+  const replace = (article: OpenedArticle): void => {
     holdPlace()
-    onReplace(replaced.value)
+    onReplace(article)
   }
+  const show = (replaced: Result<OpenedArticle, Failure>): void =>
+    replaced.ok ? replace(replaced.value) : announce(failureMessage(replaced.failure))
   return {
+    replace,
     restore: async (removals: string[]) =>
       show(await api.call('article:restore-lines', { id, removals, version: base })),
     openVersion: async (version: string) => show(await api.call('article:open', { id, version })),

@@ -74,19 +74,30 @@ function nameByData(named: Element): void {
 export interface ImageWords {
   article: ArticleId
   missing(alternative: string): string
+  /** What a press on that place does. */
+  get: string
 }
 
 /** Says that an image is not there; the style sheet shows it, so that it is no text of the article. */
 export const MISSING_ATTRIBUTE = 'data-missing'
 
+const GET_ATTRIBUTE = 'data-get'
+
+/** Whether an event happened in the place of an image that is not there. */
+export function isAtMissing(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`[${MISSING_ATTRIBUTE}]`) !== null
+}
+
 /** Images come from the library folder only; one that is not there leaves a quiet frame with its alternative text. */
-function placeImage(image: HTMLImageElement, { article, missing }: ImageWords): void {
+function placeImage(image: HTMLImageElement, { article, missing, get }: ImageWords): void {
   const name = assetNameOf(image.getAttribute('src') ?? '')
   const leaveFrame = (): void => {
     const frame = document.createElement('span')
-    frame.setAttribute('role', 'img')
-    frame.setAttribute('aria-label', missing(image.alt))
+    frame.setAttribute('role', 'button')
+    frame.tabIndex = 0
+    frame.setAttribute('aria-label', `${missing(image.alt)}. ${get}`)
     frame.setAttribute(MISSING_ATTRIBUTE, missing(image.alt))
+    frame.setAttribute(GET_ATTRIBUTE, get)
     image.replaceWith(frame)
   }
   if (name === null) {

@@ -84,6 +84,7 @@ function imagesOf(article: ArticleId): ImageWords {
     article,
     missing: (alternative) =>
       alternative === '' ? t('reader:image.missing') : t('reader:image.missingNamed', { alternative }),
+    get: t('reader:image.get'),
   }
 }
 

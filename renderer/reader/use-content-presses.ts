@@ -2,8 +2,9 @@ import { useEffect } from 'react'
 import { annotationsStore } from '../annotations/annotations-store.ts'
 import { requestLink } from '../annotations/link-request.ts'
 import type { ArticlePage } from './article-page.ts'
-import { addressAt, innerLinkAt } from './content.ts'
+import { addressAt, innerLinkAt, isAtMissing } from './content.ts'
 import { followInnerLink } from './inner-links.ts'
+import { openPictures } from './pictures-store.ts'
 
 /** What a press in the content does: a link asks before it leads anywhere, a highlight opens its card. */
 export function useContentPresses(page: ArticlePage | null): void {
@@ -13,10 +14,15 @@ export function useContentPresses(page: ArticlePage | null): void {
     const click = (event: MouseEvent) => {
       // The end of a selection by mouse is no press.
       if (pressLink(event) || pressInnerLink(event, page) || event.button !== 0 || page.selectedSpan() !== null) return
-      pressHighlight(page, event.clientX, event.clientY)
+      if (isAtMissing(event.target)) openPictures()
+      else pressHighlight(page, event.clientX, event.clientY)
     }
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && !pressLink(event)) pressInnerLink(event, page)
+      if (['Enter', ' '].includes(event.key) && isAtMissing(event.target)) {
+        event.preventDefault()
+        openPictures()
+      }
     }
     host.addEventListener('click', click)
     host.addEventListener('auxclick', pressLink)

@@ -16,7 +16,7 @@ const GROUP_NAMES: Record<(typeof GROUPS)[number], MessageKey> = {
 /** All shortcuts that are known so far, by the part of the window they belong to. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose(): void }) {
   const { t } = useTranslation()
-  const shortcuts = open ? knownShortcuts() : []
+  const shortcuts = open ? knownShortcuts().filter(({ keys }) => keys.length > 0) : []
   return (
     <Dialog open={open} onClose={onClose} title={t('app:shortcuts.title')} wide>
       <div className={styles.groups}>
