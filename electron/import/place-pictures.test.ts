@@ -35,12 +35,23 @@ test('a text that reads otherwise keeps its words, and gets the pictures of the 
   expect(html).toBe(`<p>One. ${img(1)}</p><p>An older reading.</p><p>Three.</p><p>${img(4)}</p><p>Four.</p>`)
 })
 
-test('a picture that is there already never goes', () => {
+test('a picture that is there already never goes, nor does a frame that stays empty', () => {
   const shown = `<p>One.</p><figure>${img(9)}</figure><p>Two.</p>`
   const anew = `<p>One.</p><figure><img alt="Away"></figure><p>${img(1)}</p><p>Two. ${img(2)}</p>`
   expect(placePictures({ html: shown, removals: [] }, anew).html).toBe(
-    `<p>One.</p><figure>${img(9)}</figure><p>Two. ${img(2)}</p>`,
+    `<p>One.</p><figure>${img(9)}</figure><p>${img(1)}</p><p>Two. ${img(2)}</p>`,
   )
+})
+
+test('new pictures come behind those that came along, and in place of their frames', () => {
+  const shown = `<p>One.</p><figure>${img(9)}</figure><figure><img alt="A boat"></figure><figure><img alt="Else"></figure><p>Two.</p>`
+  const boat = `<figure><img src="${name(1)}" alt="A boat"></figure>`
+  const anew = `<p>One.</p><figure><img alt="Nine"></figure>${boat}<p>${img(2)}</p><p>Two.</p>`
+  const placed = placePictures({ html: shown, removals: [removal('a', 4)] }, anew)
+  expect(placed.html).toBe(
+    `<p>One.</p><figure>${img(9)}</figure><figure><img alt="Else"></figure>${boat}<p>${img(2)}</p><p>Two.</p>`,
+  )
+  expect(placed.removals[0]?.before).toBe(5)
 })
 
 const piece = fc.record({

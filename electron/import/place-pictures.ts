@@ -28,7 +28,11 @@ interface Piece {
   html: string
   text: string
   pictures: ReadonlySet<string>
+  /** Of the first image in it, missing or not; null where it has none that says one. */
+  alternative: string | null
 }
+
+const NONE: Pick<Piece, 'pictures'> = { pictures: new Set() }
 
 /**
  * Puts the pictures of one reading of an original into another: by the paragraphs they stand in or between. The article
@@ -62,16 +66,27 @@ class Placing {
     this.pieces.push(piece)
   }
 
-  /** What stands between two texts: the pictures of the new reading, where it has those that are shown and more. */
+  /**
+   * What stands between two texts: the pictures of the new reading, where it has those that are shown and more; else, as
+   * of a page whose other pictures came in a folder beside it, what is shown and then the new ones.
+   */
   addBetween(shown: readonly Piece[], anew: readonly Piece[]): void {
     const isBare = [...shown, ...anew].every(({ text }) => text === '')
-    if (!isBare || !hasMore(joined(anew), joined(shown))) {
-      for (const piece of shown) this.add(piece)
+    const had = joined(shown)
+    const fresh = isBare ? anew.filter((piece) => hasMore(piece, NONE) && !sharesAny(piece, had)) : []
+    if (isBare && hasMore(joined(anew), had)) {
+      const start = this.pieces.length
+      for (const at of shown.keys()) this.places.push(Math.min(start + at, start + anew.length))
+      this.pieces.push(...anew)
       return
     }
-    const start = this.pieces.length
-    for (const at of shown.keys()) this.places.push(Math.min(start + at, start + anew.length))
-    this.pieces.push(...anew)
+    const filled = new Set(fresh.map(({ alternative }) => alternative))
+    for (const piece of shown) {
+      const isFrame = piece.alternative !== null && piece.pictures.size === 0
+      if (isFrame && filled.has(piece.alternative)) this.places.push(this.pieces.length)
+      else this.add(piece)
+    }
+    this.pieces.push(...fresh)
   }
 
   placeOf(before: number): number {
@@ -84,6 +99,7 @@ function piecesOf(html: string): Piece[] {
     html: element,
     text: textOfContent(element).text,
     pictures: picturesIn(element),
+    alternative: /<img [^>]*?alt="([^"]+)"/.exec(element)?.[1] ?? null,
   }))
 }
 
@@ -98,6 +114,13 @@ function joined(pieces: readonly Piece[]): Pick<Piece, 'pictures'> {
 
 function hasMore({ pictures: more }: Pick<Piece, 'pictures'>, { pictures: fewer }: Pick<Piece, 'pictures'>): boolean {
   return more.size > fewer.size && [...fewer].every((name) => more.has(name))
+}
+
+function sharesAny(
+  { pictures: some }: Pick<Piece, 'pictures'>,
+  { pictures: others }: Pick<Piece, 'pictures'>,
+): boolean {
+  return [...some].some((name) => others.has(name))
 }
 
 /**
