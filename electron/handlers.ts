@@ -5,10 +5,10 @@ import { articleHandlers } from './article-handlers.ts'
 import { careHandlers } from './care-handlers.ts'
 import { exportAnnotations } from './export-annotations.ts'
 import { exportHandlers } from './export-handlers.ts'
+import { fetchHandlers } from './fetch-handlers.ts'
 import { importHandlers, type Imports } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
 import { searchHandlers, withSearchUpdates } from './search-handlers.ts'
-import { pictureHandlers } from './picture-handlers.ts'
 import type { Services } from './services.ts'
 import { versionHandlers } from './version-handlers.ts'
 import { isWebAddress } from './web-address.ts'
@@ -21,7 +21,7 @@ export function makeHandlers(services: Services, imports: Imports, ready: () => 
     ...careHandlers(services),
     ...exportHandlers(services),
     ...importHandlers(services, imports),
-    ...pictureHandlers(services),
+    ...fetchHandlers(services, imports),
     ...searchHandlers(services),
     ...versionHandlers(services),
     'app:start': async () => ok(await startState(services)),

@@ -147,7 +147,8 @@ export const REQUEST_SCHEMAS: { [C in Channel]: z.ZodType<Request<C>> } = {
     version: contentHash,
     hosts: z.array(z.string().min(1).max(300)).min(1).max(500),
   }),
-  'article:cancel-fetch': nothing,
+  'library:import-address': z.strictObject({ url: z.string().min(1).max(5000) }),
+  'fetch:cancel': nothing,
   'article:correct-metadata': z.strictObject({
     id: articleId,
     corrections: corrections.partial().transform(withoutUndefinedFields),

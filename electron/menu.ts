@@ -29,6 +29,11 @@ function fileMenu({ t, isMac, run }: MenuParts): MenuItemConstructorOptions {
         accelerator: 'CmdOrCtrl+Shift+V',
         click: () => run('import-clipboard'),
       },
+      {
+        label: t('main:menu.importAddress'),
+        accelerator: 'CmdOrCtrl+Shift+L',
+        click: () => run('import-address'),
+      },
       { label: t('main:menu.exportArticle'), accelerator: 'CmdOrCtrl+E', click: () => run('export-article') },
       { label: t('main:menu.exportLibrary'), accelerator: 'CmdOrCtrl+Shift+E', click: () => run('export-library') },
       { type: 'separator' },

@@ -11,6 +11,7 @@ import { CareDialog } from './care/CareDialog.tsx'
 import { redo, undo } from './commands.ts'
 import { ExportDialog } from './export/ExportDialog.tsx'
 import { openExport } from './export/export-actions.ts'
+import { AddressDialog } from './library/AddressDialog.tsx'
 import { DropTarget } from './library/DropTarget.tsx'
 import { chooseFiles, chooseFolder, importClipboard } from './library/import-actions.ts'
 import { LibraryView } from './library/LibraryView.tsx'
@@ -47,7 +48,7 @@ const TWIN_ACTIONS: TwinActions = {
   open: openArticle,
 }
 
-type DialogName = 'settings' | 'shortcuts' | 'care' | 'trash' | 'search'
+type DialogName = 'settings' | 'shortcuts' | 'care' | 'trash' | 'search' | 'address'
 
 /** The window: library, article, annotations, and what floats above them. */
 export function App({ start }: { start: StartState }) {
@@ -125,6 +126,7 @@ function Dialogs({ shown, onClose, start }: DialogsProps) {
         onClose={onClose}
         onNoteBack={(annotation) => annotationsStore.put(annotation)}
       />
+      <AddressDialog open={shown === 'address'} onClose={onClose} />
       <ShortcutsDialog open={shown === 'shortcuts'} onClose={onClose} />
     </>
   )
@@ -159,6 +161,7 @@ function windowCommands({ article, shown, panels, openDialog, openNotebook }: Co
     'export-library': () => openExport(article?.id ?? null),
     'import-folder': () => void chooseFolder(),
     'import-clipboard': () => void importClipboard(),
+    'import-address': () => openDialog('address'),
     undo: () => void undo(),
     redo: () => void redo(),
     search: () => openDialog('search'),

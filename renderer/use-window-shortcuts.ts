@@ -28,6 +28,7 @@ function shortcutsOf(commands: WindowCommands): Shortcut[] {
     shortcut('notebook', ['mod+j'], 'app:shortcut.notebook', commands.notebook, anywhere),
     shortcut('import', ['mod+o'], 'app:shortcut.import', commands.import, anywhere),
     shortcut('importClipboard', ['mod+shift+v'], 'app:shortcut.importClipboard', commands['import-clipboard']),
+    shortcut('importAddress', ['mod+shift+l'], 'app:shortcut.importAddress', commands['import-address'], anywhere),
     shortcut('exportArticle', ['mod+e'], 'app:shortcut.exportArticle', commands['export-article'], anywhere),
     shortcut('exportLibrary', ['mod+shift+e'], 'app:shortcut.exportLibrary', commands['export-library'], anywhere),
     shortcut('undo', ['mod+z'], 'app:shortcut.undo', commands.undo),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Fetcher, type FetcherOptions } from './fetch-file.ts'
+import { Fetcher, type FetcherOptions, PICTURES } from './fetch-file.ts'
 import { type Answer, picture, redirect, servePictures } from './picture-server.ts'
 import { publicLookup } from './public-address.ts'
 
@@ -14,18 +14,14 @@ async function fetched(
   signal = NEVER,
 ) {
   await using server = await servePictures(answers)
-  const fetcher = new Fetcher({ ownHosts: new Set([server.host]), limit: 1000, ...options })
-  try {
-    const result = await fetcher.fetch(`http://${server.host}${path}`, signal)
-    return { result, asked: server.asked, headers: server.headers }
-  } finally {
-    await fetcher.close()
-  }
+  await using fetcher = new Fetcher({ ownHosts: new Set([server.host]), limit: 1000, accept: PICTURES, ...options })
+  const result = await fetcher.fetch(`http://${server.host}${path}`, signal)
+  return { result, asked: server.asked, headers: server.headers }
 }
 
 test('answers the bytes, and tells the host nothing but what is wanted', async () => {
   const { result, headers } = await fetched({ '/a.png': picture(BYTES) }, '/a.png')
-  expect(result).toEqual({ ok: true, value: BYTES })
+  expect(result).toMatchObject({ ok: true, value: { bytes: BYTES, type: 'image/png' } })
   const [sent = {}] = headers
   expect(Object.keys(sent).sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent'])
   expect(sent['user-agent']).toBe('Simak')
@@ -38,7 +34,8 @@ test('follows where it is sent on, as often as is usual', async () => {
     '/3': picture(BYTES),
     '/round': redirect('/round'),
   }
-  expect((await fetched(answers, '/1')).result).toEqual({ ok: true, value: BYTES })
+  const file = { bytes: BYTES, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/3$/) }
+  expect((await fetched(answers, '/1#place')).result).toMatchObject({ ok: true, value: file })
   const round = await fetched(answers, '/round')
   expect(round.result).toEqual({ ok: false, failure: { reason: 'redirects' } })
   expect(round.asked).toHaveLength(6)
@@ -60,14 +57,13 @@ test('nor where a host that was allowed sends it on to one', async () => {
 test('nor where a name of the internet leads to one', async () => {
   await using server = await servePictures({ '/button': picture(BYTES) })
   const lookup = publicLookup((_hostname, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]))
-  const fetcher = new Fetcher({ limit: 1000, lookup })
+  await using fetcher = new Fetcher({ limit: 1000, accept: PICTURES, lookup })
   const port = server.host.split(':')[1] ?? ''
   expect(await fetcher.fetch(`http://kabar.example:${port}/button`, NEVER)).toEqual({
     ok: false,
     failure: { reason: 'own-network' },
   })
   expect(server.asked).toEqual([])
-  await fetcher.close()
 })
 
 test('nor by any other scheme', async () => {

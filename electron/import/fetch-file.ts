@@ -8,10 +8,16 @@ const MAX_REDIRECTS = 5
 const ANSWER_LIMIT = 20_000
 /** Milliseconds one file may take in all. */
 const FILE_LIMIT = 60_000
-const HEADERS = {
-  accept: 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8',
-  'accept-encoding': 'identity',
-  'user-agent': 'Simak',
+/** What a file may be, as HTTP says it. */
+export const PICTURES = 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8'
+export const PAGES = 'text/html,application/xhtml+xml,text/markdown,text/plain,application/epub+zip,*/*;q=0.5'
+
+export interface FetchedFile {
+  bytes: Uint8Array
+  /** Where it was found in the end, without a fragment. */
+  url: string
+  /** `Content-Type` (RFC 9110, 8.3), '' where the host says none. */
+  type: string
 }
 
 export interface FetcherOptions {
@@ -19,6 +25,8 @@ export interface FetcherOptions {
   ownHosts?: ReadonlySet<string>
   /** Bytes of one file. */
   limit: number
+  /** `Accept` (RFC 9110, 12.5.1). */
+  accept: string
   lookup?: ReturnType<typeof publicLookup>
   /** Milliseconds one file may take; 60,000 unless told. */
   fileLimit?: number
@@ -29,7 +37,7 @@ export interface FetcherOptions {
  * Hosts of the own machine or network are refused wherever an address, a name or a redirection leads there, unless the
  * reader has allowed them: an article must not be able to press buttons of a router.
  */
-export class Fetcher {
+export class Fetcher implements AsyncDisposable {
   private readonly options: FetcherOptions
   private readonly guarded: Agent
   private readonly own: Agent
@@ -42,7 +50,7 @@ export class Fetcher {
     this.own = new Agent({ ...limits, connect: { timeout } })
   }
 
-  async fetch(address: string, signal: AbortSignal): Promise<Result<Uint8Array, FetchProblem>> {
+  async fetch(address: string, signal: AbortSignal): Promise<Result<FetchedFile, FetchProblem>> {
     const ended = AbortSignal.any([signal, AbortSignal.timeout(this.options.fileLimit ?? FILE_LIMIT)])
     try {
       return await this.follow(address, ended)
@@ -52,22 +60,27 @@ export class Fetcher {
     }
   }
 
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.guarded.destroy(), this.own.destroy()])
   }
 
-  private async follow(address: string, signal: AbortSignal): Promise<Result<Uint8Array, FetchProblem>> {
+  private async follow(address: string, signal: AbortSignal): Promise<Result<FetchedFile, FetchProblem>> {
     let url = new URL(address)
+    const sent = { accept: this.options.accept, 'accept-encoding': 'identity', 'user-agent': 'Simak' }
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       if (!/^https?:$/.test(url.protocol)) return fail({ reason: 'unreachable' })
       const isAllowed = this.options.ownHosts?.has(url.host) === true
       if (!isAllowed && isOwnHost(url.hostname)) return fail({ reason: 'own-network' })
       const dispatcher = isAllowed ? this.own : this.guarded
-      const { statusCode, headers, body } = await request(url, { dispatcher, signal, headers: HEADERS })
+      const { statusCode, headers, body } = await request(url, { dispatcher, signal, headers: sent })
       const { location } = headers
       const next =
         statusCode >= 300 && statusCode < 400 && typeof location === 'string' ? URL.parse(location, url) : null
-      if (next === null && statusCode === 200) return await this.readBody(body)
+      if (next === null && statusCode === 200) {
+        const bytes = await this.readBody(body)
+        url.hash = ''
+        return bytes.ok ? ok({ bytes: bytes.value, url: url.href, type: String(headers['content-type'] ?? '') }) : bytes
+      }
       await body.dump()
       if (next === null) return fail({ reason: 'status', status: statusCode })
       url = next

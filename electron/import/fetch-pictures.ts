@@ -1,7 +1,7 @@
 import type { FetchProblem, FetchProgress, MissingPictures, PictureFailure } from '#shared/missing-pictures.ts'
-import { fail, type Result } from '#shared/result.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
 import { inParallel } from '../library/in-parallel.ts'
-import { Fetcher } from './fetch-file.ts'
+import { Fetcher, PICTURES } from './fetch-file.ts'
 import { type Fetched, looksLikePicture, MAX_ARTICLE_BYTES, MAX_IMAGE_BYTES } from './image-store.ts'
 import { isOwnHost } from './public-address.ts'
 
@@ -15,8 +15,6 @@ export interface FetchOptions {
   hosts: ReadonlySet<string>
   signal: AbortSignal
   onProgress(progress: FetchProgress): void
-  /** Made from the hosts unless told. */
-  fetcher?: Fetcher
 }
 
 /** Who would have to be asked for pictures, the host of the most first. */
@@ -36,35 +34,32 @@ function hostnameOf(host: string): string {
  */
 export async function fetchPictures(
   pictures: readonly (readonly string[])[],
-  { hosts, signal, onProgress, fetcher = fetcherFor(hosts) }: FetchOptions,
+  { hosts, signal, onProgress }: FetchOptions,
 ): Promise<{ fetched: Fetched; failed: PictureFailure[] }> {
+  await using fetcher = fetcherFor(hosts)
   const asked = pictures.filter(([likeliest]) => isOf(likeliest, hosts))
   const fetched: Record<string, Uint8Array> = {}
   const failed: PictureFailure[] = []
   let [done, bytes] = [0, 0]
-  try {
-    await inParallel(asked, AT_ONCE, async (addresses) => {
-      const wanted = addresses.filter((address) => isOf(address, hosts)).slice(0, MOST_ADDRESSES)
-      const room = bytes < MAX_ARTICLE_BYTES
-      const got = room ? await firstPicture(fetcher, wanted, signal) : fail({ reason: 'too-large' as const })
-      const [address = ''] = wanted
-      if (got.ok) {
-        fetched[got.value.address] = got.value.bytes
-        bytes += got.value.bytes.length
-      } else failed.push({ address, ...got.failure })
-      done += 1
-      onProgress({ done, total: asked.length })
-    })
-  } finally {
-    await fetcher.close()
-  }
+  await inParallel(asked, AT_ONCE, async (addresses) => {
+    const wanted = addresses.filter((address) => isOf(address, hosts)).slice(0, MOST_ADDRESSES)
+    const room = bytes < MAX_ARTICLE_BYTES
+    const got = room ? await firstPicture(fetcher, wanted, signal) : fail({ reason: 'too-large' as const })
+    const [address = ''] = wanted
+    if (got.ok) {
+      fetched[got.value.address] = got.value.bytes
+      bytes += got.value.bytes.length
+    } else failed.push({ address, ...got.failure })
+    done += 1
+    onProgress({ done, total: asked.length })
+  })
   return { fetched, failed }
 }
 
 /** A host that is chosen under a name of the internet may still not lead into the own network. */
 function fetcherFor(hosts: ReadonlySet<string>): Fetcher {
   const ownHosts = new Set([...hosts].filter((host) => isOwnHost(hostnameOf(host))))
-  return new Fetcher({ ownHosts, limit: MAX_IMAGE_BYTES })
+  return new Fetcher({ ownHosts, limit: MAX_IMAGE_BYTES, accept: PICTURES })
 }
 
 function isOf(address: string | undefined, hosts: ReadonlySet<string>): boolean {
@@ -86,7 +81,7 @@ async function firstPicture(
   for (const address of addresses) {
     if (signal.aborted) return fail({ reason: 'cancelled' })
     const got = await fetcher.fetch(address, signal)
-    if (got.ok && looksLikePicture(got.value)) return { ok: true, value: { address, bytes: got.value } }
+    if (got.ok && looksLikePicture(got.value.bytes)) return ok({ address, bytes: got.value.bytes })
     problem ??= got.ok ? { reason: 'not-a-picture' } : got.failure
   }
   return fail(problem ?? { reason: 'unreachable' })

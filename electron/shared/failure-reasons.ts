@@ -48,6 +48,12 @@ const REASONS = {
   MIME: 'failures:reason.noParts',
   end: 'failures:reason.noZipEnd',
   JSON: 'failures:reason.notJson',
+  address: 'failures:reason.noAddress',
+  'own-network': 'failures:reason.ownNetwork',
+  unreachable: 'failures:reason.unreachable',
+  redirects: 'failures:reason.redirects',
+  'too-large': 'failures:reason.tooLarge',
+  cancelled: 'failures:reason.cancelled',
 } as const
 
 /** The key of a message that says a reason in words. */

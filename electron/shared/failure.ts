@@ -21,6 +21,8 @@ export type Failure =
   /** An archive or folder without any file of a known type. */
   | { code: 'archive-without-articles'; name: string; known: string[] }
   | { code: 'import-failed'; name: string; reason: string }
+  /** A web address that gave nothing to import; `reason` as in FetchProblem, or 'HTTP ' and what the host answered. */
+  | { code: 'address-failed'; url: string; reason: string }
   | { code: 'article-missing'; id: string }
   | { code: 'article-damaged'; id: string; file: string; reason: string }
   | { code: 'library-newer'; folder: string; format: number; known: number }

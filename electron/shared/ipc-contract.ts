@@ -41,6 +41,7 @@ export const MENU_COMMANDS = [
   'import',
   'import-folder',
   'import-clipboard',
+  'import-address',
   'export-article',
   'export-library',
   'undo',
@@ -138,15 +139,16 @@ export interface Calls {
   /** The pictures that a version names and that did not come with it, by who has them; asks nobody. */
   'article:missing-pictures': Call<{ id: ArticleId; version: ContentHash }, MissingPictures>
   /**
-   * Asks these hosts, which the reader has seen and chosen, for the pictures of a version that they have; the one call
-   * that uses the network. Answers the article with the pictures that came, and why others did not.
+   * Asks these hosts, which the reader has seen and chosen, for the pictures of a version that they have. Answers the article with the pictures that came, and why others did not.
    */
   'article:fetch-pictures': Call<
     { id: ArticleId; version: ContentHash; hosts: string[] },
     { fetched: number; failed: PictureFailure[]; article: OpenedArticle }
   >
-  /** Stops asking; what has come is kept. */
-  'article:cancel-fetch': Call<null, null>
+  /** Asks for the page or file at an address that the reader has typed, and imports it. */
+  'library:import-address': Call<{ url: string }, ImportSummary>
+  /** Stops asking for pictures, of which those that have come are kept, or for a page. */
+  'fetch:cancel': Call<null, null>
   /** Puts metadata right; fields in `asFound` become what the importer found again. */
   'article:correct-metadata': Call<
     { id: ArticleId; corrections: MetadataCorrections; asFound: (keyof MetadataCorrections)[] },
@@ -295,7 +297,8 @@ export const CHANNELS = Object.keys({
   'article:restore-lines': 0,
   'article:missing-pictures': 0,
   'article:fetch-pictures': 0,
-  'article:cancel-fetch': 0,
+  'library:import-address': 0,
+  'fetch:cancel': 0,
   'article:correct-metadata': 0,
   'version:join': 0,
   'version:separate': 0,

@@ -28,7 +28,7 @@ export function useFetching(
   useEffect(() => {
     void look()
     // Who closes the dialog has changed his mind.
-    return () => void api.call('article:cancel-fetch', null)
+    return () => void api.call('fetch:cancel', null)
     // oxlint-disable-next-line react/exhaustive-deps -- once, for the version it was opened with
   }, [])
   useEffect(
@@ -47,5 +47,5 @@ export function useFetching(
     setFetching({ state: 'done', fetched, failed })
     return undefined
   }
-  return { fetching, look, start, stop: () => void api.call('article:cancel-fetch', null) }
+  return { fetching, look, start, stop: () => void api.call('fetch:cancel', null) }
 }

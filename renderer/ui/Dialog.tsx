@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
@@ -13,10 +13,12 @@ export interface DialogProps {
   /** Buttons below a hairline. */
   actions?: ReactNode
   wide?: boolean
+  /** What takes the focus when it opens. */
+  focus?: RefObject<HTMLElement | null>
 }
 
 /** A modal dialog; Escape, the close button and a press outside close it, and the focus goes back to where it was. */
-export function Dialog({ open, onClose, title, children, actions, wide = false }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, wide = false, focus }: DialogProps) {
   const { t } = useTranslation()
   const popup = useRef<HTMLDivElement>(null)
   return (
@@ -26,7 +28,7 @@ export function Dialog({ open, onClose, title, children, actions, wide = false }
         {/* The dialog itself takes the focus: on its first button it would look like a recommendation to close. */}
         <Base.Popup
           ref={popup}
-          initialFocus={popup}
+          initialFocus={focus ?? popup}
           data-modal=""
           className={wide ? `${styles.popup} ${styles.wide}` : styles.popup}
         >

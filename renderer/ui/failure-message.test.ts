@@ -21,6 +21,7 @@ const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } =
   'archive-protected': { code: 'archive-protected', name },
   'archive-without-articles': { code: 'archive-without-articles', name, known: ['txt', 'md'] },
   'import-failed': { code: 'import-failed', name, reason },
+  'address-failed': { code: 'address-failed', url: 'https://contoh.test/berita', reason },
   'article-missing': { code: 'article-missing', id: 'x' },
   'article-damaged': { code: 'article-damaged', id: 'x', file: 'a.html', reason },
   'library-newer': { code: 'library-newer', folder: '/tempat/Simak', format: 2, known: 1 },

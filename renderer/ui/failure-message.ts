@@ -73,6 +73,8 @@ type LibraryFailure = Extract<Failure, { code: `library-${string}` }>
 function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
   const { t, language } = i18next
   switch (failure.code) {
+    case 'address-failed':
+      return t('failures:addressFailed', { url: failure.url, reason: reasonText(failure.reason) })
     case 'article-missing':
       return t('failures:articleMissing')
     case 'article-damaged':

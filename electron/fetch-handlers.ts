@@ -5,20 +5,27 @@ import type { Calls } from '#shared/ipc-contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { openArticle } from './article-handlers.ts'
 import type { Fetched } from './import/image-store.ts'
-import { readOriginal } from './import-handlers.ts'
+import { MAX_IMPORT_BYTES } from './import/import-source.ts'
+import { type Imports, readOriginal } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
 import { readAsset } from './library/carried-article.ts'
 import type { StoredArticle } from './library/library.ts'
 import type { OpenLibrary } from './library-host.ts'
 import type { Services } from './services.ts'
+import { webAddressOf } from './web-address.ts'
 
-type PictureChannel = 'article:missing-pictures' | 'article:fetch-pictures' | 'article:cancel-fetch'
-type Answer<C extends PictureChannel> = Result<Calls[C]['value'], Failure>
+type FetchChannel = 'library:import-address' | 'article:missing-pictures' | 'article:fetch-pictures' | 'fetch:cancel'
+type Answer<C extends FetchChannel> = Result<Calls[C]['value'], Failure>
 
-/** Pictures that did not come with an article: which there are, and asking for them. */
-export function pictureHandlers(services: Services): Pick<Handlers, PictureChannel> {
+/** All that Simak ever asks the network for, and only on the reader's word: a page, and an article's missing pictures. */
+export function fetchHandlers(services: Services, imports: Imports): Pick<Handlers, FetchChannel> {
   let running = new AbortController()
   return {
+    'library:import-address': async ({ url }) => {
+      running.abort()
+      running = new AbortController()
+      return await importAddress(services, imports, { typed: url, signal: running.signal })
+    },
     'article:missing-pictures': async ({ id, version }) => {
       const missing = await findMissing(services, id, version)
       if (!missing.ok) return missing
@@ -32,11 +39,35 @@ export function pictureHandlers(services: Services): Pick<Handlers, PictureChann
       if (!missing.ok) return missing
       return await fetchMissing(services, missing.value, { hosts: new Set(hosts), signal: running.signal })
     },
-    'article:cancel-fetch': () => {
+    'fetch:cancel': () => {
       running.abort()
       return ok(null)
     },
   }
+}
+
+async function importAddress(
+  services: Services,
+  imports: Imports,
+  { typed, signal }: { typed: string; signal: AbortSignal },
+): Promise<Answer<'library:import-address'>> {
+  const url = webAddressOf(typed)
+  if (url === null) return fail({ code: 'address-failed', url: typed, reason: 'address' })
+  const opened = await services.opened
+  if (!opened.ok) return opened
+  const { readOnly } = opened.value.library
+  if (readOnly !== null) return fail(readOnly)
+  const [{ Fetcher, PAGES }, { fetchedSource }] = await Promise.all([
+    import('./import/fetch-file.ts'),
+    import('./import/fetched-page.ts'),
+  ])
+  // What the reader types is meant, in the own network too.
+  await using fetcher = new Fetcher({ ownHosts: new Set([url.host]), limit: MAX_IMPORT_BYTES, accept: PAGES })
+  const got = await fetcher.fetch(url.href, signal)
+  if (got.ok) return await imports.importSources([fetchedSource(got.value)], false)
+  const { failure } = got
+  const reason = failure.reason === 'status' ? `HTTP ${failure.status}` : failure.reason
+  return fail({ code: 'address-failed', url: url.href, reason })
 }
 
 interface Missing {

@@ -1,0 +1,57 @@
+import type { FetchedFile } from './fetch-file.ts'
+import { READABLE_TYPES } from './formats.ts'
+import { bytesSource, type ImportSource } from './import-source.ts'
+
+/**
+ * What was fetched as something to import. A page becomes a web archive (RFC 2557) of it alone, so that its original says
+ * for ever where it is from and in which encoding the host sent it; the same page makes the same bytes.
+ */
+export function fetchedSource(file: FetchedFile): ImportSource {
+  const [type = ''] = file.type.toLowerCase().split(';')
+  const name = nameOf(file.url)
+  const extension = READABLE_TYPES[type.trim()] ?? null
+  if (extension === 'html') return bytesSource(withExtension(name, 'mhtml'), archiveOf(file))
+  return bytesSource(extension === null ? name : withExtension(name, extension), file.bytes)
+}
+
+/** The last part of the path that says anything, else the host. */
+function nameOf(address: string): string {
+  const { pathname, hostname } = new URL(address)
+  const part = pathname.split('/').findLast((segment) => segment !== '') ?? hostname
+  return decoded(part)
+    .replace(/[\\/\0]/g, '-')
+    .slice(0, 120)
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (error instanceof URIError) return part
+    throw error
+  }
+}
+
+function withExtension(name: string, extension: string): string {
+  return name.toLowerCase().endsWith(`.${extension}`) ? name : `${name}.${extension}`
+}
+
+const BOUNDARY = '----simak-page'
+
+function archiveOf({ bytes, url, type }: FetchedFile): Uint8Array {
+  const start = [
+    'From: <Saved by Simak>',
+    `Snapshot-Content-Location: ${url}`,
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/related; type="text/html"; boundary="${BOUNDARY}"`,
+    '',
+    `--${BOUNDARY}`,
+    `Content-Type: ${type.replace(/[^\x20-\x7e]/g, '')}`,
+    'Content-Transfer-Encoding: base64',
+    `Content-Location: ${url}`,
+    '',
+    '',
+  ]
+  const body = Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n')
+  return new Uint8Array(Buffer.from(`${start.join('\r\n')}${body}\r\n--${BOUNDARY}--\r\n`, 'latin1'))
+}
