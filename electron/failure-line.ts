@@ -17,6 +17,7 @@ const MESSAGES: Partial<Record<Failure['code'], string>> = {
   'archive-protected': words.archiveProtected,
   'archive-without-articles': words.archiveWithoutArticles,
   'import-failed': words.importFailed,
+  'address-failed': words.addressFailed,
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map(

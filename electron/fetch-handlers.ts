@@ -5,7 +5,6 @@ import type { Calls } from '#shared/ipc-contract.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { openArticle } from './article-handlers.ts'
 import type { Fetched } from './import/image-store.ts'
-import { MAX_IMPORT_BYTES } from './import/import-source.ts'
 import { type Imports, readOriginal } from './import-handlers.ts'
 import type { Handlers } from './ipc.ts'
 import { readAsset } from './library/carried-article.ts'
@@ -57,17 +56,9 @@ async function importAddress(
   if (!opened.ok) return opened
   const { readOnly } = opened.value.library
   if (readOnly !== null) return fail(readOnly)
-  const [{ Fetcher, PAGES }, { fetchedSource }] = await Promise.all([
-    import('./import/fetch-file.ts'),
-    import('./import/fetched-page.ts'),
-  ])
-  // What the reader types is meant, in the own network too.
-  await using fetcher = new Fetcher({ ownHosts: new Set([url.host]), limit: MAX_IMPORT_BYTES, accept: PAGES })
-  const got = await fetcher.fetch(url.href, signal)
-  if (got.ok) return await imports.importSources([fetchedSource(got.value)], false)
-  const { failure } = got
-  const reason = failure.reason === 'status' ? `HTTP ${failure.status}` : failure.reason
-  return fail({ code: 'address-failed', url: url.href, reason })
+  const { fetchPage } = await import('./import/fetched-page.ts')
+  const source = await fetchPage(url, signal)
+  return source.ok ? await imports.importSources([source.value], false) : source
 }
 
 interface Missing {

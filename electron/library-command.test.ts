@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Answer, serveAnswers } from './import/answer-server.ts'
 import { isLibraryCommand, runLibraryCommand } from './library-command.ts'
 import { openLibrary } from './library/library.ts'
 import { claimFolder } from './storage/folder-lock.ts'
@@ -60,7 +61,7 @@ test.each([
   ['list', ['--nope']],
 ])('%s %j is refused with what there is', async (command, args) => {
   expect(await run(command, ...args)).toBe(2)
-  expect(errors).toContain('simak import <file or folder>')
+  expect(errors).toContain('simak import <file, folder or web address>')
   expect(out).toBe('')
 })
 
@@ -93,6 +94,20 @@ describe('import, list and show', () => {
     expect(out).toMatch(/^# The long bridge\n\nThe people .*\*every\*/)
     expect(await run('show', id, '--as', 'json')).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ id, title: 'The long bridge', annotations: [] })
+  })
+
+  test('take the page at a web address in, or say what its host answered', async () => {
+    const page: Answer = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE)
+    await using server = await serveAnswers({ '/bridge': page })
+    const origin = `http://${server.host}`
+    expect(await run('import', `${origin}/bridge`, `${origin}/none`, '--json')).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({ imported: [{ name: 'bridge.mhtml', title: 'The long bridge' }] })
+    expect(JSON.parse(errors)).toMatchObject({
+      code: 'address-failed',
+      message: expect.stringContaining(`The page at ${origin}/none could not be had (HTTP 404).`),
+    })
+    expect(await run('list', '--json')).toBe(0)
+    expect(JSON.parse(out)).toMatchObject([{ url: `${origin}/bridge` }])
   })
 
   test('a newer version of what is there is told of, and offered in the app', async () => {

@@ -10,17 +10,18 @@ import { serialise } from './export/markdown.ts'
 import { failureLine } from './failure-line.ts'
 import { keepTwins } from './find-twins.ts'
 import { ImportQueue, type ImportTarget } from './import/import-queue.ts'
-import { fileSource } from './import/import-source.ts'
+import { fileSource, type ImportSource } from './import/import-source.ts'
 import { LikenessThread } from './import/likeness-thread.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { LibraryReader, type ReadArticle } from './library/library-reader.ts'
 import { claimFolder } from './storage/folder-lock.ts'
+import { isWebAddress } from './web-address.ts'
 
 /** Commands on the library and its importer; `export` and `search` have files of their own. */
 export const LIBRARY_COMMANDS = ['import', 'list', 'show', 'extract'] as const
 export type LibraryCommandName = (typeof LIBRARY_COMMANDS)[number]
 
-const HELP = `simak import <file or folder>... [--json]   takes files into the library
+const HELP = `simak import <file, folder or web address>... [--json]   takes them into the library
 simak list [--json]                         one line for each article: id, published, title
 simak show <id> [--as text|html|markdown|json]
 simak extract <file>... [--as html|text|json]   cleans to standard output and keeps nothing
@@ -143,12 +144,20 @@ async function runQueue(library: ImportTarget, names: readonly string[], place: 
   process.once('SIGINT', stop).once('SIGTERM', stop)
   const queue = new ImportQueue({ library, workerPath: place.importWorker })
   try {
-    const sources = names.map((name) => fileSource(path.resolve(name)))
+    const sources = await Promise.all(names.map((name) => sourceOf(name, stopped.signal)))
     return await queue.run(sources, { starter: false, signal: stopped.signal })
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await queue.close()
   }
+}
+
+/** A web address is asked for: whoever writes it here has told Simak to. */
+async function sourceOf(name: string, signal: AbortSignal): Promise<ImportSource> {
+  if (!isWebAddress(name)) return fileSource(path.resolve(name))
+  const { fetchPage } = await import('./import/fetched-page.ts')
+  const page = await fetchPage(new URL(name), signal)
+  return page.ok ? page.value : { name, read: () => Promise.resolve(page) }
 }
 
 /** Printed as they come, in the order of the files. */

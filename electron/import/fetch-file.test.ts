@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Fetcher, type FetcherOptions, PICTURES } from './fetch-file.ts'
-import { type Answer, picture, redirect, servePictures } from './picture-server.ts'
+import { type Answer, picture, redirect, serveAnswers } from './answer-server.ts'
 import { publicLookup } from './public-address.ts'
 
 const BYTES = new TextEncoder().encode('what a picture is made of')
@@ -13,7 +13,7 @@ async function fetched(
   options: Partial<FetcherOptions> = {},
   signal = NEVER,
 ) {
-  await using server = await servePictures(answers)
+  await using server = await serveAnswers(answers)
   await using fetcher = new Fetcher({ ownHosts: new Set([server.host]), limit: 1000, accept: PICTURES, ...options })
   const result = await fetcher.fetch(`http://${server.host}${path}`, signal)
   return { result, asked: server.asked, headers: server.headers }
@@ -48,14 +48,14 @@ test('asks nobody in the own network who was not allowed', async () => {
 })
 
 test('nor where a host that was allowed sends it on to one', async () => {
-  await using other = await servePictures({ '/button': picture(BYTES) })
+  await using other = await serveAnswers({ '/button': picture(BYTES) })
   const { result } = await fetched({ '/a.png': redirect(`http://${other.host}/button`) }, '/a.png')
   expect(result).toEqual({ ok: false, failure: { reason: 'own-network' } })
   expect(other.asked).toEqual([])
 })
 
 test('nor where a name of the internet leads to one', async () => {
-  await using server = await servePictures({ '/button': picture(BYTES) })
+  await using server = await serveAnswers({ '/button': picture(BYTES) })
   const lookup = publicLookup((_hostname, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]))
   await using fetcher = new Fetcher({ limit: 1000, accept: PICTURES, lookup })
   const port = server.host.split(':')[1] ?? ''

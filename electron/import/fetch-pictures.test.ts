@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FetchProgress } from '#shared/missing-pictures.ts'
 import { fetchPictures, hostsOf } from './fetch-pictures.ts'
-import { type Answer, picture, servePictures } from './picture-server.ts'
+import { type Answer, picture, serveAnswers } from './answer-server.ts'
 import { pngOf } from './zip-fixtures.ts'
 
 const PNG = pngOf(30)
@@ -25,7 +25,7 @@ test('says who has the pictures, and which of them are one’s own', () => {
 })
 
 test('gets what there is, and says why it does not get the others', async () => {
-  await using server = await servePictures({ '/1.png': picture(PNG), '/3-large.png': picture(PNG), '/page': PAGE })
+  await using server = await serveAnswers({ '/1.png': picture(PNG), '/3-large.png': picture(PNG), '/page': PAGE })
   const at = (path: string): string => `http://${server.host}${path}`
   const seen: FetchProgress[] = []
   const { fetched, failed } = await fetchPictures(
@@ -42,8 +42,8 @@ test('gets what there is, and says why it does not get the others', async () => 
 })
 
 test('asks only whom the reader chose', async () => {
-  await using chosen = await servePictures({ '/1.png': picture(PNG) })
-  await using other = await servePictures({ '/1.png': picture(PNG) })
+  await using chosen = await serveAnswers({ '/1.png': picture(PNG) })
+  await using other = await serveAnswers({ '/1.png': picture(PNG) })
   const { fetched, failed } = await fetchPictures(
     [
       [`http://${chosen.host}/none.png`, `http://${other.host}/1.png`],
@@ -60,7 +60,7 @@ test('asks only whom the reader chose', async () => {
 test('keeps what has come when the reader stops it, and asks for nothing more', async () => {
   const stop = new AbortController()
   const last: Answer = () => stop.abort()
-  await using server = await servePictures({ '/1.png': picture(PNG), '/2.png': last })
+  await using server = await serveAnswers({ '/1.png': picture(PNG), '/2.png': last })
   const pictures = ['/1.png', '/2.png', '/3.png', '/4.png', '/5.png', '/6.png']
   const { fetched, failed } = await fetchPictures(
     pictures.map((path) => [`http://${server.host}${path}`]),

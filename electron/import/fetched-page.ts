@@ -1,6 +1,21 @@
-import type { FetchedFile } from './fetch-file.ts'
+import type { Failure } from '#shared/failure.ts'
+import { fail, ok, type Result } from '#shared/result.ts'
+import { type FetchedFile, Fetcher, PAGES } from './fetch-file.ts'
 import { READABLE_TYPES } from './formats.ts'
-import { bytesSource, type ImportSource } from './import-source.ts'
+import { bytesSource, type ImportSource, MAX_IMPORT_BYTES } from './import-source.ts'
+
+/**
+ * Asks for the page or file at an address. A host of the own network is meant where the reader has typed it.
+ * @returns what to import, or address-failed
+ */
+export async function fetchPage(url: URL, signal: AbortSignal): Promise<Result<ImportSource, Failure>> {
+  await using fetcher = new Fetcher({ ownHosts: new Set([url.host]), limit: MAX_IMPORT_BYTES, accept: PAGES })
+  const got = await fetcher.fetch(url.href, signal)
+  if (got.ok) return ok(fetchedSource(got.value))
+  const { failure } = got
+  const reason = failure.reason === 'status' ? `HTTP ${failure.status}` : failure.reason
+  return fail({ code: 'address-failed', url: url.href, reason })
+}
 
 /**
  * What was fetched as something to import. A page becomes a web archive (RFC 2557) of it alone, so that its original says

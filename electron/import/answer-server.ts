@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
-export interface PictureServer extends AsyncDisposable {
+export interface AnswerServer extends AsyncDisposable {
   /** `127.0.0.1:<port>` */
   host: string
   /** Paths that were asked for, in their order, and the headers of each. */
@@ -12,7 +12,7 @@ export interface PictureServer extends AsyncDisposable {
   headers: IncomingMessage['headers'][]
 }
 
-export async function servePictures(answers: Readonly<Record<string, Answer>>): Promise<PictureServer> {
+export async function serveAnswers(answers: Readonly<Record<string, Answer>>): Promise<AnswerServer> {
   const asked: string[] = []
   const headers: IncomingMessage['headers'][] = []
   const server = createServer((request, response) => {
