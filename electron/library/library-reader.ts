@@ -75,7 +75,8 @@ export class LibraryReader {
     if (entry === null) return null
     const newest = newestOf(records)?.version ?? entry.baseVersion
     const restored = restoredOf(records, newest, entry.baseVersion)
-    const wanted = restored?.version ?? picturesOf(records, newest)?.version ?? newest
+    const withLines = restored !== null && restored.removals.length > 0 ? restored.version : undefined
+    const wanted = withLines ?? picturesOf(records, newest)?.version ?? newest
     const shown = this.content(id, wanted) ?? this.content(id, newest)
     if (shown === null || this.isPart(entry)) return null
     return {

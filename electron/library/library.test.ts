@@ -95,6 +95,8 @@ describe('an article', () => {
       ok({
         summary,
         ...shown,
+        baseContent: version,
+        pictures: {},
         removals,
         restored: [],
         details,

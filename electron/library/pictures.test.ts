@@ -83,6 +83,24 @@ test('highlights and decisions hold with and without the pictures', async () => 
   await library.close()
 })
 
+test('pictures that come later are shown where lines were put back and taken out again', async () => {
+  await using folder = await scratch()
+  const article = sampleArticle('Satu')
+  const library = await openAs(folder.path, 'a')
+  const id = await addPictured(library, article)
+  const first = PICTURE + article.content
+  const { baseVersion: version } = valueOf(await library.open(id))
+  valueOf(await library.restoreLines(id, ['r1'], `${PICTURE}<p>MENU</p>${article.content}`, version))
+  expect(valueOf(await library.open(id)).html).toContain('MENU')
+  valueOf(await library.restoreLines(id, [], first, version))
+  const later = `${first}${PICTURE}`
+  const reading = { content: later, facts: article.facts, assets: [] }
+  valueOf(await library.versions.keepPictures({ id, version, reading, from: { [ADDRESS]: NAME } }))
+  expect(valueOf(await library.open(id))).toMatchObject({ html: later, version: contentHashOf(later) })
+  expect(new LibraryReader(library.folder).read(id)?.html).toBe(later)
+  await library.close()
+})
+
 test('without its files the article is shown as it came in', async () => {
   await using folder = await scratch()
   const article = sampleArticle('Satu')

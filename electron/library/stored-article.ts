@@ -88,7 +88,7 @@ export async function readStoredArticle(
   const chosen = restoredOf(records, baseVersion, first.version)
   const restored = chosen?.removals.filter((id) => known.has(id)) ?? []
   const shown = { version: baseContent, html: base.value }
-  if (chosen !== null && chosen.version !== baseVersion) {
+  if (chosen !== null && chosen.removals.length > 0) {
     const composed = await files.readContent(summary.id, chosen.version)
     if (composed.ok) Object.assign(shown, { version: chosen.version, html: composed.value })
   }

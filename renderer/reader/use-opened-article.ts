@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ArticleId } from '#shared/article.ts'
 import type { OpenedArticle } from '#shared/opened-article.ts'
 import type { Failure } from '#shared/failure.ts'
@@ -38,5 +38,13 @@ export function useOpenedArticle(id: ArticleId): [Opening, (article: OpenedArtic
       stopToo()
     }
   }, [id])
-  return [opening, (article) => setOpening({ state: 'open', article })]
+  // What took a while may come when another article is open.
+  const latest = useRef(id)
+  useEffect(() => {
+    latest.current = id
+  }, [id])
+  const replace = (article: OpenedArticle): void => {
+    if (article.summary.id === latest.current) setOpening({ state: 'open', article })
+  }
+  return [opening, replace]
 }
