@@ -42,7 +42,8 @@ async function answerDialog(files: readonly (string | undefined)[]): Promise<voi
 test.describe('by the dialog', () => {
   test('from the button', async () => {
     await answerDialog([text])
-    await simak.page.getByRole('button', { name: 'Import text, Markdown or HTML files' }).click()
+    await simak.page.getByRole('button', { name: 'Add articles' }).click()
+    await simak.page.getByRole('menuitem', { name: 'Files…' }).click()
     await expectImported(text, 1)
   })
 
@@ -62,7 +63,8 @@ test.describe('by the dialog', () => {
 
   test('and nothing happens when it is left', async () => {
     await answerDialog([])
-    await simak.page.getByRole('button', { name: 'Import text, Markdown or HTML files' }).click()
+    await simak.page.getByRole('button', { name: 'Add articles' }).click()
+    await simak.page.getByRole('menuitem', { name: 'Files…' }).click()
     await expect.poll(() => timesAsked(simak)).toBe(1)
     const { summary, rows } = windowOf(simak.page)
     await expect(summary).toHaveCount(0)

@@ -83,9 +83,8 @@ test('a page that does not come can be given up', async () => {
 test('a page becomes an article with the address it was found at', async () => {
   const { page } = simak
   const { title, blocks, content } = windowOf(page)
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('>from address')
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Add articles' }).click()
+  await page.getByRole('menuitem', { name: 'From an address…' }).click()
   await dialogOf().getByRole('textbox').fill(`${origin}/old`)
   await dialogOf().getByRole('button', { name: 'Save the page' }).click()
   await expect(title).toHaveText('The market on the quay', IMPORTING)

@@ -172,7 +172,7 @@ test.describe('without a mouse', () => {
       'Articles',
     ]
     expect([...reached]).toEqual(expect.arrayContaining(labels))
-    expect([...reached]).toContain('Import text, Markdown or HTML files')
+    expect([...reached]).toContain('Add articles')
   })
 })
 

@@ -208,6 +208,7 @@ function LibraryRegion({ shown, panels, openDialog, openNotebook }: LibraryRegio
         }
         onExport={openExport}
         onFold={panels.toggleLibrary}
+        onAddress={() => openDialog('address')}
         foot={
           <>
             <IconButton

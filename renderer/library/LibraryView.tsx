@@ -1,4 +1,4 @@
-import { ArrowDownWideNarrow, PanelLeftClose, Plus, Search, X } from 'lucide-react'
+import { ArrowDownWideNarrow, PanelLeftClose, Search, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleId } from '#shared/article.ts'
@@ -8,10 +8,10 @@ import { ChoiceMenu } from '../ui/ChoiceMenu.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { AddMenu } from './AddMenu.tsx'
 import { ArticleList } from './ArticleList.tsx'
 import { EmptyLibrary, NoMatch } from './EmptyStates.tsx'
 import { ImportPanel } from './ImportPanel.tsx'
-import { chooseFiles } from './import-actions.ts'
 import styles from './LibraryView.module.css'
 import { openArticle, searchLibrary } from './library-actions.ts'
 import { useLibrary } from './library-store.ts'
@@ -24,6 +24,8 @@ export interface LibraryViewProps {
   collections: readonly Collection[]
   onExport(id: ArticleId): void
   onFold(): void
+  /** Asks for the address of a page to save. */
+  onAddress(): void
   /** What the library is arranged by, above the list. */
   views: ReactNode
   /** Buttons at the bottom. */
@@ -32,19 +34,14 @@ export interface LibraryViewProps {
 
 /** The sidebar: search, order and list of the articles, and how an import goes. */
 export function LibraryView(props: LibraryViewProps) {
-  const { shown, sort, onSort, collections, onExport, onFold, views, foot } = props
+  const { shown, sort, onSort, collections, onExport, onFold, onAddress, views, foot } = props
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   return (
     <div className={styles.library}>
       <header className={styles.head}>
         <span className={styles.name}>Simak</span>
-        <IconButton
-          label={t('app:importHint')}
-          shortcut="mod+o"
-          icon={<Plus size={18} aria-hidden="true" />}
-          onClick={() => void chooseFiles()}
-        />
+        <AddMenu onAddress={onAddress} />
         <IconButton
           label={t('app:hideLibrary')}
           shortcut="["
