@@ -28,7 +28,8 @@ function writeAtOnce(template: Template, text: string): void {
 }
 
 function quickenOutput(output: Output, filters: Readonly<Record<string, TextFilter>>): void {
-  const path = pathOf(output)
+  const [token, ...more] = output.value.initial.postfix
+  const path = more.length > 0 ? null : wordsOf(token)
   const steps = output.value.filters.map((filter) => stepOf(filter, filters))
   const known = steps.filter((step) => step !== null)
   if (path === null || known.length < steps.length) return
@@ -47,14 +48,14 @@ const NOTHING: IterableIterator<unknown> = (function* nothing(): Generator<unkno
 })()
 
 /** The names in `a.b.c`; null for any other expression. */
-function pathOf({ value }: Output): string[] | null {
-  const [token, ...more] = value.initial.postfix
-  if (more.length > 0 || !TypeGuards.isPropertyAccessToken(token) || token.variable !== undefined) return null
+export function wordsOf(token: unknown): string[] | null {
+  if (!TypeGuards.isPropertyAccessToken(token) || token.variable !== undefined) return null
   const names = token.props.map((prop) => (TypeGuards.isWordToken(prop) ? prop.content : null))
   return names.includes(null) ? null : names.filter((name) => name !== null)
 }
 
-function stepOf({ name, args }: Filter, filters: Readonly<Record<string, TextFilter>>): Step | null {
+/** What a filter makes of a text, where it is one of ours. */
+export function stepOf({ name, args }: Filter, filters: Readonly<Record<string, TextFilter>>): Step | null {
   const filter = Object.hasOwn(filters, name) ? filters[name] : undefined
   const [argument, ...more] = args
   if (filter === undefined || more.length > 0) return null

@@ -1,5 +1,6 @@
 import { Liquid, type Template } from 'liquidjs'
 import { fail, ok, type Result } from '#shared/result.ts'
+import { directRender, type DirectRender } from './direct-template.ts'
 import { quicken, type TextFilter } from './fast-output.ts'
 
 /** What is wrong with a template, and where; `line` counts from 1, null where the engine does not know. */
@@ -53,8 +54,8 @@ const TEXT_FILTERS: Readonly<Record<string, TextFilter>> = {
 /** Renders a template with plain data. */
 export function renderTemplate(engine: Liquid, source: string, data: object): Result<string, TemplateProblem> {
   try {
-    const rendered: unknown = engine.renderSync(parsed(engine, source), data)
-    return ok(String(rendered))
+    const { templates, direct } = parsed(engine, source)
+    return ok(direct?.(data) ?? String(engine.renderSync(templates, data)))
   } catch (error) {
     if (!(error instanceof Error)) throw error
     return fail(problemOf(error))
@@ -72,22 +73,28 @@ export function templateProblem(engine: Liquid, source: string): TemplateProblem
   }
 }
 
+interface ParsedTemplate {
+  templates: Template[]
+  /** Null for a template that LiquidJS alone can render. */
+  direct: DirectRender | null
+}
+
 /** Parsed templates by engine and source; a few are used for thousands of notes. */
-const parsedTemplates = new WeakMap<Liquid, Map<string, Template[]>>()
+const parsedTemplates = new WeakMap<Liquid, Map<string, ParsedTemplate>>()
 const MOST_PARSED = 16
 
-function parsed(engine: Liquid, source: string): Template[] {
-  const known = parsedTemplates.get(engine) ?? new Map<string, Template[]>()
+function parsed(engine: Liquid, source: string): ParsedTemplate {
+  const known = parsedTemplates.get(engine) ?? new Map<string, ParsedTemplate>()
   parsedTemplates.set(engine, known)
-  const template = known.get(source) ?? quickened(engine.parse(source))
+  const template = known.get(source) ?? madeReady(engine.parse(source))
   if (known.size >= MOST_PARSED) known.clear()
   known.set(source, template)
   return template
 }
 
-function quickened(templates: Template[]): Template[] {
+function madeReady(templates: Template[]): ParsedTemplate {
   quicken(templates, TEXT_FILTERS)
-  return templates
+  return { templates, direct: directRender(templates, TEXT_FILTERS) }
 }
 
 /** A text and an empty line, '' for nothing: what stands apart stays apart, and what is absent leaves no gap. */
