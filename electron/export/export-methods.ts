@@ -8,7 +8,8 @@ import { FolderExport, type FolderExportOptions, newNotePaths } from './export-f
 import type { ExportedArticle } from './exported-article.ts'
 import { imageNames } from './image-addresses.ts'
 import type { MarkdownOptions } from './note-view.ts'
-import { type RenderedArticle, renderForFolder, templateFailureOf } from './rendered-article.ts'
+import { renderForFolder, templateFailureOf } from './rendered-article.ts'
+import { packBatch, type Rendered, type RenderedBatch, unpackBatch } from './rendered-batch.ts'
 
 /** Articles written at the same time: the disk is waited for in parallel. */
 const AT_A_TIME = 8
@@ -32,7 +33,7 @@ function readAndRender(
   reader: PlainReader,
   { summary, records, revision }: WantedArticle,
   options: MarkdownOptions,
-): Result<RenderedArticle, Failure> | null {
+): Rendered | null {
   const read = reader.read(summary.id, records)
   if (read === null) return null
   const images = options.note.fullText === 'none' ? {} : imagesOf(reader, summary.id, read.html)
@@ -69,28 +70,35 @@ export const EXPORT_METHODS = {
     return Promise.resolve(known.map((one) => folder.skim(one, isPreview) ?? one.revision))
   },
 
-  /** Articles read where they lie and rendered; null for one that the library has to read. Needs no open folder. */
-  render(
-    wanted: WantedArticle[],
-    place: LibraryPlace,
-    options: MarkdownOptions,
-  ): Promise<(Result<RenderedArticle, Failure> | null)[]> {
-    const reader = new PlainReader(place)
-    return Promise.resolve(wanted.map((one) => readAndRender(reader, one, options)))
+  /** Starts the worker: it answers when it can be asked for more. */
+  start(): Promise<null> {
+    return Promise.resolve(null)
   },
 
-  /** The same for articles that were read. */
-  renderRead(articles: ExportedArticle[], options: MarkdownOptions): Promise<Result<RenderedArticle, Failure>[]> {
-    return Promise.resolve(articles.map((article) => renderForFolder(article, options)))
+  /** Articles read where they lie and rendered, but for those that the library has to read. Needs no open folder. */
+  render(wanted: WantedArticle[], place: LibraryPlace | null, options: MarkdownOptions): Promise<RenderedBatch> {
+    const reader = place === null ? null : new PlainReader(place)
+    return Promise.resolve(packBatch(wanted.map((one) => reader && readAndRender(reader, one, options))))
   },
 
-  /** Brings notes up to date, or says what that would do. Answers in the order of the articles. */
-  async notes(articles: RenderedArticle[], isPreview: boolean): Promise<Result<NoteChange, Failure>[]> {
+  /** The same for an article that was read. */
+  renderRead(article: ExportedArticle, options: MarkdownOptions): Promise<Rendered> {
+    return Promise.resolve(renderForFolder(article, options))
+  },
+
+  /** Brings the notes of a batch up to date, or says what that would do. Answers in the order of the articles. */
+  async notes(
+    packed: Uint8Array,
+    found: (readonly [number, Rendered])[],
+    isPreview: boolean,
+  ): Promise<Result<NoteChange, Failure>[]> {
     const folder = openFolder()
     const results: Result<NoteChange, Failure>[] = []
-    for (let i = 0; i < articles.length; i += AT_A_TIME) {
-      const some = articles.slice(i, i + AT_A_TIME)
-      results.push(...(await Promise.all(some.map((one) => (isPreview ? folder.preview(one) : folder.write(one))))))
+    const rendered = unpackBatch(packed, found)
+    const bring = (one: Rendered): Promise<Result<NoteChange, Failure>> =>
+      !one.ok ? Promise.resolve(one) : isPreview ? folder.preview(one.value) : folder.write(one.value)
+    for (let i = 0; i < rendered.length; i += AT_A_TIME) {
+      results.push(...(await Promise.all(rendered.slice(i, i + AT_A_TIME).map(bring))))
     }
     return results
   },

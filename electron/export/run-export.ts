@@ -8,15 +8,16 @@ import type { FolderExportOptions } from './export-folder.ts'
 import type { WantedArticle } from './export-methods.ts'
 import { type ExportThread, ExportThreadError } from './export-thread.ts'
 import type { ExportedArticle } from './exported-article.ts'
-import type { RenderedArticle } from './rendered-article.ts'
+import { inTurns } from './in-turns.ts'
+import type { Rendered, RenderedBatch } from './rendered-batch.ts'
 
 /** Articles sent to a worker at once. */
 const BATCH = 32
 /** Articles whose state is asked for at once. */
 const SKIMMED = 256
-/** Articles that the worker that writes renders too, before others are started: that takes as long as some hundred. */
+/** Articles that the worker that writes renders alone: to start another takes as long as some hundred. */
 const FEW = 128
-const MOST_RENDERERS = 3
+const MOST_HELPERS = 3
 
 export interface Candidate {
   summary: ArticleSummary
@@ -41,11 +42,17 @@ export interface FolderRun {
   signal?: AbortSignal
 }
 
-type Rendered = Result<RenderedArticle, Failure>
+/** A batch as it goes to the worker that writes. */
+interface Ready {
+  size: number
+  packed: RenderedBatch['packed']
+  found: [number, Rendered][]
+}
 
 /**
  * Exports into a folder, or says what that would do. One worker has the folder: it says what has changed and writes, in
- * the order of the articles. Others read and render meanwhile. Memory holds a few batches, whatever the library's size.
+ * the order of the articles. Others read and render meanwhile, one for every processor but that worker's, which renders
+ * too where it has nothing to write. Memory holds a few batches, whatever the library's size.
  */
 export function runFolderExport(run: FolderRun): Promise<Result<ExportReport, Failure>> {
   return run.thread.alone(() => runAlone(run))
@@ -55,11 +62,11 @@ async function runAlone(run: FolderRun): Promise<Result<ExportReport, Failure>> 
   const { thread, folder, appData, options } = run
   const opened = await thread.call('open', [folder, appData, options])
   if (!opened.ok) return opened
+  const folderRun = new Run(run)
   // They start when they are first asked for something.
-  const helpers = thread.helpers(Math.min(availableParallelism(), MOST_RENDERERS))
-  const folderRun = new Run(run, helpers)
+  const helpers = thread.helpers(Math.max(1, Math.min(availableParallelism() - 1, MOST_HELPERS)))
   try {
-    await folderRun.all()
+    await inTurns(folderRun, thread, helpers)
     await thread.call('close', [])
   } catch (error) {
     if (!(error instanceof ExportThreadError)) throw error
@@ -74,48 +81,69 @@ async function runAlone(run: FolderRun): Promise<Result<ExportReport, Failure>> 
 class Run {
   readonly report: ExportReport
   private readonly run: FolderRun
-  private readonly helpers: readonly ExportThread[]
-  private readonly ahead: Promise<Rendered[]>[] = []
-  private writing: Promise<void> = Promise.resolve()
-  private sent = 0
+  private wanted = 0
   private done = 0
 
-  constructor(run: FolderRun, helpers: readonly ExportThread[]) {
+  constructor(run: FolderRun) {
     const counts = { new: 0, changed: 0, conflict: 0, untouched: 0, deleted: 0 }
     this.report = { folder: run.folder, counts, changes: [], failed: [], cancelled: false }
     this.run = run
-    this.helpers = helpers
   }
 
-  async all(): Promise<void> {
-    const { candidates } = this.run
-    let wanted: WantedArticle[] = []
-    for (let i = 0; i < candidates.length && !this.isStopped(); i += SKIMMED) {
-      wanted.push(...(await this.skim(candidates.slice(i, i + SKIMMED))))
-      for (; wanted.length >= BATCH && !this.isStopped(); wanted = wanted.slice(BATCH)) await this.send(wanted)
-    }
-    if (wanted.length > 0 && !this.isStopped()) await this.send(wanted)
-    while (this.ahead.length > 0) await this.writeNext()
-    await this.writing
-  }
-
-  /** Has the first batch rendered; waits where enough are on their way: one for each helper, and one more. */
-  private async send(wanted: readonly WantedArticle[]): Promise<void> {
-    this.ahead.push(this.render(wanted.slice(0, BATCH)))
-    if (this.ahead.length > this.helpers.length) await this.writeNext()
-  }
-
-  private isStopped(): boolean {
+  isStopped(): boolean {
     return this.run.signal?.aborted === true
   }
 
-  private tell(more: number): void {
-    this.done += more
-    this.run.onProgress?.({ done: this.done, total: this.run.candidates.length })
+  /** Whether there is enough to do to start others, and they can read what there is. */
+  needsHelp(): boolean {
+    return this.wanted > FEW && this.run.place !== null
+  }
+
+  /** The articles of which something may have changed, in their order; a look ahead is taken while they are worked on. */
+  async *batches(): AsyncGenerator<WantedArticle[], void> {
+    const { candidates } = this.run
+    let wanted: WantedArticle[] = []
+    let next = this.skim(candidates.slice(0, SKIMMED))
+    for (let i = SKIMMED; i < candidates.length + SKIMMED; i += SKIMMED) {
+      const more = await next
+      next = this.skim(candidates.slice(i, i + SKIMMED))
+      // A failure is told where it is waited for.
+      next.catch(() => undefined)
+      this.wanted += more.length
+      wanted.push(...more)
+      for (; wanted.length >= BATCH; wanted = wanted.slice(BATCH)) yield wanted.slice(0, BATCH)
+    }
+    if (wanted.length > 0) yield wanted
+  }
+
+  /** What can be found out of a batch beside the worker that writes. */
+  async render(renderer: ExportThread, wanted: WantedArticle[]): Promise<Ready> {
+    const { place, options, read } = this.run
+    const { packed, missing } = await renderer.call('render', [wanted, place, options])
+    const found: [number, Rendered][] = []
+    for (const [i, { summary, revision }] of wanted.entries()) {
+      if (!missing.includes(i)) continue
+      const article = await read(summary.id)
+      found.push([
+        i,
+        article.ok ? await renderer.call('renderRead', [{ ...article.value, revision }, options]) : article,
+      ])
+    }
+    return { size: wanted.length, packed, found }
+  }
+
+  async write({ size, packed, found }: Ready): Promise<void> {
+    const { thread, isPreview } = this.run
+    for (const result of await thread.call('notes', [packed, found, isPreview])) {
+      if (result.ok) this.count(result.value)
+      else this.report.failed.push(result.failure)
+    }
+    this.tell(size)
   }
 
   /** The articles of which something may have changed; the others are told in the report. */
   private async skim(candidates: readonly Candidate[]): Promise<WantedArticle[]> {
+    if (candidates.length === 0 || this.isStopped()) return []
     const { thread, place, isPreview } = this.run
     const some = candidates.map(({ summary: { id, title } }) => ({ id, title }))
     const skimmed = await thread.call('skim', [some, place, isPreview])
@@ -129,51 +157,9 @@ class Run {
     return wanted
   }
 
-  private render(wanted: WantedArticle[]): Promise<Rendered[]> {
-    const { thread, place } = this.run
-    const helper = this.helpers[Math.floor(this.sent / BATCH) % this.helpers.length]
-    const renderer = helper === undefined || place === null || this.sent < FEW ? thread : helper
-    this.sent += wanted.length
-    const rendered = this.renderOn(renderer, wanted)
-    // A failure is told where it is waited for.
-    rendered.catch(() => undefined)
-    return rendered
-  }
-
-  private async renderOn(renderer: ExportThread, wanted: WantedArticle[]): Promise<Rendered[]> {
-    const { place, options, read } = this.run
-    const known = place === null ? [] : await renderer.call('render', [wanted, place, options])
-    const results: Rendered[] = []
-    for (const [i, { summary, revision }] of wanted.entries()) {
-      const rendered = known[i] ?? null
-      const article = rendered === null ? await read(summary.id) : null
-      if (rendered !== null) results.push(rendered)
-      else if (article?.ok === false) results.push(article)
-      else if (article !== null)
-        results.push(...(await renderer.call('renderRead', [[{ ...article.value, revision }], options])))
-    }
-    return results
-  }
-
-  /** Waits for the batch that was sent first, and for the one before it to be written. */
-  private async writeNext(): Promise<void> {
-    const rendered = (await this.ahead.shift()) ?? []
-    await this.writing
-    if (this.isStopped()) return
-    this.writing = this.write(rendered)
-    this.writing.catch(() => undefined)
-  }
-
-  private async write(rendered: readonly Rendered[]): Promise<void> {
-    const { thread, isPreview } = this.run
-    const readable = rendered.flatMap((article) => (article.ok ? [article.value] : []))
-    this.report.failed.push(...rendered.flatMap((article) => (article.ok ? [] : [article.failure])))
-    const results = readable.length === 0 ? [] : await thread.call('notes', [readable, isPreview])
-    for (const result of results) {
-      if (result.ok) this.count(result.value)
-      else this.report.failed.push(result.failure)
-    }
-    this.tell(rendered.length)
+  private tell(more: number): void {
+    this.done += more
+    this.run.onProgress?.({ done: this.done, total: this.run.candidates.length })
   }
 
   private count(change: NoteChange): void {
