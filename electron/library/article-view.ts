@@ -16,8 +16,8 @@ import type { Resolution } from '#shared/resolution.ts'
 import { versionsInOrder } from '#shared/version.ts'
 import type { Stamp } from '../storage/hlc.ts'
 import type { StoredRecord } from '../storage/record.ts'
+import { annotationIn } from './plain-annotation.ts'
 import {
-  annotationSchema,
   type Capture,
   partSchema,
   twinSchema,
@@ -235,14 +235,14 @@ function countAnnotations(records: Records): { highlights: number; notes: number
   const counts = { highlights: 0, notes: 0, deleted: 0 }
   for (const record of records.values()) {
     if (record.type !== ANNOTATION) continue
-    const parsed = annotationSchema.safeParse(record.data)
-    if (!parsed.success) continue
+    const annotation = annotationIn(record.data)
+    if (annotation === null) continue
     if (record.deleted === true) {
       counts.deleted += 1
       continue
     }
-    if (!isPageNote(parsed.data)) counts.highlights += 1
-    if (noteOf(parsed.data) !== '') counts.notes += 1
+    if (!isPageNote(annotation)) counts.highlights += 1
+    if (noteOf(annotation) !== '') counts.notes += 1
   }
   return counts
 }
@@ -252,8 +252,8 @@ export function deletedAnnotationsOf(records: Records): Annotation[] {
   const deleted: Annotation[] = []
   for (const record of records.values()) {
     if (record.type !== ANNOTATION || record.deleted !== true) continue
-    const parsed = annotationSchema.safeParse(record.data)
-    if (parsed.success) deleted.push(parsed.data)
+    const annotation = annotationIn(record.data)
+    if (annotation !== null) deleted.push(annotation)
   }
   return deleted
 }
@@ -263,8 +263,8 @@ export function annotationsOf(records: Records): Annotation[] {
   const annotations: Annotation[] = []
   for (const record of records.values()) {
     if (record.type !== ANNOTATION || record.deleted === true) continue
-    const parsed = annotationSchema.safeParse(record.data)
-    if (parsed.success) annotations.push(parsed.data)
+    const annotation = annotationIn(record.data)
+    if (annotation !== null) annotations.push(annotation)
   }
   return annotations.sort((a, b) => compareUnits(a.created, b.created) || compareUnits(a.id, b.id))
 }

@@ -7,7 +7,7 @@ import { unseal } from '../storage/envelope.ts'
 import { errorCode } from '../storage/file-system.ts'
 import { mergeRecords } from '../storage/merge.ts'
 import { migrate } from '../storage/migrations.ts'
-import { readNowIfPossible } from '../storage/reading.ts'
+import { FileBuffer } from '../storage/reading.ts'
 import { decodeRecordFile } from '../storage/record-file.ts'
 import type { StoredRecord } from '../storage/record.ts'
 import {
@@ -52,6 +52,7 @@ export interface PlainArticle {
 export class PlainReader {
   private readonly layout: Layout
   private readonly devices: readonly string[]
+  private readonly files = new FileBuffer()
 
   constructor({ root, devices }: LibraryPlace) {
     this.layout = new Layout(root)
@@ -79,7 +80,7 @@ export class PlainReader {
     const newest = newestOf(records)
     const version = newest?.version ?? first
     if (restoredOf(records, version, first) !== null || picturesOf(records, version) !== null) return null
-    const bytes = readNowIfPossible(this.layout.content(id, version))
+    const bytes = this.files.readNowIfPossible(this.layout.content(id, version))
     if (bytes === null || contentHashOf(bytes) !== version) return null
     return {
       annotations: annotationsOf(records),
@@ -107,7 +108,7 @@ export class PlainReader {
   private recordsOf(id: ArticleId): Records | null {
     const files: Iterable<StoredRecord>[] = []
     for (const device of this.devices) {
-      const bytes = readNowIfPossible(this.layout.articleRecords(device, id))
+      const bytes = this.files.readNowIfPossible(this.layout.articleRecords(device, id))
       const records = bytes === null ? [] : recordsIn(bytes)
       if (records === null) return null
       files.push(records)

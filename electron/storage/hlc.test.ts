@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Clock, formatStamp, MAX_DRIFT_MS, parseStamp } from './hlc.ts'
+import { Clock, formatStamp, isStamp, MAX_DRIFT_MS, parseStamp } from './hlc.ts'
 
 const LAST_WALL = Date.UTC(9999, 11, 31) - 1
 const device = fc.stringMatching(/^[a-z2-7]{16}$/)
@@ -19,6 +19,25 @@ describe('a stamp as a string', () => {
         expect(parseStamp(formatStamp(stamp))).toEqual(stamp)
       }),
     )
+  })
+
+  test('is known for one without being parsed', () => {
+    const two = (min: number, max: number) => fc.integer({ min, max }).map((n) => String(n).padStart(2, '0'))
+    const year = fc.constantFrom('1969', '1970', '2023', '2024', '2100', '9998', '9999', '0000', '12026')
+    const made = fc
+      .tuple(year, two(0, 13), two(0, 32), two(0, 25), two(0, 61), fc.constantFrom('', '.0000', '.00fF', '.000'))
+      .map(([y, month, day, hour, minute, end]) => `${y}-${month}-${day}T${hour}:${minute}:59.999Z${end}.aaaaaaaa`)
+    fc.assert(
+      fc.property(fc.oneof(made, parts.map(formatStamp), fc.string()), (text) => {
+        expect(isStamp(text)).toBe(parseStamp(text) !== null)
+      }),
+      { numRuns: 5000 },
+    )
+    for (let day = 0; day < 366 * 8; day++) {
+      const text = formatStamp({ wall: NOON + day * 86_400_000, counter: 0, device: DEVICE })
+      expect(isStamp(text)).toBe(true)
+      expect(isStamp(text.replace(/-\d\dT/, '-31T'))).toBe(parseStamp(text.replace(/-\d\dT/, '-31T')) !== null)
+    }
   })
 
   test('sorts by time, then counter, then device', () => {

@@ -1,3 +1,5 @@
+import { PLAIN_TIME } from './plain-time.ts'
+
 /**
  * Hybrid logical clock (Kulkarni et al. 2014, "Logical Physical Clocks"): stamps that follow the wall clock, order
  * every later write after the one it replaces, and can be compared as plain strings.
@@ -21,6 +23,7 @@ export const MAX_DRIFT_MS = 5 * 60 * 1000
 const MAX_COUNTER = 0xffff
 /** The last day that four-digit years can say is left free, so that every stamp that is read can be outbid. */
 const MAX_WALL = Date.UTC(9999, 11, 31) - 1
+const PLAIN_STAMP = new RegExp(String.raw`^${PLAIN_TIME}\.[0-9a-f]{4}\.[a-z2-7]{1,32}$`)
 const STAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.([0-9a-f]{4})\.([a-z2-7]{1,32})$/
 
 export function formatStamp({ wall, counter, device }: StampParts): Stamp {
@@ -37,6 +40,12 @@ export function parseStamp(text: string): StampParts | null {
   // "2026-02-30" parses as a day in March and would not sort where it reads.
   if (new Date(wall).toISOString() !== time) return null
   return { wall, counter: Number.parseInt(counter, 16), device }
+}
+
+/** Whether `parseStamp` takes it; opening a library asks it of every record. */
+export function isStamp(text: string): boolean {
+  if (PLAIN_STAMP.test(text) && text >= '1970' && text < '9999-12-31') return true
+  return parseStamp(text) !== null
 }
 
 /** Issues the stamps of one device. */

@@ -1,4 +1,4 @@
-import { parseStamp, type Stamp } from './hlc.ts'
+import { isStamp, type Stamp } from './hlc.ts'
 
 interface RecordBase {
   id: string
@@ -31,16 +31,16 @@ export type StoredRecord = LiveRecord | Tombstone
 export function isStoredRecord(value: unknown): value is StoredRecord {
   if (typeof value !== 'object' || value === null) return false
   if (!('id' in value && 'type' in value && 'hlc' in value)) return false
-  if (!isName(value.id) || !isName(value.type) || !isStamp(value.hlc)) return false
+  if (!isName(value.id) || !isName(value.type) || !isStampText(value.hlc)) return false
   const deleted = 'deleted' in value ? value.deleted : undefined
   if (deleted === undefined) return true
-  return deleted === true && 'deletes' in value && isStamp(value.deletes)
+  return deleted === true && 'deletes' in value && isStampText(value.deletes)
 }
 
 function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== ''
 }
 
-function isStamp(value: unknown): boolean {
-  return typeof value === 'string' && parseStamp(value) !== null
+function isStampText(value: unknown): boolean {
+  return typeof value === 'string' && isStamp(value)
 }
