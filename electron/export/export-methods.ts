@@ -2,7 +2,7 @@ import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { NoteChange } from '#shared/export-report.ts'
 import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { type ArticleFormat, renderArticle } from './article-formats.ts'
+import type { ArticleFormat } from './article-formats.ts'
 import { type LibraryPlace, PlainReader } from '../library/plain-reader.ts'
 import { FolderExport, type FolderExportOptions, newNotePaths } from './export-folder.ts'
 import type { ExportedArticle } from './exported-article.ts'
@@ -120,7 +120,9 @@ export const EXPORT_METHODS = {
     return Promise.resolve(ok({ markdown: note.markdown, path: newNotePaths(name, options.words).next().value }))
   },
 
-  format(articles: ExportedArticle[], format: ArticleFormat, options: MarkdownOptions): Promise<string[]> {
+  async format(articles: ExportedArticle[], format: ArticleFormat, options: MarkdownOptions): Promise<string[]> {
+    // Notes need none of it, and it is slow to load.
+    const { renderArticle } = await import('./article-formats.ts')
     return Promise.all(articles.map((article) => renderArticle(article, format, options)))
   },
 }

@@ -127,7 +127,8 @@ export function oneLine(value: string): string {
 
 /** Without what no Markdown can carry: NUL and lone surrogates become U+FFFD. */
 export function wellFormed(value: string): string {
-  return value.toWellFormed().replaceAll('\0', '\ufffd')
+  const well = value.toWellFormed()
+  return well.includes('\0') ? well.replaceAll('\0', '\ufffd') : well
 }
 
 function literalText(node: Text, _parent: unknown, state: State, info: Info): string {

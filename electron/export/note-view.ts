@@ -152,9 +152,13 @@ export function noteView(article: ExportedArticle, options: MarkdownOptions): No
   }
 }
 
+const PLAIN_ID = /^[A-Za-z0-9-]*$/
+
 /** Block id of an annotation; letters, digits and hyphens only, as the programs that know block ids want it. */
 export function blockId(kind: 'hl' | 'note', annotation: Annotation): string {
-  const name = annotation.id.replace(/[^A-Za-z0-9-]/gu, (character) => `-${character.codePointAt(0)?.toString(16)}-`)
+  const { id } = annotation
+  if (PLAIN_ID.test(id)) return `${kind}-${id}`
+  const name = id.replace(/[^A-Za-z0-9-]/gu, (character) => `-${character.codePointAt(0)?.toString(16)}-`)
   return `${kind}-${name}`
 }
 
@@ -198,11 +202,14 @@ function highlightView(
   const colourName = words.colours[annotation.colour]
   const link = deepLink(summary.id, annotation.id)
   const note = noteMarkdown(annotation)
-  const labels = labelLine(annotation, colourName, { link, words })
+  const tags = tagsOf(annotation)
+  const block = blockId('hl', annotation)
+  const hashed = hashtags(tags)
+  const labels = labelLine(hashed, colourName, { link, words })
   const callout = `> [!${CALLOUTS[annotation.colour]}] ${inline(colourName)}\n>\n${quoted}`
   return {
     id: annotation.id,
-    block_id: blockId('hl', annotation),
+    block_id: block,
     state: anchor.state,
     text: wellFormed(quote),
     quote: layoutOf(options) === 'callouts' ? callout : quoted,
@@ -211,14 +218,14 @@ function highlightView(
     context: span === null ? '' : contextMarkdown(tree, span, summary, { words, options }),
     note,
     note_text: noteOf(annotation),
-    tag_texts: tagsOf(annotation).map(inline),
-    hashtags: hashtags(tagsOf(annotation)),
+    tag_texts: tags.map(inline),
+    hashtags: hashed,
     colour: annotation.colour,
     colour_name: colourName,
     link,
     link_markdown: `[${words.passage}](${link})`,
     labels,
-    footnote: [note, labels, `^${blockId('hl', annotation)}`].filter((part) => part !== '').join('\n\n'),
+    footnote: [note, labels, `^${block}`].filter((part) => part !== '').join('\n\n'),
     created: annotation.created,
     modified: annotation.modified,
   }
@@ -256,12 +263,8 @@ const CALLOUTS: Record<HighlightColour, string> = {
   purple: 'example',
 }
 
-function labelLine(
-  annotation: Annotation,
-  colour: string,
-  { link, words }: { link: string; words: ExportWords },
-): string {
-  const parts = [hashtags(tagsOf(annotation)), inline(colour), `[${inline(words.passage)}](${link})`]
+function labelLine(hashed: string, colour: string, { link, words }: { link: string; words: ExportWords }): string {
+  const parts = [hashed, inline(colour), `[${inline(words.passage)}](${link})`]
   return parts.filter((part) => part !== '').join(' · ')
 }
 

@@ -94,24 +94,31 @@ function sliceList(node: Extract<RootContent, { type: 'list' }>, start: number, 
 }
 
 function slicePhrasing(nodes: readonly PhrasingContent[], start: number, end: number): PhrasingContent[] {
-  return nodes.flatMap((node): PhrasingContent[] => {
-    if (node.type === 'text') {
+  const sliced: PhrasingContent[] = []
+  for (const node of nodes) {
+    // Most are texts before or behind the passage.
+    if (node.type !== 'text') sliced.push(...sliceInline(node, start, end))
+    else {
       const part = sliceValue(node.value, node.data?.start, start, end)
-      return part === null ? [] : [{ type: 'text', value: wellFormed(part.value), data: { start: part.start } }]
+      if (part !== null) sliced.push({ type: 'text', value: wellFormed(part.value), data: { start: part.start } })
     }
-    if (node.type === 'inlineCode') {
-      const part = sliceValue(node.value, node.data?.start, start, end)
-      return part === null ? [] : [{ ...node, value: wellFormed(part.value), data: { start: part.start } }]
-    }
-    if (node.type === 'break') {
-      const at = node.data?.start ?? -1
-      return at > start && at < end - 1 ? [node] : []
-    }
-    if (!('children' in node)) return []
-    const children = slicePhrasing(node.children, start, end)
-    // The children are of the same kinds as before: only texts became shorter.
-    return children.length === 0 ? [] : [{ ...node, children } as PhrasingContent]
-  })
+  }
+  return sliced
+}
+
+function sliceInline(node: PhrasingContent, start: number, end: number): PhrasingContent[] {
+  if (node.type === 'inlineCode') {
+    const part = sliceValue(node.value, node.data?.start, start, end)
+    return part === null ? [] : [{ ...node, value: wellFormed(part.value), data: { start: part.start } }]
+  }
+  if (node.type === 'break') {
+    const at = node.data?.start ?? -1
+    return at > start && at < end - 1 ? [node] : []
+  }
+  if (!('children' in node)) return []
+  const children = slicePhrasing(node.children, start, end)
+  // The children are of the same kinds as before: only texts became shorter.
+  return children.length === 0 ? [] : [{ ...node, children } as PhrasingContent]
 }
 
 function sliceValue(value: string, at: number | undefined, start: number, end: number) {

@@ -22,7 +22,11 @@ export function parseDeepLink(address: string): DeepLink | null {
   return match?.[2] !== undefined && annotation === null ? null : { article, annotation }
 }
 
+/** What needs no care in an address. */
+const PLAIN = /^[\w.~-]*$/
+
 function encode(id: string): string {
+  if (PLAIN.test(id)) return id
   return encodeURIComponent(id.toWellFormed()).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
