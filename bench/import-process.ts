@@ -2,7 +2,7 @@
 import { importBytes } from '../electron/import/import-file.ts'
 import { loadPages } from './corpora.ts'
 
-const TIME = 8000
+const TIME = 5000
 
 const pages = loadPages().map((page) => page.bytes)
 for (const bytes of pages) await importBytes('page.html', new Uint8Array(bytes))

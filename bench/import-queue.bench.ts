@@ -1,6 +1,7 @@
 /**
  * What a second worker brings: the same pages through the queue with one worker and with two, into a library that keeps
- * nothing; the two take turns, so that a busy machine slows both down alike. Beside it what the machine gives at most:
+ * nothing; the two take turns seven times, so that a busy machine slows both down alike, and the median of the seven
+ * ratios counts. Beside it what the machine gives at most:
  * one process that imports without a queue, and two that know nothing of each other. Then a folder of many files into a real
  * library, twice: how long the main thread is held, how much memory the process takes, what the second run costs. The
  * time that the thread worked without a pause is told beside the delay, which on a busy machine is mostly other programs'.
@@ -17,35 +18,40 @@ import { ImportQueue, type ImportTarget } from '../electron/import/import-queue.
 import { bytesSource, fileSource } from '../electron/import/import-source.ts'
 import { openLibrary } from '../electron/library/library.ts'
 import { loadPages } from './corpora.ts'
+import { median } from './median.ts'
 
 const WORKER = new URL('../electron/import/import-worker.ts', import.meta.url)
 const PROCESS = fileURLToPath(new URL('./import-process.ts', import.meta.url))
-const ROUNDS = 3
+const ROUNDS = 7
 
 const library: ImportTarget = {
   add: (article) => Promise.resolve(ok({ id: '', title: article.facts.metadata.title, already: false })),
 }
 
-/** A queue that is warm; the pages a second of its best round, and the processors that were busy in it. */
+interface Rate {
+  /** Pages a second. */
+  rate: number
+  /** Processors that were busy meanwhile. */
+  busy: number
+}
+
+/** A queue that is warm. */
 function measure(workers: number, pages: readonly Uint8Array[]) {
   const queue = new ImportQueue({ library, workerPath: WORKER, workers })
   const once = pages.map((bytes, index) => bytesSource(`${index}.html`, new Uint8Array(bytes)))
   // Twice over, so that the last page of a round, which one worker does alone, weighs little.
   const sources = [...once, ...once]
-  const best = { rate: 0, busy: 0 }
   return {
     warm: () => queue.run(sources, { starter: false }),
-    async round() {
+    async round(): Promise<Rate> {
       const cpu = process.cpuUsage()
       const start = performance.now()
       await queue.run(sources, { starter: false })
       const time = performance.now() - start
       const { user, system } = process.cpuUsage(cpu)
-      const rate = (1000 * sources.length) / time
-      if (rate > best.rate) Object.assign(best, { rate, busy: (user + system) / 1000 / time })
+      return { rate: (1000 * sources.length) / time, busy: (user + system) / 1000 / time }
     },
     close: () => queue.close(),
-    best: () => best,
   }
 }
 
@@ -56,21 +62,46 @@ async function separately(processes: number): Promise<number> {
   return rates.reduce((sum, { stdout }) => sum + Number(stdout), 0)
 }
 
-const pages = loadPages().map((page) => page.bytes)
-if (pages.length > 0) {
-  const both = [measure(1, pages), measure(2, pages)] as const
-  for (const one of both) await one.warm()
-  for (let round = 0; round < ROUNDS; round += 1) for (const one of both) await one.round()
-  for (const one of both) await one.close()
-  const said = both.map((one, at) => {
-    const { rate, busy } = one.best()
+/** What twice as much brings, by rounds in which both are measured one after the other. */
+function gain(one: readonly number[], two: readonly number[]): string {
+  const ratios = one.map((rate, round) => (two[round] ?? 0) / rate)
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)]
+  return `${median(ratios).toFixed(2)} times (${least.toFixed(2)} to ${most.toFixed(2)})`
+}
+
+async function compareWorkers(pages: readonly Uint8Array[]): Promise<void> {
+  const [one, two] = [measure(1, pages), measure(2, pages)]
+  const rates: [Rate[], Rate[]] = [[], []]
+  await one.warm()
+  await two.warm()
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rates[0].push(await one.round())
+    rates[1].push(await two.round())
+  }
+  await one.close()
+  await two.close()
+  const said = rates.map((list, at) => {
+    const [rate, busy] = [median(list.map((entry) => entry.rate)), median(list.map((entry) => entry.busy))]
     return `${at + 1} worker(s): ${rate.toFixed(1)} pages/s with ${busy.toFixed(2)} processors`
   })
-  console.log(`${said.join('; ')}: ${(both[1].best().rate / both[0].best().rate).toFixed(2)} times`)
-  const [alone, together] = [await separately(1), await separately(2)]
-  console.log(
-    `1 process: ${alone.toFixed(1)} pages/s; 2 processes: ${together.toFixed(1)}: ${(together / alone).toFixed(2)} times`,
-  )
+  const [first, second] = rates.map((list) => list.map(({ rate }) => rate))
+  console.log(`${said.join('; ')}: ${gain(first ?? [], second ?? [])}`)
+}
+
+async function compareProcesses(): Promise<void> {
+  const rates: [number[], number[]] = [[], []]
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rates[0].push(await separately(1))
+    rates[1].push(await separately(2))
+  }
+  const [alone, together] = rates.map((list) => median(list).toFixed(1))
+  console.log(`1 process: ${alone} pages/s; 2 processes: ${together}: ${gain(...rates)}`)
+}
+
+const pages = loadPages().map((page) => page.bytes)
+if (pages.length > 0) {
+  await compareWorkers(pages)
+  await compareProcesses()
 }
 
 /** How long this thread was held, by a timer that should come every few milliseconds. */
