@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol } from 'electron'
+import { percentDecoded } from '#shared/percent-decoding.ts'
 import { fileInside } from './storage/file-inside.ts'
 
 export const APP_ORIGIN = 'simak://app'
@@ -77,20 +78,12 @@ function pageAt(url: URL): string | null {
 
 async function fileFor(url: URL, method: string, served: Served): Promise<string | null> {
   if (method !== 'GET') return null
-  const segments = decodePath(url.pathname)
+  const segments = percentDecoded(url.pathname)?.split('/').slice(1) ?? null
   if (segments === null) return null
   if (url.host === 'app') return fileInside(served.renderer, segments)
   const [articleId, name, ...rest] = segments
   if (url.host !== 'asset' || articleId === undefined || name === undefined || rest.length > 0) return null
   return served.asset(articleId, name)
-}
-
-function decodePath(pathname: string): string[] | null {
-  try {
-    return decodeURIComponent(pathname).split('/').slice(1)
-  } catch {
-    return null
-  }
 }
 
 function contentType(file: string): string {

@@ -1,5 +1,5 @@
 import { type Filter, ForTag, IfTag, Output, type Template, TypeGuards } from 'liquidjs'
-import { stepOf, type TextFilter, wordsOf } from './fast-output.ts'
+import { stepOf, type TextFilter, valueBelow, wordsOf } from './fast-output.ts'
 
 /** Writes a template with plain data; null where LiquidJS has to look. */
 export type DirectRender = (data: object) => string | null
@@ -162,14 +162,5 @@ function textAt(rendering: Rendering, place: Place): string | null {
 }
 
 function valueAt({ data, items }: Rendering, { loop, names }: Place): unknown {
-  let value: unknown = loop === null ? data : items[loop]
-  for (const name of names) {
-    if (!isPlain(value) || !Object.hasOwn(value, name)) return undefined
-    value = value[name]
-  }
-  return value
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return valueBelow(loop === null ? data : items[loop], names)
 }

@@ -1,4 +1,5 @@
 import { type Context, type Emitter, type Filter, Output, type Template, TypeGuards } from 'liquidjs'
+import { isRecord } from '#shared/is-record.ts'
 
 /** What a filter makes of a text; `argument` is its one written-out number, if it has one. */
 export type TextFilter = (text: string, argument: number | undefined) => string
@@ -67,12 +68,18 @@ export function stepOf({ name, args }: Filter, filters: Readonly<Record<string, 
 
 /** A text in plain data; null where LiquidJS has to look. */
 function textAt(context: Context, [first = '', ...rest]: readonly string[]): string | null {
-  let value = variableOf(context, first)
-  for (const name of rest) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return null
-    value = Reflect.get(value, name)
-  }
+  const value = valueBelow(variableOf(context, first), rest)
   return typeof value === 'string' ? value : null
+}
+
+/** What stands below a value of plain data under these names; undefined where that is nothing of its own. */
+export function valueBelow(value: unknown, names: readonly string[]): unknown {
+  let found = value
+  for (const name of names) {
+    if (!isRecord(found) || !Object.hasOwn(found, name)) return undefined
+    found = found[name]
+  }
+  return found
 }
 
 /** What LiquidJS finds under a name; asked itself where that is not plainly there. */

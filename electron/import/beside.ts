@@ -1,3 +1,5 @@
+import { percentDecoded } from '#shared/percent-decoding.ts'
+
 /** The files a saved page or a note refers to by relative addresses: its pictures. */
 
 /** Files that came along, by their relative path; crosses to the worker by structured clone. */
@@ -52,7 +54,7 @@ function isPicture(path: string): boolean {
 export function relativePath(address: string): string | null {
   const bare = address.trim().replace(/[?#].*$/s, '')
   if (bare === '' || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(bare) || bare.includes('\\')) return null
-  const segments = decoded(bare)
+  const segments = percentDecoded(bare)
     ?.split('/')
     .filter((segment) => segment !== '' && segment !== '.')
   if (
@@ -68,13 +70,4 @@ export function relativePath(address: string): string | null {
 export function findBeside(files: Beside, address: string): Uint8Array | null {
   const path = relativePath(address)
   return path !== null && Object.hasOwn(files, path) ? (files[path] ?? null) : null
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch (error) {
-    if (error instanceof URIError) return null
-    throw error
-  }
 }

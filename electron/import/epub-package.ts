@@ -1,4 +1,5 @@
 import { DOMParser } from 'linkedom'
+import { percentDecoded } from '#shared/percent-decoding.ts'
 import { findDate } from './dates.ts'
 import { type FoundFacts, found, NO_FACTS } from './found-facts.ts'
 import { collapseSpaces } from './wording.ts'
@@ -18,12 +19,7 @@ export interface EpubPackage {
 export function resolvePath(base: string, href: string): string | null {
   const whole = `epub:///${base.split('/').map(encodeURIComponent).join('/')}`
   if (/^[a-z][a-z0-9+.-]*:/i.test(href) || !URL.canParse(href, whole)) return null
-  try {
-    return decodeURIComponent(new URL(href, whole).pathname).replace(/^\/+/, '')
-  } catch (error) {
-    if (error instanceof URIError) return null
-    throw error
-  }
+  return percentDecoded(new URL(href, whole).pathname)?.replace(/^\/+/, '') ?? null
 }
 
 /** Path of the package document by META-INF/container.xml; null where it names none. */

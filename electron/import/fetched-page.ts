@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/failure.ts'
+import { percentDecoded } from '#shared/percent-decoding.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
-import { type FetchedFile, Fetcher, PAGES } from './fetch-file.ts'
+import { type FetchedFile, Fetcher, ACCEPT_PAGES } from './fetch-file.ts'
 import { READABLE_TYPES } from './formats.ts'
 import { bytesSource, type ImportSource, MAX_IMPORT_BYTES } from './import-source.ts'
 
@@ -9,7 +10,7 @@ import { bytesSource, type ImportSource, MAX_IMPORT_BYTES } from './import-sourc
  * @returns what to import, or address-failed
  */
 export async function fetchPage(url: URL, signal: AbortSignal): Promise<Result<ImportSource, Failure>> {
-  await using fetcher = new Fetcher({ ownHosts: new Set([url.host]), limit: MAX_IMPORT_BYTES, accept: PAGES })
+  await using fetcher = new Fetcher({ ownHosts: new Set([url.host]), limit: MAX_IMPORT_BYTES, accept: ACCEPT_PAGES })
   const got = await fetcher.fetch(url.href, signal)
   if (got.ok) return ok(fetchedSource(got.value))
   const { failure } = got
@@ -33,18 +34,7 @@ export function fetchedSource(file: FetchedFile): ImportSource {
 function nameOf(address: string): string {
   const { pathname, hostname } = new URL(address)
   const part = pathname.split('/').findLast((segment) => segment !== '') ?? hostname
-  return decoded(part)
-    .replace(/[\\/\0]/g, '-')
-    .slice(0, 120)
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch (error) {
-    if (error instanceof URIError) return part
-    throw error
-  }
+  return (percentDecoded(part) ?? part).replace(/[\\/\0]/g, '-').slice(0, 120)
 }
 
 function withExtension(name: string, extension: string): string {

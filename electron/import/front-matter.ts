@@ -1,4 +1,5 @@
 import { parse, YAMLParseError } from 'yaml'
+import { isRecord } from '#shared/is-record.ts'
 import { findDate } from './dates.ts'
 import { collapseSpaces } from './wording.ts'
 
@@ -41,7 +42,7 @@ function parseHeader(yaml: string): Record<string, unknown> | null {
   try {
     // A header is small; the limit on aliases keeps a bomb from growing.
     const header: unknown = parse(yaml, { maxAliasCount: 20, schema: 'failsafe', logLevel: 'error' })
-    return isMap(header) ? header : null
+    return isRecord(header) ? header : null
   } catch (error) {
     if (error instanceof YAMLParseError || error instanceof ReferenceError) return null
     throw error
@@ -75,9 +76,5 @@ function textOf(value: unknown): string | null {
 
 function peopleOf(value: unknown): string[] {
   const list = Array.isArray(value) ? value : [value]
-  return list.flatMap((item) => textOf(isMap(item) ? item['name'] : item) ?? [])
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return list.flatMap((item) => textOf(isRecord(item) ? item['name'] : item) ?? [])
 }

@@ -1,4 +1,5 @@
 import { contentPlace } from '#shared/content-allow-list.ts'
+import { percentDecoded } from '#shared/percent-decoding.ts'
 import { CONTAINERS, holdsBlocks, isElement, LEAVES, moveInto } from './page-elements.ts'
 import { collapseSpaces } from './wording.ts'
 
@@ -45,12 +46,7 @@ function withoutFragment(url: string): string {
 
 /** The name in a fragment; as it stands where it is no percent-encoding. */
 export function decodedFragment(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch (error) {
-    if (error instanceof URIError) return text
-    throw error
-  }
+  return percentDecoded(text) ?? text
 }
 
 /** The elements that bear these names, or what stands there to be read. */

@@ -1,3 +1,4 @@
+import { isRecord } from '#shared/is-record.ts'
 import { collapseSpaces } from './wording.ts'
 
 /** The part of schema.org's Article that Simak reads (JSON-LD). */
@@ -61,7 +62,7 @@ function parse(json: string): unknown {
 function nodesOf(value: unknown, depth: number): Node[] {
   if (depth > MAX_DEPTH) return []
   if (Array.isArray(value)) return value.flatMap((item) => nodesOf(item, depth + 1))
-  if (!isNode(value)) return []
+  if (!isRecord(value)) return []
   return [value, ...nodesOf(value['@graph'], depth + 1), ...nodesOf(value['mainEntity'], depth + 1)]
 }
 
@@ -72,7 +73,7 @@ function typesOf(node: Node): string[] {
 
 function names(document: Document, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => names(document, item))
-  const name = text(document, isNode(value) ? value['name'] : value)
+  const name = text(document, isRecord(value) ? value['name'] : value)
   return name === null ? [] : [name]
 }
 
@@ -81,7 +82,7 @@ function firstOf(value: unknown): unknown {
 }
 
 function address(value: unknown): string | null {
-  const url = isNode(value) ? (value['url'] ?? value['@id']) : value
+  const url = isRecord(value) ? (value['url'] ?? value['@id']) : value
   return typeof url === 'string' && /^https?:\/\//i.test(url) ? url : null
 }
 
@@ -98,8 +99,4 @@ function decodeEntities(document: Document, escaped: string): string {
   const holder = document.createElement('div')
   holder.innerHTML = escaped.replace(/</g, '&lt;')
   return holder.textContent ?? ''
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -5,6 +5,7 @@ import {
   HIGHLIGHT_STYLES,
   type Selector,
 } from '#shared/annotation.ts'
+import { isRecord } from '#shared/is-record.ts'
 import { PLAIN_TIME } from '../storage/plain-time.ts'
 import { isArticleId, isContentHash } from './layout.ts'
 import { annotationSchema } from './schemas.ts'
@@ -22,7 +23,7 @@ export function annotationIn(data: unknown): Annotation | null {
  * the schema takes several times as long, and a large library has a hundred thousand annotations.
  */
 export function plainAnnotation(data: unknown): Annotation | null {
-  if (!isFields(data)) return null
+  if (!isRecord(data)) return null
   const { id, motivation, created, modified, colour, style } = data
   if (typeof id !== 'string' || id === '' || id.length > LONGEST_ID) return null
   if (motivation !== 'highlighting' && motivation !== 'commenting') return null
@@ -38,7 +39,7 @@ export function plainAnnotation(data: unknown): Annotation | null {
 }
 
 function plainBody(data: unknown): AnnotationBody | null {
-  if (!isFields(data)) return null
+  if (!isRecord(data)) return null
   const { type, purpose, format, value } = data
   if (type !== 'TextualBody' || typeof value !== 'string') return null
   if (purpose === 'tagging') return { type, purpose, value }
@@ -46,7 +47,7 @@ function plainBody(data: unknown): AnnotationBody | null {
 }
 
 function plainTarget(data: unknown): Annotation['target'] | null {
-  if (!isFields(data)) return null
+  if (!isRecord(data)) return null
   const { source, version } = data
   const selector = all(data['selector'], plainSelector)
   if (typeof source !== 'string' || typeof version !== 'string' || selector === null) return null
@@ -54,7 +55,7 @@ function plainTarget(data: unknown): Annotation['target'] | null {
 }
 
 function plainSelector(data: unknown): Selector | null {
-  if (!isFields(data)) return null
+  if (!isRecord(data)) return null
   switch (data['type']) {
     case 'TextQuoteSelector': {
       const { exact, prefix, suffix } = data
@@ -86,10 +87,6 @@ function all<T>(data: unknown, read: (item: unknown) => T | null): T[] | null {
     items.push(one)
   }
   return items
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isTime(value: unknown): value is string {

@@ -1,3 +1,5 @@
+import { percentDecoded } from './percent-decoding.ts'
+
 /** Addresses that other programs open Simak with: `simak://article/<article>` and `.../<annotation>`. */
 export interface DeepLink {
   article: string
@@ -18,7 +20,7 @@ export function parseDeepLink(address: string): DeepLink | null {
   const match = ADDRESS.exec(address)
   const article = match?.[1]?.toLowerCase()
   if (article === undefined) return null
-  const annotation = match?.[2] === undefined ? null : decode(match[2])
+  const annotation = match?.[2] === undefined ? null : percentDecoded(match[2])
   return match?.[2] !== undefined && annotation === null ? null : { article, annotation }
 }
 
@@ -31,12 +33,4 @@ function encode(id: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-}
-
-function decode(part: string): string | null {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return null
-  }
 }

@@ -9,6 +9,7 @@ import {
   type NoteOptions,
   PRESETS,
 } from '#shared/export-options.ts'
+import { isRecord } from '#shared/is-record.ts'
 import { fail, ok } from '#shared/result.ts'
 import {
   DEFAULT_SETTINGS,
@@ -110,8 +111,7 @@ function readSettings(data: SettingsFile): Settings {
 
 const codec: Codec<SettingsFile> = {
   decode: (value) => {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? ok(new Map(Object.entries(value))) : fail('not an object')
+    return isRecord(value) ? ok(new Map(Object.entries(value))) : fail('not an object')
   },
   encode: (data) => Object.fromEntries(data),
 }

@@ -4,6 +4,7 @@ import type { Failure } from '#shared/failure.ts'
 import { assertNever } from '#shared/result.ts'
 import { Button } from '../ui/Button.tsx'
 import { failureMessage } from '../ui/failure-message.ts'
+import { ProgressLine } from '../ui/ProgressLine.tsx'
 import styles from './ExportDialog.module.css'
 import { exportNotes, stopExport, takeBack } from './export-actions.ts'
 import { type Outcome, useExport } from './export-store.ts'
@@ -43,12 +44,10 @@ function Running({ outcome: { progress } }: { outcome: Extract<Outcome, { state:
   const { t } = useTranslation()
   return (
     <div className={styles.running}>
-      <progress
-        aria-label={t('export:dialog.working')}
-        {...(progress === null ? {} : { value: progress.done, max: Math.max(1, progress.total) })}
-      />
-      <span>{progress === null ? t('export:dialog.working') : t('export:dialog.progress', { ...progress })}</span>
-      <Button onClick={stopExport}>{t('export:dialog.stop')}</Button>
+      <ProgressLine label={t('export:dialog.working')} progress={progress}>
+        <span>{progress === null ? t('export:dialog.working') : t('export:dialog.progress', { ...progress })}</span>
+        <Button onClick={stopExport}>{t('export:dialog.stop')}</Button>
+      </ProgressLine>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { assertNever } from '#shared/result.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { failureMessage } from '../ui/failure-message.ts'
+import { ProgressLine } from '../ui/ProgressLine.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import styles from './PicturesDialog.module.css'
 import { closePictures, openPictures, picturesRequest } from './pictures-store.ts'
@@ -140,13 +141,9 @@ function Hosts({
 function Running({ progress }: { progress: { done: number; total: number } | null }) {
   const { t } = useTranslation()
   return (
-    <div className={styles.running}>
-      <progress
-        aria-label={t('reader:pictures.title')}
-        {...(progress === null ? {} : { value: progress.done, max: Math.max(1, progress.total) })}
-      />
+    <ProgressLine label={t('reader:pictures.title')} progress={progress}>
       <span>{progress === null ? '' : t('reader:pictures.progress', { ...progress })}</span>
-    </div>
+    </ProgressLine>
   )
 }
 
