@@ -19,12 +19,13 @@ type Answer<C extends FetchChannel> = Result<Calls[C]['value'], Failure>
 /** All that Simak ever asks the network for, and only on the reader's word: a page, and an article's missing pictures. */
 export function fetchHandlers(services: Services, imports: Imports): Pick<Handlers, FetchChannel> {
   let running = new AbortController()
+  const begin = (): AbortSignal => {
+    running.abort()
+    running = new AbortController()
+    return running.signal
+  }
   return {
-    'library:import-address': async ({ url }) => {
-      running.abort()
-      running = new AbortController()
-      return await importAddress(services, imports, { typed: url, signal: running.signal })
-    },
+    'library:import-address': ({ url }) => importAddress(services, imports, { typed: url, signal: begin() }),
     'article:missing-pictures': async ({ id, version }) => {
       const missing = await findMissing(services, id, version)
       if (!missing.ok) return missing
@@ -32,11 +33,9 @@ export function fetchHandlers(services: Services, imports: Imports): Pick<Handle
       return ok(hostsOf(missing.value.wanted))
     },
     'article:fetch-pictures': async ({ id, version, hosts }) => {
-      running.abort()
-      running = new AbortController()
+      const signal = begin()
       const missing = await findMissing(services, id, version)
-      if (!missing.ok) return missing
-      return await fetchMissing(services, missing.value, { hosts: new Set(hosts), signal: running.signal })
+      return missing.ok ? await fetchMissing(services, missing.value, { hosts: new Set(hosts), signal }) : missing
     },
     'fetch:cancel': () => {
       running.abort()

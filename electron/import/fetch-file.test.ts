@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Fetcher, type FetcherOptions, PICTURES } from './fetch-file.ts'
+import { Fetcher, type FetcherOptions, ACCEPT_PICTURES } from './fetch-file.ts'
 import { type Answer, picture, redirect, serveAnswers } from './answer-server.ts'
 import { publicLookup } from './public-address.ts'
 
@@ -14,7 +14,12 @@ async function fetched(
   signal = NEVER,
 ) {
   await using server = await serveAnswers(answers)
-  await using fetcher = new Fetcher({ ownHosts: new Set([server.host]), limit: 1000, accept: PICTURES, ...options })
+  await using fetcher = new Fetcher({
+    ownHosts: new Set([server.host]),
+    limit: 1000,
+    accept: ACCEPT_PICTURES,
+    ...options,
+  })
   const result = await fetcher.fetch(`http://${server.host}${path}`, signal)
   return { result, asked: server.asked, headers: server.headers }
 }
@@ -57,7 +62,7 @@ test('nor where a host that was allowed sends it on to one', async () => {
 test('nor where a name of the internet leads to one', async () => {
   await using server = await serveAnswers({ '/button': picture(BYTES) })
   const lookup = publicLookup((_hostname, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]))
-  await using fetcher = new Fetcher({ limit: 1000, accept: PICTURES, lookup })
+  await using fetcher = new Fetcher({ limit: 1000, accept: ACCEPT_PICTURES, lookup })
   const port = server.host.split(':')[1] ?? ''
   expect(await fetcher.fetch(`http://kabar.example:${port}/button`, NEVER)).toEqual({
     ok: false,

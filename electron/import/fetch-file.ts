@@ -9,8 +9,8 @@ const ANSWER_LIMIT = 20_000
 /** Milliseconds one file may take in all. */
 const FILE_LIMIT = 60_000
 /** What a file may be, as HTTP says it. */
-export const PICTURES = 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8'
-export const PAGES = 'text/html,application/xhtml+xml,text/markdown,text/plain,application/epub+zip,*/*;q=0.5'
+export const ACCEPT_PICTURES = 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8'
+export const ACCEPT_PAGES = 'text/html,application/xhtml+xml,text/markdown,text/plain,application/epub+zip,*/*;q=0.5'
 
 export interface FetchedFile {
   bytes: Uint8Array

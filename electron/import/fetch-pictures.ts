@@ -1,7 +1,7 @@
 import type { FetchProblem, FetchProgress, MissingPictures, PictureFailure } from '#shared/missing-pictures.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { inParallel } from '../library/in-parallel.ts'
-import { Fetcher, PICTURES } from './fetch-file.ts'
+import { Fetcher, ACCEPT_PICTURES } from './fetch-file.ts'
 import { type Fetched, looksLikePicture, MAX_ARTICLE_BYTES, MAX_IMAGE_BYTES } from './image-store.ts'
 import { isOwnHost } from './public-address.ts'
 
@@ -59,7 +59,7 @@ export async function fetchPictures(
 /** A host that is chosen under a name of the internet may still not lead into the own network. */
 function fetcherFor(hosts: ReadonlySet<string>): Fetcher {
   const ownHosts = new Set([...hosts].filter((host) => isOwnHost(hostnameOf(host))))
-  return new Fetcher({ ownHosts, limit: MAX_IMAGE_BYTES, accept: PICTURES })
+  return new Fetcher({ ownHosts, limit: MAX_IMAGE_BYTES, accept: ACCEPT_PICTURES })
 }
 
 function isOf(address: string | undefined, hosts: ReadonlySet<string>): boolean {

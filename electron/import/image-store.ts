@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { imageDimensionsFromData } from 'image-dimensions'
 import type { Asset } from '#shared/article.ts'
 import { ASSET_FOLDER, assetNameOf } from '#shared/content-allow-list.ts'
+import { percentDecoded } from '#shared/percent-decoding.ts'
 import { collapseSpaces } from './wording.ts'
 
 /** The bytes that came with a document under an address as it is written there; null where there are none. */
@@ -49,13 +50,14 @@ const EXTENSIONS: Readonly<Record<string, string>> = { png: 'png', jpeg: 'jpg', 
 export class ImageStore {
   private readonly find: FindAsset
   private readonly sanitiseSvg: SanitiseSvg
-  private readonly fetched: Fetched
+  private readonly fetched: Fetched | null
   private readonly kept = new Map<string, Asset>()
   private readonly missing = new Map<string, readonly string[]>()
   private readonly used = new Map<string, string>()
   private total = 0
 
-  constructor(find: FindAsset = () => null, sanitiseSvg: SanitiseSvg = () => null, fetched: Fetched = {}) {
+  /** @param fetched null where nothing was asked for, as in every import */
+  constructor(find: FindAsset = () => null, sanitiseSvg: SanitiseSvg = () => null, fetched: Fetched | null = null) {
     this.find = find
     this.sanitiseSvg = sanitiseSvg
     this.fetched = fetched
@@ -81,8 +83,12 @@ export class ImageStore {
       const kept = this.keepIfImage(address.startsWith('data:') ? bytesOfDataUri(address) : this.find(address))
       if (kept !== null) return kept
     }
-    for (const address of webAddresses(addresses, baseUrl)) {
-      const kept = Object.hasOwn(this.fetched, address) ? this.keepIfImage(this.fetched[address] ?? null) : null
+    return this.fetched === null ? null : this.keepFetched(this.fetched, webAddresses(addresses, baseUrl))
+  }
+
+  private keepFetched(fetched: Fetched, addresses: readonly string[]): KeptImage | null {
+    for (const address of addresses) {
+      const kept = Object.hasOwn(fetched, address) ? this.keepIfImage(fetched[address] ?? null) : null
       if (kept === null) continue
       this.used.set(address, assetNameOf(kept.src) ?? '')
       return kept
@@ -170,12 +176,8 @@ function bytesOfDataUri(address: string): Uint8Array | null {
   const data = address.slice(comma + 1)
   if (/;\s*base64\s*$/i.test(address.slice(0, comma)))
     return Buffer.from(data.replace(/%2B/gi, '+').replace(/%2F/gi, '/').replace(/%3D/gi, '='), 'base64')
-  try {
-    return new TextEncoder().encode(decodeURIComponent(data))
-  } catch (error) {
-    if (error instanceof URIError) return null
-    throw error
-  }
+  const text = percentDecoded(data)
+  return text === null ? null : new TextEncoder().encode(text)
 }
 
 const LAZY = [

@@ -23,8 +23,8 @@ export async function importBytes(
   {
     find = () => null,
     encoding = null,
-    fetched = {},
-  }: { find?: FindAsset; encoding?: string | null; fetched?: Fetched } = {},
+    fetched = null,
+  }: { find?: FindAsset; encoding?: string | null; fetched?: Fetched | null } = {},
 ): Promise<Result<ImportedArticle, Failure>> {
   if (bytes.length === 0 || isBlank(bytes)) return fail({ code: 'file-empty', name })
   const format = chooseFormat(name, bytes)

@@ -16,7 +16,7 @@ port.on('message', (task: WorkerTask) => {
   void importBytes(task.name, task.bytes, {
     find: (address) => findBeside(task.beside, address),
     encoding: task.encoding ?? null,
-    fetched: task.fetched ?? {},
+    fetched: task.fetched ?? null,
   })
     .then((result) => (result.ok && task.into ? ok(withPictures(result.value, task.into)) : result))
     .catch((error: unknown) => ({

@@ -30,7 +30,7 @@ import {
   type KeptVersion,
   resolutionSchema,
   versionSchema,
-  type Pictures,
+  type FetchedPictures,
   picturesSchema,
   type Restored,
   restoredSchema,
@@ -326,7 +326,7 @@ export function restoredOf(records: Records, version: ContentHash, first: Conten
 }
 
 /** What was asked for of a version's pictures. */
-export function picturesOf(records: Records, version: ContentHash): Pictures | null {
+export function picturesOf(records: Records, version: ContentHash): FetchedPictures | null {
   return dataOf(records, picturesRecordId(version), picturesSchema)
 }
 

@@ -197,7 +197,7 @@ export const picturesSchema = z.object({
   version: contentHashSchema,
   from: z.record(z.string(), z.string()),
 })
-export type Pictures = z.infer<typeof picturesSchema>
+export type FetchedPictures = z.infer<typeof picturesSchema>
 
 export const trashSchema = z.object({
   trashed: z.boolean(),

@@ -139,7 +139,8 @@ export interface Calls {
   /** The pictures that a version names and that did not come with it, by who has them; asks nobody. */
   'article:missing-pictures': Call<{ id: ArticleId; version: ContentHash }, MissingPictures>
   /**
-   * Asks these hosts, which the reader has seen and chosen, for the pictures of a version that they have. Answers the article with the pictures that came, and why others did not.
+   * Asks these hosts, which the reader has seen and chosen, for the pictures of a version that they have. Answers the
+   * article with the pictures that came, and why others did not.
    */
   'article:fetch-pictures': Call<
     { id: ArticleId; version: ContentHash; hosts: string[] },
