@@ -88,7 +88,7 @@ export async function openArticle(
   })
   const { baseVersion } = stored.value
   // Places were found in the version itself: with lines put back, they are others.
-  const followed = version.value === stored.value.baseContent ? stored.value.followed : {}
+  const followed = version.value === baseVersion ? stored.value.followed : {}
   const shown = { version: version.value, base: baseVersion, html, leftOut, followed }
   return ok({ summary, ...shown, details, annotations, resolutions, versions, position, twins })
 }

@@ -310,8 +310,8 @@ function waitingIn(records: Records): number {
   const alive = new Set(annotationsOf(records).map(({ id }) => id))
   const { version, report } = newest
   const lines = dataOf(records, `${RESTORED}/${version}`, restoredSchema)
-  // What is shown of a version with lines or pictures in it has a name of its own.
-  const names = [version, lines?.version, picturesOf(records, version)?.version]
+  // What is shown of a version with lines in it has a name of its own.
+  const names = [version, lines?.version]
   const decided = resolutionsOf(records).filter((resolution) => names.includes(resolution.version))
   const done = new Set(decided.map(({ annotation }) => annotation))
   return [...report.uncertain, ...report.orphan].filter((id) => alive.has(id) && !done.has(id)).length

@@ -75,9 +75,8 @@ export class LibraryReader {
     if (entry === null) return null
     const newest = newestOf(records)?.version ?? entry.baseVersion
     const restored = restoredOf(records, newest, entry.baseVersion)
-    const withLines = restored !== null && restored.removals.length > 0 ? restored.version : undefined
-    const wanted = withLines ?? picturesOf(records, newest)?.version ?? newest
-    const shown = this.content(id, wanted) ?? this.content(id, newest)
+    const withLines = restored !== null && restored.removals.length > 0 ? this.content(id, restored.version) : null
+    const shown = withLines ?? this.withPictures(id, records, newest) ?? this.content(id, newest)
     if (shown === null || this.isPart(entry)) return null
     return {
       summary: entry.summary,
@@ -127,6 +126,13 @@ export class LibraryReader {
 
   private recordsOf(id: ArticleId): Records {
     return mergeRecords(this.devices.map((device) => readRecords(this.layout.articleRecords(device, id))))
+  }
+
+  /** Pictures make no other version: the text is the same. */
+  private withPictures(id: ArticleId, records: Records, version: ContentHash): ReturnType<LibraryReader['content']> {
+    const pictured = picturesOf(records, version)
+    const found = pictured === null ? null : this.content(id, pictured.version)
+    return found === null ? null : { version, html: found.html }
   }
 
   private content(id: ArticleId, version: ContentHash): { version: ContentHash; html: string } | null {

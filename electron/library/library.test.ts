@@ -95,7 +95,6 @@ describe('an article', () => {
       ok({
         summary,
         ...shown,
-        baseContent: version,
         pictures: {},
         removals,
         restored: [],

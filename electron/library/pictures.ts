@@ -28,6 +28,7 @@ export function keepPictures(
     const content = await files.keepReading(id, { ...reading, facts })
     if (!content.ok) return content
     store.put(picturesRecordId(version), PICTURES, { version: content.value, from: { ...from } })
+    records.refresh(id, store)
     const kept = await store.save()
     return kept.ok ? ok(null) : kept
   })

@@ -192,7 +192,10 @@ export const CORRECTED_FIELDS = correctionsSchema.keyof().options
 export const restoredSchema = z.object({ removals: z.array(z.string()), version: contentHashSchema })
 export type Restored = z.infer<typeof restoredSchema>
 
-/** The content of a version with pictures that were asked for: the same text. `from`: their names, by their addresses. */
+/**
+ * The content of a version with pictures that were asked for: the same text, so what is said of the version holds for it.
+ * `from`: names of the pictures, by their addresses.
+ */
 export const picturesSchema = z.object({
   version: contentHashSchema,
   from: z.record(z.string(), z.string()),

@@ -32,11 +32,9 @@ import {
 /** One article as the library knows it. */
 export interface StoredArticle {
   summary: ArticleSummary
-  /** The version, the content that the importer made, and what it left out of it. */
+  /** The version, the content that the importer made (with pictures that were asked for since), and what it left out. */
   baseVersion: ContentHash
   baseHtml: string
-  /** Names `baseHtml`: another one than the version where pictures were asked for since. The text is the same. */
-  baseContent: ContentHash
   removals: Removal[]
   /** Names of pictures that were asked for, by their addresses. */
   pictures: Readonly<Record<string, string>>
@@ -80,14 +78,13 @@ export async function readStoredArticle(
   // Pictures are a comfort: where their content is missing or damaged, that of the importer is shown.
   const { base, facts } = isPictured ? withPictures : await readReading(files, summary.id, baseVersion)
   if (!base.ok) return base
-  const baseContent = isPictured ? pictured.version : baseVersion
   // Without the facts an article can still be read, only not put together anew.
   if (!facts.ok && baseVersion === first.version) onUnusable(facts.failure.file, facts.failure.reason)
   const removals = facts.ok ? facts.value.removals : []
   const known = new Set(removals.map((removal) => removal.id))
   const chosen = restoredOf(records, baseVersion, first.version)
   const restored = chosen?.removals.filter((id) => known.has(id)) ?? []
-  const shown = { version: baseContent, html: base.value }
+  const shown = { version: baseVersion, html: base.value }
   if (chosen !== null && chosen.removals.length > 0) {
     const composed = await files.readContent(summary.id, chosen.version)
     if (composed.ok) Object.assign(shown, { version: chosen.version, html: composed.value })
@@ -100,7 +97,6 @@ export async function readStoredArticle(
     summary,
     baseVersion,
     baseHtml: base.value,
-    baseContent,
     pictures: isPictured ? pictured.from : {},
     removals,
     restored,

@@ -91,10 +91,10 @@ export class Versions {
         if (!html.ok) return html
         const { text } = textOfContent(html.value)
         const carried = await this.carry(await this.jobFor(store, article, { version, text }))
-        const kept = await this.keepVersion(store, article, { version, added: this.time(), from, ...facts, ...carried })
-        if (!kept.ok) return kept
         const pictured = await this.bringPictures(partStore, store, { from, into: article, version })
         if (!pictured.ok) return pictured
+        const kept = await this.keepVersion(store, article, { version, added: this.time(), from, ...facts, ...carried })
+        if (!kept.ok) return kept
         const { report } = carried
         // First what adds, then what hides: a crash between the two leaves an article too many, never one too few.
         const brought = await this.bring(partStore, store, article)
@@ -186,7 +186,7 @@ export class Versions {
     return await store.save()
   }
 
-  /** Pictures that were asked for come with the version that they are in. */
+  /** Pictures that were asked for come with the version that they are in, and are saved with it. */
   private async bringPictures(
     part: RecordStore,
     store: RecordStore,
@@ -198,7 +198,7 @@ export class Versions {
     // What is damaged there stays there: the version is whole without.
     if (!adopted.ok) return adopted.failure.code === 'article-damaged' ? ok(null) : adopted
     store.put(picturesRecordId(version), PICTURES, pictures)
-    return await store.save()
+    return ok(null)
   }
 
   private async keepVersion(
