@@ -39,6 +39,7 @@ test.each([
   ['https://gazette.example/notes.md', 'text/markdown; charset=utf-8', 'notes.md'],
   ['https://gazette.example/book.epub', 'application/epub+zip', 'book.epub'],
   ['https://gazette.example/paper.pdf', 'application/pdf', 'paper.pdf'],
+  ['https://gazette.example/odd', 'constructor', 'odd'],
   ['https://gazette.example/%2e%2e%2fetc%2fpasswd', '', '..-etc-passwd'],
   ['https://gazette.example/%E0%A4%A', 'text/plain', '%E0%A4%A.txt'],
 ])('%s (%s) is called %s', (url, type, name) => {

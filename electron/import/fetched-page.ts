@@ -25,7 +25,7 @@ export async function fetchPage(url: URL, signal: AbortSignal): Promise<Result<I
 export function fetchedSource(file: FetchedFile): ImportSource {
   const [type = ''] = file.type.toLowerCase().split(';')
   const name = nameOf(file.url)
-  const extension = READABLE_TYPES[type.trim()] ?? null
+  const extension = READABLE_TYPES.get(type.trim()) ?? null
   if (extension === 'html') return bytesSource(withExtension(name, 'mhtml'), archiveOf(file))
   return bytesSource(extension === null ? name : withExtension(name, extension), file.bytes)
 }

@@ -19,16 +19,16 @@ const READABLE_EXTENSIONS: readonly string[] = FORMATS.flatMap((format) => forma
 export const KNOWN_EXTENSIONS: readonly string[] = [...READABLE_EXTENSIONS, ...ARCHIVE_EXTENSIONS]
 
 /** Extensions of what a host may call a file (`Content-Type`, without its parameters). */
-export const READABLE_TYPES: Readonly<Record<string, string>> = {
-  'text/html': 'html',
-  'application/xhtml+xml': 'html',
-  'text/plain': 'txt',
-  'text/markdown': 'md',
-  'multipart/related': 'mhtml',
-  'message/rfc822': 'mhtml',
-  'application/epub+zip': 'epub',
-  'application/zip': 'zip',
-}
+export const READABLE_TYPES: ReadonlyMap<string, string> = new Map([
+  ['text/html', 'html'],
+  ['application/xhtml+xml', 'html'],
+  ['text/plain', 'txt'],
+  ['text/markdown', 'md'],
+  ['multipart/related', 'mhtml'],
+  ['message/rfc822', 'mhtml'],
+  ['application/epub+zip', 'epub'],
+  ['application/zip', 'zip'],
+])
 
 /** A file of a folder or an archive that is taken for an article by its name. */
 export function isReadableName(name: string): boolean {
