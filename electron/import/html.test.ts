@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportedArticle } from '#shared/article.ts'
 import { importBytes } from './import-file.ts'
+import { P1, P2, P3 } from './paragraph-fixtures.ts'
 
-const P1 =
-  'Warga lembah membangun jembatan bambu di atas sungai yang meluap setiap musim hujan. Pekerjaan itu selesai dalam dua minggu.'
-const P2 =
-  'Kepala desa mengatakan bahwa jembatan itu akan dipakai oleh anak-anak sekolah dan para petani yang membawa hasil panen ke pasar.'
-const P3 =
-  'Sebelumnya mereka harus memutar sejauh lima kilometer, dan pada musim hujan jalan itu sering tidak bisa dilalui sama sekali.'
 const TITLE = 'Warga Lembah Bangun Jembatan Bambu'
 
 async function imported(html: string): Promise<ImportedArticle> {

@@ -3,15 +3,10 @@ import type { ImportedArticle } from '#shared/article.ts'
 import { textOfContent } from '#shared/html-text.ts'
 import type { Fetched } from './image-store.ts'
 import { importBytes } from './import-file.ts'
+import { P1, P2, P3 } from './paragraph-fixtures.ts'
 import { withPictures } from './place-pictures.ts'
 import { pngOf } from './zip-fixtures.ts'
 
-const P1 =
-  'Warga lembah membangun jembatan bambu di atas sungai yang meluap setiap musim hujan. Pekerjaan itu selesai dalam dua minggu.'
-const P2 =
-  'Kepala desa mengatakan bahwa jembatan itu akan dipakai oleh anak-anak sekolah dan para petani yang membawa hasil panen ke pasar.'
-const P3 =
-  'Sebelumnya mereka harus memutar sejauh lima kilometer, dan pada musim hujan jalan itu sering tidak bisa dilalui sama sekali.'
 const HEAD = '<link rel="canonical" href="https://kabar.example/2023/jembatan">'
 const PICTURE = pngOf(60)
 
