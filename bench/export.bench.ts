@@ -1,8 +1,8 @@
 /**
  * A library on the disk into a folder of notes: first, again without a change, and again after a change of every
- * hundredth article, beside the floor: the same bytes written with plain fs calls (open, write, close; and once with
- * fsync). The first export and the floor take turns, seven times, each into a folder of its own; nothing is deleted
- * meanwhile, because ext4 makes files several times slower for minutes after that. Reading the library is part of an
+ * hundredth article, beside the floor: the same bytes written with plain fs calls, at once (writeFileSync) and awaited
+ * one after the other (node:fs/promises), and once with fsync. The first export and the floors take turns, seven times,
+ * each into a folder of its own, of which the first has threads and code that nobody has used; nothing is deleted meanwhile, because ext4 makes files several times slower for minutes after that. Reading the library is part of an
  * export; what reading its files alone takes is told. Says too how long the main thread's loop was held up, and the CPU
  * time of all threads, which tells more than the clock on a busy machine. Then, each in a process of its own, the memory
  * of notes, of JSON and of that into an empty library, for a quarter of the articles and for all.
@@ -10,7 +10,7 @@
  */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -179,19 +179,21 @@ async function inProcess(args: readonly string[]): Promise<object> {
 
 type Note = readonly [name: string, bytes: Buffer]
 
-async function plain(notes: readonly Note[], withSync: boolean): Promise<{ s: number; 'cpu s': number }> {
+const WAYS: Record<string, (path: string, bytes: Buffer) => void | Promise<void>> = {
+  'at once': writeFileSync,
+  awaited: writeFile,
+  'awaited, with fsync': async (path, bytes) => {
+    const handle = await open(path, 'w')
+    await handle.writeFile(bytes)
+    await handle.sync()
+    await handle.close()
+  },
+}
+
+async function plain(notes: readonly Note[], way: keyof typeof WAYS): Promise<{ s: number; 'cpu s': number }> {
   const place = mkdtempSync(join(top, 'plain-'))
   return await timed(async () => {
-    for (const [name, bytes] of notes) {
-      if (!withSync) {
-        writeFileSync(join(place, name), bytes)
-        continue
-      }
-      const handle = await open(join(place, name), 'w')
-      await handle.writeFile(bytes)
-      await handle.sync()
-      await handle.close()
-    }
+    for (const [name, bytes] of notes) await WAYS[way]?.(join(place, name), bytes)
   })
 }
 
@@ -226,22 +228,25 @@ try {
   console.log(`${ARTICLES} articles, ${ARTICLES * HIGHLIGHTS} highlights`)
   const rows: Record<string, object> = {}
   const firsts: Awaited<ReturnType<typeof exportAll>>[] = []
-  const plains: { s: number; 'cpu s': number }[] = []
+  const floors: { atOnce: number; awaited: number }[] = []
   for (let i = 0; i < ROUNDS; i++) {
     const folder = join(top, `vault-${i}`)
     firsts.push(await exportAll(library, folder))
     const notes = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const)
-    plains.push(await plain(notes, false))
-    if (i === ROUNDS - 1) rows['plain fs calls with fsync'] = await plain(notes, true)
+    floors.push({ atOnce: (await plain(notes, 'at once')).s, awaited: (await plain(notes, 'awaited')).s })
+    if (i === ROUNDS - 1) rows['plain fs calls with fsync'] = await plain(notes, 'awaited, with fsync')
   }
   const last = join(top, `vault-${ROUNDS - 1}`)
   rows['unchanged'] = await exportAll(library, last)
   for (let i = 0; i < ARTICLES; i += 100) await change(library, i)
   rows['one in a hundred changed'] = await exportAll(library, last)
   rows['reading alone'] = await reading(library)
-  console.table([...firsts.map((one, i) => ({ ...one, 'plain fs calls (s)': plains[i]?.s }))])
-  const [first, floor] = [firsts, plains].map((all) => median(all.map(({ s: seconds }) => seconds)))
-  console.log(`first export ${first} s, plain fs calls ${floor} s: ${round((first ?? 0) / (floor ?? 0))} times (bar 2)`)
+  console.table(firsts.map((one, i) => ({ ...one, ...floors[i] })))
+  const first = median(firsts.map(({ s: seconds }) => seconds))
+  for (const way of ['atOnce', 'awaited'] as const) {
+    const floor = median(floors.map((one) => one[way]))
+    console.log(`first export ${first} s, plain fs calls ${way} ${floor} s: ${round(first / floor)} times (bar 2)`)
+  }
   console.table(rows)
   await library.close()
   console.table(await memory())

@@ -7,6 +7,7 @@ import { installPrograms, onPath } from './system-programs.mjs'
 
 const SUITES = [
   'electron/storage/merge-walk.test.ts',
+  'electron/export/export-kill.test.ts',
   'electron/library/library-kill.test.ts',
   'electron/library/library-errors.test.ts',
   'electron/library/library-writers.test.ts',

@@ -11,7 +11,7 @@ import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { createDerivedFile, createFile, errorCode, readRegularFile, replaceFile } from './atomic-file.ts'
 import type { ExportWords } from './export-words.ts'
-import { ExportState, type LastExport, type Stamp } from './export-state.ts'
+import { DATABASE_ERROR, ExportState, type LastExport, type Stamp, stateFailure } from './export-state.ts'
 import { collisionKey, notePaths } from './file-names.ts'
 import { type FolderScan, scanFolder, stampNow, stampOf } from './folder-scan.ts'
 import { lineDiff } from './line-diff.ts'
@@ -26,10 +26,9 @@ const RENDERER = 2
 /** A person may be writing in the very file that is merged. */
 const TRIES = 5
 const WAIT_MS = 100
-/** Notes after which what is remembered is kept, should the export be cut short. */
-const CHECKPOINT = 200
 
 interface OpenedFolder {
+  appData: string
   state: ExportState
   scan: FolderScan
   made: readonly string[]
@@ -64,6 +63,7 @@ export function inExportOrder(summaries: readonly ArticleSummary[]): ArticleSumm
  */
 export class FolderExport {
   private readonly root: string
+  private readonly appData: string
   private readonly state: ExportState
   private readonly scan: FolderScan
   private readonly words: ExportWords
@@ -76,6 +76,7 @@ export class FolderExport {
 
   private constructor(root: string, parts: OpenedFolder, options: FolderExportOptions) {
     this.root = root
+    this.appData = parts.appData
     this.made = parts.made
     this.state = parts.state
     this.scan = parts.scan
@@ -91,14 +92,31 @@ export class FolderExport {
     appData: string,
     options: FolderExportOptions,
   ): Promise<Result<FolderExport, Failure>> {
-    return exporting(folder, async () => {
-      const made = missingFolders(folder)
-      await mkdir(folder, { recursive: true })
-      const root = await realpath(folder)
-      const state = ExportState.open(appData, root)
-      state.begin()
-      return new FolderExport(root, { state, scan: await scanFolder(root, state), made }, options)
-    })
+    try {
+      return await exporting(folder, async () => {
+        const made = missingFolders(folder)
+        await mkdir(folder, { recursive: true })
+        const root = await realpath(folder)
+        const state = ExportState.open(appData, root)
+        try {
+          return new FolderExport(root, { appData, state, scan: await scanFolder(root, state), made }, options)
+        } catch (error) {
+          state.abandon(error)
+          throw error
+        }
+      })
+    } catch (error) {
+      const failure = stateFailure(error, appData)
+      if (failure === null) throw error
+      return fail(failure)
+    }
+  }
+
+  /** What is to be told where what was exported can no longer be remembered, which ends the export; else null. */
+  endedBy(error: unknown): Failure | null {
+    const failure = stateFailure(error, this.appData)
+    if (failure !== null) this.state.abandon(error)
+    return failure
   }
 
   /** What is to be told of articles that need not be read: nothing has changed, or the file was deleted; else null. */
@@ -131,7 +149,6 @@ export class FolderExport {
 
   /** Keeps what is remembered of the export; a folder that was made for nothing goes again. */
   close(): void {
-    this.state.commit()
     this.state.close()
     if (this.written === 0) removeEmpty(this.made)
   }
@@ -244,7 +261,7 @@ export class FolderExport {
     const revision = this.revisionOf(article)
     this.state.set(id, { path, ...stamp, revision, note: plan.note, edited })
     this.written++
-    if (this.written % CHECKPOINT === 0) this.state.checkpoint()
+    this.state.keepSometimes()
     return true
   }
 
@@ -313,13 +330,13 @@ function changeOf({ id, title }: { id: ArticleId; title: string }, path: string,
   return { id, title, path, action, diff: [], edits: [] }
 }
 
-/** Turns the file system's errors into the failure the reader is told about; other errors are ours and go on. */
+/** Turns the file system's errors into the failure the reader is told about; other errors are no file's and go on. */
 export async function exporting<Value>(path: string, work: () => Promise<Value>): Promise<Result<Value, Failure>> {
   try {
     return ok(await work())
   } catch (error) {
     const reason = errorCode(error)
-    if (reason === null) throw error
+    if (reason === null || reason === DATABASE_ERROR) throw error
     return fail({ code: 'export-failed', path, reason })
   }
 }

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts'
 import type { ArticleFormat } from './article-formats.ts'
 import { type LibraryPlace, PlainReader } from '../library/plain-reader.ts'
 import { FolderExport, type FolderExportOptions, newNotePaths } from './export-folder.ts'
+import { countChange, endedBy, type ExportTally, newTally } from './export-tally.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import { imageNames } from './image-addresses.ts'
 import type { MarkdownOptions } from './note-view.ts'
@@ -16,9 +17,26 @@ const AT_A_TIME = 8
 
 let open: FolderExport | null = null
 
-function openFolder(): FolderExport {
-  if (open === null) throw new Error('No folder is open')
-  return open
+/**
+ * Works with the open folder. Where what was exported can no longer be remembered, that ends the export: `ended` is asked
+ * what to answer, with the failure once, and with null as long as there are still tasks of that export.
+ */
+async function inFolder<T>(
+  work: (folder: FolderExport) => T | Promise<T>,
+  ended: (failure: Failure | null) => T,
+): Promise<T> {
+  const folder = open
+  if (folder === null) return ended(null)
+  try {
+    return await work(folder)
+  } catch (error) {
+    // Another task has ended it meanwhile.
+    if (open !== folder) return ended(null)
+    const failure = folder.endedBy(error)
+    if (failure === null) throw error
+    open = null
+    return ended(failure)
+  }
 }
 
 /** An article that may be read where it lies. */
@@ -46,6 +64,11 @@ function imagesOf(reader: PlainReader, id: ArticleId, html: string): Record<stri
   return Object.fromEntries(images.filter((image): image is [string, string] => image[1] !== null))
 }
 
+interface Skimmed {
+  revisions: (string | null)[]
+  tally: ExportTally
+}
+
 /** What the export worker can be asked for; one folder is open at a time. */
 export const EXPORT_METHODS = {
   async open(folder: string, appData: string, options: FolderExportOptions): Promise<Result<null, Failure>> {
@@ -58,16 +81,29 @@ export const EXPORT_METHODS = {
     return opened.ok ? ok(null) : opened
   },
 
-  /** For each article what is to be told of it without reading it, or the revision under which it must be read. */
+  /**
+   * What is to be told of articles without reading them; of the others the revision under which they must be read.
+   * @param room how many changes are still to be told
+   */
   skim(
     articles: { id: ArticleId; title: string }[],
     place: LibraryPlace | null,
     isPreview: boolean,
-  ): Promise<(NoteChange | string)[]> {
-    const folder = openFolder()
+    room: number,
+  ): Promise<Skimmed> {
     const reader = place === null ? null : new PlainReader(place)
-    const known = articles.map((one) => ({ ...one, revision: reader?.revisionOf(one.id) ?? '' }))
-    return Promise.resolve(known.map((one) => folder.skim(one, isPreview) ?? one.revision))
+    const skimAll = (folder: FolderExport): Skimmed => {
+      const tally = newTally()
+      const revisions = articles.map((one) => {
+        const revision = reader?.revisionOf(one.id) ?? ''
+        const change = folder.skim({ ...one, revision }, isPreview)
+        if (change === null) return revision
+        countChange(tally, change, room)
+        return null
+      })
+      return { revisions, tally }
+    }
+    return inFolder(skimAll, (failure) => ({ revisions: [], tally: endedBy(failure) }))
   },
 
   /** Starts the worker: it answers when it can be asked for more. */
@@ -86,27 +122,39 @@ export const EXPORT_METHODS = {
     return Promise.resolve(renderForFolder(article, options))
   },
 
-  /** Brings the notes of a batch up to date, or says what that would do. Answers in the order of the articles. */
-  async notes(
+  /** Brings the notes of a batch up to date in the order of the articles, or says what that would do. */
+  notes(
     packed: Uint8Array,
     found: (readonly [number, Rendered])[],
     isPreview: boolean,
-  ): Promise<Result<NoteChange, Failure>[]> {
-    const folder = openFolder()
-    const results: Result<NoteChange, Failure>[] = []
-    const rendered = unpackBatch(packed, found)
-    const bring = (one: Rendered): Promise<Result<NoteChange, Failure>> =>
-      !one.ok ? Promise.resolve(one) : isPreview ? folder.preview(one.value) : folder.write(one.value)
-    for (let i = 0; i < rendered.length; i += AT_A_TIME) {
-      results.push(...(await Promise.all(rendered.slice(i, i + AT_A_TIME).map(bring))))
+    room: number,
+  ): Promise<ExportTally> {
+    const bringAll = async (folder: FolderExport): Promise<ExportTally> => {
+      const tally = newTally()
+      const rendered = unpackBatch(packed, found)
+      const bring = (one: Rendered): Promise<Result<NoteChange, Failure>> =>
+        !one.ok ? Promise.resolve(one) : isPreview ? folder.preview(one.value) : folder.write(one.value)
+      for (let i = 0; i < rendered.length; i += AT_A_TIME) {
+        for (const result of await Promise.all(rendered.slice(i, i + AT_A_TIME).map(bring))) {
+          if (result.ok) countChange(tally, result.value, room)
+          else tally.failed.push(result.failure)
+        }
+      }
+      return tally
     }
-    return results
+    return inFolder(bringAll, endedBy)
   },
 
-  close(): Promise<null> {
-    open?.close()
+  close(): Promise<Result<null, Failure>> {
+    const closed = inFolder<Result<null, Failure>>(
+      (folder) => {
+        folder.close()
+        return ok(null)
+      },
+      (failure) => (failure === null ? ok(null) : fail(failure)),
+    )
     open = null
-    return Promise.resolve(null)
+    return closed
   },
 
   /** One note as it would be exported anew, and under which name, for the live preview. */

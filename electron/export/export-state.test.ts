@@ -14,13 +14,11 @@ afterEach(() => rmSync(appData, { recursive: true, force: true }))
 
 test('of two exports into one folder at once the second is told, and nothing is forgotten', () => {
   const first = ExportState.open(appData, '/catatan')
-  first.begin()
   first.set('a', LAST)
   expect(() => ExportState.open(appData, '/catatan')).toThrow(expect.objectContaining({ code: 'EBUSY' }))
   const other = ExportState.open(appData, '/lain')
   expect(other.last('a')).toBeNull()
   other.close()
-  first.commit()
   first.close()
   const again = ExportState.open(appData, '/catatan')
   expect(again.last('a')).toEqual(LAST)

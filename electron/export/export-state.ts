@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { Failure } from '#shared/failure.ts'
+import { errorCode } from './atomic-file.ts'
 import type { RenderedNote } from './merge-note.ts'
 
 /** What tells whether a file was touched since: bytes and milliseconds. */
@@ -29,10 +31,22 @@ const FORMAT = 3
 
 /** Milliseconds that another export into the same folder, from a command line say, is waited for. */
 const PATIENCE = 3000
-/** SQLite's result codes SQLITE_BUSY and SQLITE_LOCKED. */
-const IN_USE = new Set<unknown>([5, 6])
-/** Pages of 4 KiB after which the log goes into the file, which waits for the disk: seldom. */
-const LOG_PAGES = 8192
+/** The code of all errors of Node's SQLite. */
+export const DATABASE_ERROR = 'ERR_SQLITE_ERROR'
+/** SQLite's result codes (its `rescode.html`), as the file system would say them. */
+const REASONS: ReadonlyMap<number, string> = new Map([
+  [3, 'EACCES'],
+  [5, 'EBUSY'],
+  [6, 'EBUSY'],
+  [8, 'EROFS'],
+  [10, 'EIO'],
+  [13, 'ENOSPC'],
+  [14, 'EACCES'],
+])
+/** SQLITE_ERROR (tables that are others), SQLITE_CORRUPT and SQLITE_NOTADB. */
+const IS_DAMAGED = new Set([1, 11, 26])
+/** Milliseconds after which what is remembered is kept, should the export be cut short: to keep it waits for the disk. */
+const KEEP_EVERY = 1000
 
 /**
  * What Simak remembers of its exports into one folder, in the app-data folder: the text of the last export of every
@@ -40,7 +54,9 @@ const LOG_PAGES = 8192
  * what was exported, keeps all that stands in the files and adds what is missing.
  */
 export class ExportState {
+  private readonly path: string
   private readonly database: DatabaseSync
+  private begun = 0
   private readonly find: StatementSync
   private readonly keep: StatementSync
   private readonly keepRevision: StatementSync
@@ -49,14 +65,20 @@ export class ExportState {
   private readonly findOwner: StatementSync
   private readonly keepSeen: StatementSync
 
-  private constructor(path: string) {
-    this.database = new DatabaseSync(path)
+  private constructor(path: string, database: DatabaseSync) {
+    this.path = path
+    this.database = database
+    // What is new is most of it: a log would write it twice, small pages in small pieces.
     this.database.exec(`
       PRAGMA busy_timeout = ${PATIENCE};
+      PRAGMA page_size = 16384;
+      PRAGMA cache_size = -32000;
       PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
-      PRAGMA wal_autocheckpoint = ${LOG_PAGES};
+      PRAGMA journal_mode = TRUNCATE;
+      PRAGMA synchronous = FULL;
+    `)
+    this.begin()
+    this.database.exec(`
       CREATE TABLE IF NOT EXISTS note (
         id TEXT PRIMARY KEY, path TEXT, size INTEGER, mtime REAL, revision TEXT, edited INTEGER,
         markdown TEXT, notes TEXT
@@ -73,36 +95,41 @@ export class ExportState {
   }
 
   /**
-   * Throws EBUSY while another process exports into the folder.
+   * Throws EBUSY while another process exports into the folder. What the database throws, here and later, is known to
+   * `stateFailure`.
    * @param folder real path of the folder exported into
    */
   static open(appData: string, folder: string): ExportState {
-    const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
-    mkdirSync(join(appData, 'exports'), { recursive: true, mode: 0o700 })
-    const path = join(appData, 'exports', `${name}-${FORMAT}.sqlite`)
+    const path = statePath(appData, folder)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     try {
-      return new ExportState(path)
+      return ExportState.at(path)
     } catch (error) {
-      // A damaged file (no database, malformed): all of it is derived.
-      if (!(error instanceof Error)) throw error
-      if ('errcode' in error && IN_USE.has(error.errcode)) throw Object.assign(error, { code: 'EBUSY' })
-      for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
-      return new ExportState(path)
+      const reason = resultCode(error)
+      if (reason === null) throw error
+      if (REASONS.get(reason) === 'EBUSY') throw Object.assign(new Error('In use'), { code: 'EBUSY' })
+      if (!IS_DAMAGED.has(reason)) throw error
+      // All of it is derived.
+      remove(path)
+      return ExportState.at(path)
     }
   }
 
-  begin(): void {
-    this.database.exec('BEGIN')
+  private static at(path: string): ExportState {
+    const database = new DatabaseSync(path)
+    try {
+      return new ExportState(path, database)
+    } catch (error) {
+      database.close()
+      throw error
+    }
   }
 
-  /** Ends a transaction with what was kept so far and begins the next. */
-  checkpoint(): void {
-    this.commit()
-    this.begin()
-  }
-
-  commit(): void {
+  /** Keeps what was remembered, from time to time. */
+  keepSometimes(): void {
+    if (Date.now() - this.begun < KEEP_EVERY) return
     this.database.exec('COMMIT')
+    this.begin()
   }
 
   last(id: string): LastExport | null {
@@ -145,9 +172,48 @@ export class ExportState {
     this.keepSeen.run(path, size, mtime, id)
   }
 
+  /** Keeps what was remembered. */
   close(): void {
+    this.database.exec('COMMIT')
     this.database.close()
   }
+
+  /** Ends it after an error: what was remembered since the last time is forgotten, a damaged file is begun anew. */
+  abandon(error: unknown): void {
+    if (this.database.isOpen) this.database.close()
+    if (IS_DAMAGED.has(resultCode(error) ?? 0)) remove(this.path)
+  }
+
+  private begin(): void {
+    // Another process that exports into the folder would find out in the middle of it.
+    this.database.exec('BEGIN EXCLUSIVE')
+    this.begun = Date.now()
+  }
+}
+
+/** Where is kept what Simak remembers of its exports into a folder. */
+function statePath(appData: string, folder: string): string {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
+  return join(appData, 'exports', `${name}-${FORMAT}.sqlite`)
+}
+
+function remove(path: string): void {
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+}
+
+/** What is to be told of an error of the database; null for any other error. */
+export function stateFailure(error: unknown, appData: string): Failure | null {
+  const code = resultCode(error)
+  if (code === null) return null
+  const reason = REASONS.get(code) ?? (IS_DAMAGED.has(code) ? 'checksum' : String(error))
+  return { code: 'export-memory-failed', path: join(appData, 'exports'), reason }
+}
+
+/** SQLite's primary result code, null for any other error. */
+function resultCode(error: unknown): number | null {
+  if (errorCode(error) !== DATABASE_ERROR) return null
+  const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null
+  return typeof code === 'number' ? code & 0xff : null
 }
 
 function stampFrom({ path, size, mtime, revision, edited }: Record<string, unknown>): LastStamp {

@@ -4,6 +4,8 @@ import type { ExportAnswer, ExportMethod, ExportMethods, ExportTask } from './ex
 const MEMORY_LIMIT_MB = 1024
 /** Nearly all that an export makes is gone with the article: with room for some hundreds, little is copied. */
 const YOUNG_MB = 64
+/** Milliseconds that helpers are kept for: who has looked at a preview exports next. */
+const KEPT_MS = 60_000
 
 /** The worker died, was ended, or took too long; nothing more is known of the task. */
 export class ExportThreadError extends Error {}
@@ -14,6 +16,8 @@ export class ExportThread {
   private worker: Worker | null = null
   private tasks = 0
   private last: Promise<unknown> = Promise.resolve()
+  private readonly kept: ExportThread[] = []
+  private keeping: NodeJS.Timeout | undefined
   private readonly waiting = new Map<number, { done(value: unknown): void; failed(error: Error): void }>()
 
   constructor(path: string | URL) {
@@ -52,13 +56,27 @@ export class ExportThread {
     return run
   }
 
-  /** More threads of the same kind, for work that needs no open folder. Whoever asks for them closes them. */
-  helpers(count: number): ExportThread[] {
-    return Array.from({ length: count }, () => new ExportThread(this.path))
+  /**
+   * More threads of the same kind, for work that needs no open folder and runs alone. They start when they are first
+   * asked for something, and are kept for the next such work, unless it comes late.
+   */
+  async withHelpers(count: number, work: (helpers: readonly ExportThread[]) => Promise<void>): Promise<void> {
+    clearTimeout(this.keeping)
+    while (this.kept.length < count) this.kept.push(new ExportThread(this.path))
+    try {
+      await work(this.kept.slice(0, count))
+    } finally {
+      this.keeping = setTimeout(() => void this.closeHelpers(), KEPT_MS).unref()
+    }
   }
 
-  close(): Promise<void> {
-    return this.end('closed')
+  async close(): Promise<void> {
+    await Promise.all([this.end('closed'), this.closeHelpers()])
+  }
+
+  private async closeHelpers(): Promise<void> {
+    clearTimeout(this.keeping)
+    await Promise.all(this.kept.splice(0).map((helper) => helper.close()))
   }
 
   private start(): Worker {

@@ -1,7 +1,11 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ExportProgress } from '#shared/export-report.ts'
 import { fail, ok } from '#shared/result.ts'
 import type { LibraryPlace } from '../library/plain-reader.ts'
@@ -117,6 +121,60 @@ test('what has not changed is not read, and what was deleted by hand stays delet
     deleted: 0,
   })
   expect(read).toHaveLength(TOTAL)
+})
+
+/** The first page of the index of notes by article. */
+function pageOfIndex(path: string): number {
+  const database = new DatabaseSync(path)
+  const row = database.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_note_1'").get()
+  database.close()
+  return Number(row?.['rootpage'])
+}
+
+describe('where what was exported cannot be remembered', () => {
+  const exports = (): string => join(top, 'data', 'exports')
+  const told = (reason: string) => ({ code: 'export-memory-failed', path: exports(), reason })
+  const database = async (): Promise<string> => join(exports(), (await readdir(exports()))[0] ?? '')
+
+  test('nothing is exported, and it says so', async () => {
+    await runFolderExport(runOf({}))
+    const path = await database()
+    await rm(path)
+    await mkdir(path)
+    expect(await runFolderExport(runOf({}))).toEqual({ ok: false, failure: told('EACCES') })
+    await rm(path, { recursive: true })
+    expect(await runFolderExport(runOf({}))).toMatchObject({ value: { counts: { untouched: TOTAL - 1 } } })
+  })
+
+  test('damage that is found when it is opened ends it, and the next one begins anew', async () => {
+    await runFolderExport(runOf({}))
+    const bytes = await readFile(await database())
+    await writeFile(await database(), bytes.fill(0xff, 16_384))
+    expect(await runFolderExport(runOf({}))).toEqual({ ok: false, failure: told('checksum') })
+    expect(await runFolderExport(runOf({}))).toMatchObject({ value: { counts: { untouched: TOTAL - 1 } } })
+  })
+
+  test('damage that is found in the middle of it too', async () => {
+    await runFolderExport(runOf({}))
+    await rm(join(top, 'vault'), { recursive: true })
+    const bytes = await readFile(await database())
+    const page = pageOfIndex(await database()) * 16_384
+    await writeFile(await database(), bytes.fill(0xff, page - 16_384, page))
+    const report = await runFolderExport(runOf({}))
+    expect(report).toMatchObject({ ok: true, value: { counts: { new: 0 }, failed: [told('checksum')] } })
+    expect(await runFolderExport(runOf({}))).toMatchObject({ value: { counts: { new: TOTAL - 1 } } })
+  })
+
+  test.skipIf(process.platform === 'win32')(
+    'as the disk takes no more, what was written stays, and it says so',
+    async () => {
+      const program = fileURLToPath(new URL('limited-export-fixtures.ts', import.meta.url))
+      const args = [process.execPath, program, join(top, 'vault'), join(top, 'data')]
+      const { stdout } = await promisify(execFile)('sh', ['-c', 'ulimit -f 40; exec "$0" "$@"', ...args])
+      expect(JSON.parse(stdout)).toMatchObject({ ok: true, value: { counts: { new: 40 }, failed: [told('EIO')] } })
+      expect(await readdir(join(top, 'vault'))).toHaveLength(40)
+    },
+  )
 })
 
 test('a folder in which no note is left is a new one', async () => {

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
-import { type ExportProgress, type ExportReport, MOST_CHANGES, type NoteChange } from '#shared/export-report.ts'
+import { type ExportProgress, type ExportReport, MOST_CHANGES } from '#shared/export-report.ts'
 import type { ArticleId, ArticleSummary } from '#shared/article.ts'
 import type { Failure } from '#shared/failure.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { LibraryPlace } from '../library/plain-reader.ts'
 import type { FolderExportOptions } from './export-folder.ts'
 import type { WantedArticle } from './export-methods.ts'
+import { addTally, type ExportTally, newTally } from './export-tally.ts'
 import { type ExportThread, ExportThreadError } from './export-thread.ts'
 import type { ExportedArticle } from './exported-article.ts'
 import { inTurns } from './in-turns.ts'
@@ -63,35 +64,31 @@ async function runAlone(run: FolderRun): Promise<Result<ExportReport, Failure>> 
   const opened = await thread.call('open', [folder, appData, options])
   if (!opened.ok) return opened
   const folderRun = new Run(run)
-  // They start when they are first asked for something.
-  const helpers = thread.helpers(Math.max(1, Math.min(availableParallelism() - 1, MOST_HELPERS)))
+  const { counts, changes, failed } = folderRun.tally
+  const helpers = Math.max(1, Math.min(availableParallelism() - 1, MOST_HELPERS))
   try {
-    await inTurns(folderRun, thread, helpers)
-    await thread.call('close', [])
+    await thread.withHelpers(helpers, (others) => inTurns(folderRun, thread, others))
+    const closed = await thread.call('close', [])
+    if (!closed.ok) failed.push(closed.failure)
   } catch (error) {
     if (!(error instanceof ExportThreadError)) throw error
-    folderRun.report.failed.push({ code: 'export-failed', path: folder, reason: error.message })
-  } finally {
-    await Promise.all(helpers.map((helper) => helper.close()))
+    failed.push({ code: 'export-failed', path: folder, reason: error.message })
   }
-  folderRun.report.cancelled = run.signal?.aborted === true
-  return ok(folderRun.report)
+  return ok({ folder, counts, changes, failed, cancelled: run.signal?.aborted === true })
 }
 
 class Run {
-  readonly report: ExportReport
+  readonly tally: ExportTally = newTally()
   private readonly run: FolderRun
   private wanted = 0
   private done = 0
 
   constructor(run: FolderRun) {
-    const counts = { new: 0, changed: 0, conflict: 0, untouched: 0, deleted: 0 }
-    this.report = { folder: run.folder, counts, changes: [], failed: [], cancelled: false }
     this.run = run
   }
 
   isStopped(): boolean {
-    return this.run.signal?.aborted === true
+    return this.tally.isOver || this.run.signal?.aborted === true
   }
 
   /** Whether there is enough to do to start others, and they can read what there is. */
@@ -134,11 +131,7 @@ class Run {
 
   async write({ size, packed, found }: Ready): Promise<void> {
     const { thread, isPreview } = this.run
-    for (const result of await thread.call('notes', [packed, found, isPreview])) {
-      if (result.ok) this.count(result.value)
-      else this.report.failed.push(result.failure)
-    }
-    this.tell(size)
+    this.tell(size, await thread.call('notes', [packed, found, isPreview, this.room()]))
   }
 
   /** The articles of which something may have changed; the others are told in the report. */
@@ -146,25 +139,22 @@ class Run {
     if (candidates.length === 0 || this.isStopped()) return []
     const { thread, place, isPreview } = this.run
     const some = candidates.map(({ summary: { id, title } }) => ({ id, title }))
-    const skimmed = await thread.call('skim', [some, place, isPreview])
-    const wanted: WantedArticle[] = []
-    for (const [i, candidate] of candidates.entries()) {
-      const told = skimmed[i] ?? ''
-      if (typeof told === 'string') wanted.push({ ...candidate, revision: told })
-      else this.count(told)
-    }
-    if (wanted.length < candidates.length) this.tell(candidates.length - wanted.length)
+    const { revisions, tally } = await thread.call('skim', [some, place, isPreview, this.room()])
+    const wanted = candidates.flatMap((candidate, i): WantedArticle[] => {
+      const revision = revisions[i] ?? null
+      return revision === null ? [] : [{ ...candidate, revision }]
+    })
+    if (wanted.length < candidates.length) this.tell(candidates.length - wanted.length, tally)
     return wanted
   }
 
-  private tell(more: number): void {
+  private tell(more: number, tally: ExportTally): void {
+    addTally(this.tally, tally)
     this.done += more
     this.run.onProgress?.({ done: this.done, total: this.run.candidates.length })
   }
 
-  private count(change: NoteChange): void {
-    this.report.counts[change.action] += 1
-    const isTelling = change.action !== 'untouched' || change.edits.length > 0
-    if (isTelling && this.report.changes.length < MOST_CHANGES) this.report.changes.push(change)
+  private room(): number {
+    return MOST_CHANGES - this.tally.changes.length
   }
 }

@@ -41,6 +41,8 @@ export type Failure =
   | { code: 'move-failed'; path: string; reason: string }
   | { code: 'not-saved'; file: string; reason: string }
   | { code: 'export-failed'; path: string; reason: string }
+  /** What was exported could not be remembered below `path`: without that, edits could not be told from exports. */
+  | { code: 'export-memory-failed'; path: string; reason: string }
   | { code: 'template-failed'; line: number | null; reason: string }
   | { code: 'link-refused'; url: string }
   | { code: 'search-stopped'; reason: string }

@@ -34,6 +34,7 @@ const samples: { [Code in Failure['code']]: Extract<Failure, { code: Code }> } =
   'backup-damaged': { code: 'backup-damaged', time: Date.UTC(2026, 10, 21, 12) },
   'move-failed': { code: 'move-failed', path: '/tempat/lain', reason },
   'not-saved': { code: 'not-saved', file: 'a.json', reason },
+  'export-memory-failed': { code: 'export-memory-failed', path: '/tempat/exports', reason },
   'export-failed': { code: 'export-failed', path: '/tempat/a.md', reason },
   'template-failed': { code: 'template-failed', line: 3, reason },
   'link-refused': { code: 'link-refused', url: 'file:///etc' },

@@ -87,6 +87,8 @@ function libraryMessage(failure: Exclude<Failure, FileFailure>): string {
       return t('failures:moveFailed', { path: failure.path, reason: reasonText(failure.reason) })
     case 'export-failed':
       return t('failures:exportFailed', { path: failure.path, reason: reasonText(failure.reason) })
+    case 'export-memory-failed':
+      return t('failures:exportMemoryFailed', { path: failure.path, reason: reasonText(failure.reason) })
     case 'template-failed':
       return failure.line === null
         ? t('failures:templateFailed', { reason: failure.reason })
