@@ -19,6 +19,7 @@ test.each([
   ['Lpt1 ', '_Lpt1.md'],
   ['konsol', 'konsol.md'],
   ['akhir titik.', 'akhir titik.md'],
+  ['bersambung …', 'bersambung.md'],
   ['cafe\u0301', 'caf\u00e9.md'],
   ['balik\u202egnp.exe', 'balikgnp.exe.md'],
   ['catatan [1] #2 ^a', 'catatan 1 2 a.md'],

@@ -59,9 +59,9 @@ function safeStem(title: string): string {
   return RESERVED.test(stem) ? `_${stem}` : stem
 }
 
-/** Windows drops dots and spaces at the end; a dot in front hides a file elsewhere. */
+/** Windows drops dots and spaces at the end (an ellipsis looks like one); a dot in front hides a file elsewhere. */
 function withoutEdges(stem: string): string {
-  return stem.replace(/^[\s.]+|[\s.]+$/g, '')
+  return stem.replace(/^[\s.]+|[\s.\u2026]+$/g, '')
 }
 
 /** The longest run of whole graphemes that fits into `bytes` of UTF-8. */

@@ -125,7 +125,7 @@ function Change({ change }: { change: NoteChange }) {
   }
   const head = (
     <>
-      <span className={styles.action}>{actions[change.action]}</span> {change.path}
+      <span className={styles.action}>{actions[change.action]}</span> <span className={styles.path}>{change.path}</span>
     </>
   )
   return (
