@@ -39,6 +39,16 @@ async function inFolder<T>(
   }
 }
 
+let reading: { key: string; reader: PlainReader } | null = null
+
+/** Kept from batch to batch, with the memory that it reads into. */
+function readerAt(place: LibraryPlace | null): PlainReader | null {
+  if (place === null) return null
+  const key = JSON.stringify(place)
+  if (reading?.key !== key) reading = { key, reader: new PlainReader(place) }
+  return reading.reader
+}
+
 /** An article that may be read where it lies. */
 export interface WantedArticle {
   summary: ArticleSummary
@@ -91,7 +101,7 @@ export const EXPORT_METHODS = {
     isPreview: boolean,
     room: number,
   ): Promise<Skimmed> {
-    const reader = place === null ? null : new PlainReader(place)
+    const reader = readerAt(place)
     const skimAll = (folder: FolderExport): Skimmed => {
       const tally = newTally()
       const revisions = articles.map((one) => {
@@ -113,7 +123,7 @@ export const EXPORT_METHODS = {
 
   /** Articles read where they lie and rendered, but for those that the library has to read. Needs no open folder. */
   render(wanted: WantedArticle[], place: LibraryPlace | null, options: MarkdownOptions): Promise<RenderedBatch> {
-    const reader = place === null ? null : new PlainReader(place)
+    const reader = readerAt(place)
     return Promise.resolve(packBatch(wanted.map((one) => reader && readAndRender(reader, one, options))))
   },
 

@@ -13,7 +13,7 @@ import { articleOf, OPTIONS, summaryOf } from './export-fixtures.ts'
 import { ExportThread, ExportThreadError } from './export-thread.ts'
 import { type FolderRun, runFolderExport } from './run-export.ts'
 
-const TOTAL = 200
+const TOTAL = 400
 let top = ''
 let thread: ExportThread
 
@@ -74,7 +74,7 @@ test('a library is exported by the batch, with progress, and what cannot be read
   expect(seen.at(-1)).toEqual({ done: TOTAL, total: TOTAL })
   expect(seen.length).toBeGreaterThan(3)
   // A few batches at most are in memory, whatever the size of the library.
-  expect(ahead).toBeLessThanOrEqual(5 * 32 + 1)
+  expect(ahead).toBeLessThanOrEqual(5 * 64 + 1)
 })
 
 test('it stops between batches, and what is written is whole', async () => {

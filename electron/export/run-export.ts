@@ -13,7 +13,7 @@ import { inTurns } from './in-turns.ts'
 import type { Rendered, RenderedBatch } from './rendered-batch.ts'
 
 /** Articles sent to a worker at once. */
-const BATCH = 32
+const BATCH = 64
 /** Articles whose state is asked for at once. */
 const SKIMMED = 256
 /** Articles that the worker that writes renders alone: to start another takes as long as some hundred. */
