@@ -47,7 +47,7 @@ export async function scanFolder(root: string, state: ExportState, readId: ReadI
     }
     for (let i = 0; i < files.length; i += AT_A_TIME) {
       const found = await Promise.all(files.slice(i, i + AT_A_TIME).map((path) => identify(root, path, state, readId)))
-      for (const note of found) if (note !== null) addNote(scan, note)
+      for (const note of found) if (note !== null) addNote(scan, note, state)
     }
   }
   return scan
@@ -59,10 +59,15 @@ function removeLeft(path: string): void {
   if (stamp !== null && Date.now() - stamp.mtime > LEFT_AFTER_MS) rmSync(path, { force: true })
 }
 
-/** Of two copies of a note, the one where it was last, else the one nearest to the top counts. */
-function addNote(scan: FolderScan, { id, isLast, ...note }: FoundNote & { id: string; isLast: boolean }): void {
+/** Of two copies of a note, the one where it was last, else the one with the shorter path counts. */
+function addNote(scan: FolderScan, { id, ...note }: FoundNote & { id: string }, state: ExportState): void {
   const known = scan.notes.get(id)
-  if (known === undefined || isLast || (known.path.length > note.path.length && !isLast)) scan.notes.set(id, note)
+  if (known !== undefined) {
+    const last = state.lastStamp(id)?.path
+    const isBetter = note.path === last || (known.path !== last && note.path.length < known.path.length)
+    if (!isBetter) return
+  }
+  scan.notes.set(id, note)
 }
 
 /** The folder itself must be readable. */
@@ -74,13 +79,13 @@ async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
 }
 
 async function identify(root: string, path: string, state: ExportState, readId: ReadId) {
-  const stamp = await stampOf(join(root, path))
+  const stamp = stampNow(join(root, path))
   if (stamp === null) return null
   const known = state.ownerOf(path, stamp)
   const read = known ?? (await readId(join(root, path)).catch(whereUnreadable))
   const id = read === undefined ? (state.lastOwnerOf(path) ?? '') : (read ?? '')
   if (known === undefined && read !== undefined) state.see(path, stamp, id)
-  return id === '' ? null : { id, path, ...stamp, isLast: state.lastStamp(id)?.path === path }
+  return id === '' ? null : { id, path, ...stamp }
 }
 
 /** Null for what is no regular file or is gone. */
