@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ExportState } from './export-state.ts'
 
@@ -31,5 +32,17 @@ test('a damaged file is begun anew', () => {
   writeFileSync(join(appData, 'exports', name), 'no database, certainly none')
   const state = ExportState.open(appData, '/catatan')
   expect(state.last('a')).toBeNull()
+  state.close()
+})
+
+test('a file with other tables is begun anew', () => {
+  ExportState.open(appData, '/catatan').close()
+  const [name = ''] = readdirSync(join(appData, 'exports'))
+  const database = new DatabaseSync(join(appData, 'exports', name))
+  database.exec('DROP TABLE note; CREATE TABLE note (other TEXT)')
+  database.close()
+  const state = ExportState.open(appData, '/catatan')
+  state.set('a', LAST)
+  expect(state.last('a')).toEqual(LAST)
   state.close()
 })

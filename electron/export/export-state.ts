@@ -43,8 +43,10 @@ const REASONS: ReadonlyMap<number, string> = new Map([
   [13, 'ENOSPC'],
   [14, 'EACCES'],
 ])
-/** SQLITE_ERROR (tables that are others), SQLITE_CORRUPT and SQLITE_NOTADB. */
-const IS_DAMAGED = new Set([1, 11, 26])
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const IS_DAMAGED = new Set([11, 26])
+/** SQLITE_ERROR: on opening, that the tables are others. */
+const IS_OTHER = 1
 /** Milliseconds after which what is remembered is kept, should the export be cut short: to keep it waits for the disk. */
 const KEEP_EVERY = 1000
 
@@ -108,7 +110,7 @@ export class ExportState {
       const reason = resultCode(error)
       if (reason === null) throw error
       if (REASONS.get(reason) === 'EBUSY') throw Object.assign(new Error('In use'), { code: 'EBUSY' })
-      if (!IS_DAMAGED.has(reason)) throw error
+      if (!IS_DAMAGED.has(reason) && reason !== IS_OTHER) throw error
       // All of it is derived.
       remove(path)
       return ExportState.at(path)
