@@ -14,6 +14,7 @@ import type { ExportWords } from './export-words.ts'
 import { DATABASE_ERROR, ExportState, type LastExport, type Stamp, stateFailure } from './export-state.ts'
 import { collisionKey, notePaths } from './file-names.ts'
 import { type FolderScan, scanFolder, stampNow, stampOf } from './folder-scan.ts'
+import { isExportOf } from './intended-notes.ts'
 import { lineDiff } from './line-diff.ts'
 import { simakIdOf, splitFrontMatter } from './merge-front-matter.ts'
 import { isSameNote, mergeNote, type RenderedNote } from './merge-note.ts'
@@ -99,7 +100,9 @@ export class FolderExport {
         const root = await realpath(folder)
         const state = ExportState.open(appData, root)
         try {
-          return new FolderExport(root, { appData, state, scan: await scanFolder(root, state), made }, options)
+          const scan = await scanFolder(root, state)
+          await rememberIntended(root, state, scan)
+          return new FolderExport(root, { appData, state, scan, made }, options)
         } catch (error) {
           state.abandon(error)
           throw error
@@ -127,6 +130,11 @@ export class FolderExport {
     if (found === undefined) return this.isDeleted(last) ? changeOf({ id, title }, last.path, 'deleted') : null
     if (revision === '' || last.revision !== this.revisionKey + revision || !isWhereItWas(last, found)) return null
     return isPreview && last.edited ? null : changeOf({ id, title }, found.path, 'untouched')
+  }
+
+  /** Notes down what is about to be written, should the export be cut short. */
+  intend(packed: Uint8Array): void {
+    this.state.intended.add(packed)
   }
 
   /** What `write` would do now. */
@@ -299,6 +307,18 @@ export class FolderExport {
       if (!stats.isDirectory()) throw Object.assign(new Error('Not a folder of its own'), { code: 'ELOOP' })
     }
   }
+}
+
+/** Remembers what an export that was cut short has written. */
+async function rememberIntended(root: string, state: ExportState, { notes }: FolderScan): Promise<void> {
+  const intended = state.intended.read()
+  for (const { id, note } of intended) {
+    const found = notes.get(id)
+    const text = found === undefined ? null : await readRegularFile(join(root, found.path))
+    if (found === undefined || text === null || !isExportOf(text, note.markdown)) continue
+    state.set(id, { ...found, revision: '', note, edited: text !== note.markdown })
+  }
+  if (intended.length > 0) state.keepNow()
 }
 
 /** The folder and those on the way to it that are not there yet, from the inmost out. */

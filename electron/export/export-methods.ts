@@ -142,6 +142,7 @@ export const EXPORT_METHODS = {
     const bringAll = async (folder: FolderExport): Promise<ExportTally> => {
       const tally = newTally()
       const rendered = unpackBatch(packed, found)
+      if (!isPreview) folder.intend(found.length === 0 ? packed : packBatch(rendered).packed)
       const bring = (one: Rendered): Promise<Result<NoteChange, Failure>> =>
         !one.ok ? Promise.resolve(one) : isPreview ? folder.preview(one.value) : folder.write(one.value)
       for (let i = 0; i < rendered.length; i += AT_A_TIME) {

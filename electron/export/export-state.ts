@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Failure } from '#shared/failure.ts'
 import { errorCode } from './atomic-file.ts'
+import { IntendedNotes } from './intended-notes.ts'
 import type { RenderedNote } from './merge-note.ts'
 
 /** What tells whether a file was touched since: bytes and milliseconds. */
@@ -56,6 +57,7 @@ const KEEP_EVERY = 1000
  * what was exported, keeps all that stands in the files and adds what is missing.
  */
 export class ExportState {
+  readonly intended: IntendedNotes
   private readonly path: string
   private readonly database: DatabaseSync
   private begun = 0
@@ -69,6 +71,7 @@ export class ExportState {
 
   private constructor(path: string, database: DatabaseSync) {
     this.path = path
+    this.intended = new IntendedNotes(path.replace(/sqlite$/, 'intended'))
     this.database = database
     // What is new is most of it: a log would write it twice, small pages in small pieces.
     this.database.exec(`
@@ -129,8 +132,12 @@ export class ExportState {
 
   /** Keeps what was remembered, from time to time. */
   keepSometimes(): void {
-    if (Date.now() - this.begun < KEEP_EVERY) return
+    if (Date.now() - this.begun >= KEEP_EVERY) this.keepNow()
+  }
+
+  keepNow(): void {
     this.database.exec('COMMIT')
+    this.intended.clear()
     this.begin()
   }
 
@@ -178,11 +185,13 @@ export class ExportState {
   close(): void {
     this.database.exec('COMMIT')
     this.database.close()
+    this.intended.close(true)
   }
 
   /** Ends it after an error: what was remembered since the last time is forgotten, a damaged file is begun anew. */
   abandon(error: unknown): void {
     if (this.database.isOpen) this.database.close()
+    this.intended.close(false)
     if (IS_DAMAGED.has(resultCode(error) ?? 0)) remove(this.path)
   }
 

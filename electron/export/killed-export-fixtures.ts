@@ -3,17 +3,20 @@ import { argv, stdout } from 'node:process'
 import { articleOf, OPTIONS } from './export-fixtures.ts'
 import { FolderExport } from './export-folder.ts'
 import { renderForFolder, type RenderedArticle } from './rendered-article.ts'
+import { packBatch } from './rendered-batch.ts'
+import { ok } from '#shared/result.ts'
 
 const ARTICLES = 60
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** All articles as they are at a time: the notes of one in two differ from those of the time before. */
+/** All articles as they are at a time: every note differs from that of the time before. */
 export function articlesAt(time: number): RenderedArticle[] {
+  const options = { ...OPTIONS, exported: new Date(Date.UTC(2026, 10, 22) + time).toISOString() }
   return Array.from({ length: ARTICLES }, (_, i) => {
     const id = `${LETTERS[i % 26]}${LETTERS[Math.floor(i / 26)]}`.padEnd(26, 'a')
-    const note = `Catatan ${Math.floor((time + i) / 2)}`
+    const note = `Catatan ${time}`
     const article = articleOf('<p>Isi artikel.</p>', [{ id: 'x', quote: 'Isi artikel.', note }], { id, title: id })
-    const rendered = renderForFolder(article, OPTIONS)
+    const rendered = renderForFolder(article, options)
     if (!rendered.ok) throw new Error(JSON.stringify(rendered.failure))
     return rendered.value
   })
@@ -24,7 +27,9 @@ export async function exportAt(time: number, folder: string, appData: string): P
   const opened = await FolderExport.open(folder, appData, OPTIONS)
   if (!opened.ok) throw new Error(JSON.stringify(opened.failure))
   let bad = 0
-  for (const article of articlesAt(time)) {
+  const articles = articlesAt(time)
+  opened.value.intend(packBatch(articles.map((value) => ok(value))).packed)
+  for (const article of articles) {
     const written = await opened.value.write(article)
     if (!written.ok || written.value.action === 'conflict') bad++
   }
