@@ -29,6 +29,11 @@ export const OPTIONS: MarkdownOptions = {
   note: DEFAULT_NOTE_OPTIONS,
 }
 
+/** An id for each of some hundred articles. */
+export function idAt(index: number): string {
+  return String.fromCharCode(97 + (index % 26), 97 + Math.floor(index / 26)).padEnd(26, 'a')
+}
+
 export function summaryOf(facts: Partial<ArticleSummary> = {}): ArticleSummary {
   return {
     id: 'abcdefghijklmnopqrstuvwxyz',

@@ -11,7 +11,14 @@ import type { Failure } from '#shared/failure.ts'
 import { fail, ok, type Result } from '#shared/result.ts'
 import { createDerivedFile, createFile, errorCode, readRegularFile, replaceFile } from './atomic-file.ts'
 import type { ExportWords } from './export-words.ts'
-import { DATABASE_ERROR, ExportState, type LastExport, type Stamp, stateFailure } from './export-state.ts'
+import {
+  DATABASE_ERROR,
+  exportsFolder,
+  ExportState,
+  type LastExport,
+  type Stamp,
+  stateFailure,
+} from './export-state.ts'
 import { collisionKey, notePaths } from './file-names.ts'
 import { type FolderScan, scanFolder, stampNow, stampOf } from './folder-scan.ts'
 import { isExportOf } from './intended-notes.ts'
@@ -29,7 +36,6 @@ const TRIES = 5
 const WAIT_MS = 100
 
 interface OpenedFolder {
-  appData: string
   state: ExportState
   scan: FolderScan
   made: readonly string[]
@@ -64,7 +70,6 @@ export function inExportOrder(summaries: readonly ArticleSummary[]): ArticleSumm
  */
 export class FolderExport {
   private readonly root: string
-  private readonly appData: string
   private readonly state: ExportState
   private readonly scan: FolderScan
   private readonly words: ExportWords
@@ -77,7 +82,6 @@ export class FolderExport {
 
   private constructor(root: string, parts: OpenedFolder, options: FolderExportOptions) {
     this.root = root
-    this.appData = parts.appData
     this.made = parts.made
     this.state = parts.state
     this.scan = parts.scan
@@ -94,32 +98,32 @@ export class FolderExport {
     options: FolderExportOptions,
   ): Promise<Result<FolderExport, Failure>> {
     try {
-      return await exporting(folder, async () => {
-        const made = missingFolders(folder)
-        await mkdir(folder, { recursive: true })
-        const root = await realpath(folder)
-        const state = ExportState.open(appData, root)
-        try {
-          const scan = await scanFolder(root, state)
-          await rememberIntended(root, state, scan)
-          return new FolderExport(root, { appData, state, scan, made }, options)
-        } catch (error) {
-          state.abandon(error)
-          throw error
-        }
-      })
+      return await exporting(folder, () => FolderExport.at(folder, appData, options))
     } catch (error) {
-      const failure = stateFailure(error, appData)
+      const failure = stateFailure(error, exportsFolder(appData))
       if (failure === null) throw error
       return fail(failure)
     }
   }
 
+  private static async at(folder: string, appData: string, options: FolderExportOptions): Promise<FolderExport> {
+    const made = missingFolders(folder)
+    await mkdir(folder, { recursive: true })
+    const root = await realpath(folder)
+    const state = ExportState.open(appData, root)
+    try {
+      const scan = await scanFolder(root, state)
+      await rememberIntended(root, state, scan)
+      return new FolderExport(root, { state, scan, made }, options)
+    } catch (error) {
+      state.abandon(error)
+      throw error
+    }
+  }
+
   /** What is to be told where what was exported can no longer be remembered, which ends the export; else null. */
   endedBy(error: unknown): Failure | null {
-    const failure = stateFailure(error, this.appData)
-    if (failure !== null) this.state.abandon(error)
-    return failure
+    return this.state.endedBy(error)
   }
 
   /** What is to be told of articles that need not be read: nothing has changed, or the file was deleted; else null. */

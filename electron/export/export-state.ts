@@ -105,7 +105,8 @@ export class ExportState {
    * @param folder real path of the folder exported into
    */
   static open(appData: string, folder: string): ExportState {
-    const path = statePath(appData, folder)
+    const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
+    const path = join(exportsFolder(appData), `${name}-${FORMAT}.sqlite`)
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     try {
       return ExportState.at(path)
@@ -195,6 +196,13 @@ export class ExportState {
     if (IS_DAMAGED.has(resultCode(error) ?? 0)) remove(this.path)
   }
 
+  /** What is to be told of an error of the database, which ends it; null for any other error. */
+  endedBy(error: unknown): Failure | null {
+    const failure = stateFailure(error, dirname(this.path))
+    if (failure !== null) this.abandon(error)
+    return failure
+  }
+
   private begin(): void {
     // Another process that exports into the folder would find out in the middle of it.
     this.database.exec('BEGIN EXCLUSIVE')
@@ -202,22 +210,24 @@ export class ExportState {
   }
 }
 
-/** Where is kept what Simak remembers of its exports into a folder. */
-function statePath(appData: string, folder: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
-  return join(appData, 'exports', `${name}-${FORMAT}.sqlite`)
+/** Where is kept what Simak remembers of its exports. */
+export function exportsFolder(appData: string): string {
+  return join(appData, 'exports')
 }
 
 function remove(path: string): void {
   for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
 }
 
-/** What is to be told of an error of the database; null for any other error. */
-export function stateFailure(error: unknown, appData: string): Failure | null {
+/**
+ * What is to be told of an error of the database; null for any other error.
+ * @param folder where it lies
+ */
+export function stateFailure(error: unknown, folder: string): Failure | null {
   const code = resultCode(error)
   if (code === null) return null
   const reason = REASONS.get(code) ?? (IS_DAMAGED.has(code) ? 'checksum' : String(error))
-  return { code: 'export-memory-failed', path: join(appData, 'exports'), reason }
+  return { code: 'export-memory-failed', path: folder, reason }
 }
 
 /** SQLite's primary result code, null for any other error. */

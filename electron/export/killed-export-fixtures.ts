@@ -1,19 +1,18 @@
 /** Exports notes into a folder, again and again as their articles change, until it is killed. */
 import { argv, stdout } from 'node:process'
-import { articleOf, OPTIONS } from './export-fixtures.ts'
+import { articleOf, idAt, OPTIONS } from './export-fixtures.ts'
 import { FolderExport } from './export-folder.ts'
 import { renderForFolder, type RenderedArticle } from './rendered-article.ts'
 import { packBatch } from './rendered-batch.ts'
 import { ok } from '#shared/result.ts'
 
 const ARTICLES = 60
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** All articles as they are at a time: every note differs from that of the time before. */
 export function articlesAt(time: number): RenderedArticle[] {
   const options = { ...OPTIONS, exported: new Date(Date.UTC(2026, 10, 22) + time).toISOString() }
   return Array.from({ length: ARTICLES }, (_, i) => {
-    const id = `${LETTERS[i % 26]}${LETTERS[Math.floor(i / 26)]}`.padEnd(26, 'a')
+    const id = idAt(i)
     const note = `Catatan ${time}`
     const article = articleOf('<p>Isi artikel.</p>', [{ id: 'x', quote: 'Isi artikel.', note }], { id, title: id })
     const rendered = renderForFolder(article, options)

@@ -1,14 +1,12 @@
 /** Exports into a folder through the export worker, where files may not grow; says how that ended. */
 import { argv, stdout } from 'node:process'
-import { articleOf, OPTIONS, summaryOf } from './export-fixtures.ts'
+import { articleOf, idAt, OPTIONS, summaryOf } from './export-fixtures.ts'
 import { ExportThread } from './export-thread.ts'
 import { runFolderExport } from './run-export.ts'
 
 const [, , folder = '', appData = ''] = argv
 const thread = new ExportThread(new URL('export-worker.ts', import.meta.url))
-const ids = Array.from({ length: 40 }, (_, i) =>
-  String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26)).padEnd(26, 'a'),
-)
+const ids = Array.from({ length: 40 }, (_, i) => idAt(i))
 const report = await runFolderExport({
   thread,
   folder,

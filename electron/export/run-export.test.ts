@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ExportProgress } from '#shared/export-report.ts'
 import { fail, ok } from '#shared/result.ts'
 import type { LibraryPlace } from '../library/plain-reader.ts'
-import { articleOf, OPTIONS, summaryOf } from './export-fixtures.ts'
+import { articleOf, idAt, OPTIONS, summaryOf } from './export-fixtures.ts'
 import { ExportThread, ExportThreadError } from './export-thread.ts'
 import { type FolderRun, runFolderExport } from './run-export.ts'
 
@@ -26,11 +26,10 @@ afterEach(async () => {
   await rm(top, { recursive: true, force: true })
 })
 
-const candidates = Array.from({ length: TOTAL }, (_, i) => {
-  const id = `${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`.padEnd(26, 'a')
-  return { summary: summaryOf({ id, title: `Artikel ${i}` }), records: 1 }
-})
-const idAt = (index: number): string => candidates[index]?.summary.id ?? ''
+const candidates = Array.from({ length: TOTAL }, (_, i) => ({
+  summary: summaryOf({ id: idAt(i), title: `Artikel ${i}` }),
+  records: 1,
+}))
 
 /** Files of records that tell when an article changes, and that only the library could read. */
 async function place(): Promise<LibraryPlace> {
