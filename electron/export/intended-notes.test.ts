@@ -35,6 +35,13 @@ test('what another version packed is passed by', async () => {
   expect(new IntendedNotes(path).read()).toEqual([])
 })
 
+test('zeros, as a power cut may leave them, are not looked through one by one', async () => {
+  await using place = await mkdtempDisposable(join(tmpdir(), 'simak-intended-'))
+  const path = join(place.path, 'a.intended')
+  await writeFile(path, Buffer.alloc(2 ** 26))
+  expect(new IntendedNotes(path).read()).toEqual([])
+})
+
 test('a note is told from the one before by the time of its export', () => {
   const [one = '', other = ''] = [first, second].map(([article]) => article?.note.markdown ?? '')
   expect(isExportOf(one, one)).toBe(true)

@@ -34,9 +34,10 @@ export class IntendedNotes {
     const bytes = ifPossible(() => readFileSync(this.path)) ?? Buffer.alloc(0)
     const articles: RenderedArticle[] = []
     for (let at = 0; at + HEADER <= bytes.length; ) {
-      const end = at + HEADER + bytes.readUInt32LE(at)
-      // The last one may be cut short itself.
-      if (end > bytes.length) break
+      const length = bytes.readUInt32LE(at)
+      const end = at + HEADER + length
+      // The last one may be cut short itself; after a power cut zeros may stand there.
+      if (length === 0 || end > bytes.length) break
       articles.push(...articlesIn(bytes.subarray(at + HEADER, end)))
       at = end
     }
